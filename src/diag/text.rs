@@ -1,0 +1,1 @@
+//! Diagnostics for people: the source line with the words marked.

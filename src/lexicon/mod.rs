@@ -1,0 +1,1 @@
+//! The tables the grammar reads, as data files with typed access.

@@ -1,0 +1,168 @@
+//! Source files and places in them.
+//!
+//! Handed: a path for display, and text. Gives: [`SourceFile`] with line lookup, [`Span`].
+//! Knows nothing about formats, notes or diagnostics.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A half-open range of byte offsets into the text of a [`SourceFile`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span `start..end`; `start` must not exceed `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        Self { start, end }
+    }
+
+    /// Number of bytes.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span covers no byte.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// Whether `other` lies wholly within this span.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two spans share at least one byte.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The span as a range for slicing.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(r: Range<usize>) -> Self {
+        Span::new(r.start, r.end)
+    }
+}
+
+/// A place as people count it: line and column from 1, the column in Unicode scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalar values, from 1.
+    pub column: usize,
+}
+
+/// One source: the bytes' identity and the text every span points into.
+///
+/// For UTF-8 files `text` is the file itself, byte for byte, a byte order mark included. For other encodings it is the
+/// file transcoded to UTF-8, and `encoding` says from what.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path relative to the input folder, `/` as separator.
+    pub path: Arc<str>,
+    /// Size of the file in bytes.
+    pub bytes: usize,
+    /// SHA-256 of the file's bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// Media type (RFC 6838), such as `text/markdown`.
+    pub media_type: String,
+    /// Encoding the bytes were read with, by its WHATWG name.
+    pub encoding: String,
+    /// The text.
+    pub text: String,
+    line_starts: Vec<usize>,
+}
+
+impl SourceFile {
+    /// A source from bytes and the text decoded from them.
+    pub fn new(path: &str, raw: &[u8], media_type: &str, encoding: &str, text: String) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        Self {
+            path: path.into(),
+            bytes: raw.len(),
+            sha256: hex(&Sha256::digest(raw)),
+            media_type: media_type.to_owned(),
+            encoding: encoding.to_owned(),
+            text,
+            line_starts,
+        }
+    }
+
+    /// A UTF-8 plain-text source, for tests and examples.
+    pub fn from_text(path: &str, text: &str) -> Self {
+        Self::new(path, text.as_bytes(), "text/plain", "UTF-8", text.to_owned())
+    }
+
+    /// The words at a span. Offsets that fall outside the text or inside a character are moved to the nearest boundary.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[self.floor(span.start)..self.floor(span.end)]
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.floor(offset);
+        let line = self.line_starts.partition_point(|&s| s <= offset);
+        let start = self.line_starts[line - 1];
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// Span of a line (counted from 1) without its line ending; `None` past the last line.
+    pub fn line(&self, line: usize) -> Option<Span> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)?;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next - 1);
+        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
+        Some(Span::new(start, end))
+    }
+
+    fn floor(&self, offset: usize) -> usize {
+        self.text.floor_char_boundary(offset)
+    }
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)] as char, DIGITS[usize::from(b & 15)] as char]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_lines_from_one() {
+        let s = SourceFile::from_text("a.txt", "Hà Nội\r\nnext\n");
+        assert_eq!(s.position(0), Position { line: 1, column: 1 });
+        assert_eq!(s.position("Hà ".len()), Position { line: 1, column: 4 });
+        assert_eq!(s.position("Hà Nội\r\nne".len()), Position { line: 2, column: 3 });
+        assert_eq!(s.slice(s.line(1).unwrap()), "Hà Nội");
+        assert_eq!(s.slice(s.line(3).unwrap()), "");
+        assert_eq!(s.line(4), None);
+    }
+
+    #[test]
+    fn slices_never_split_a_character() {
+        let s = SourceFile::from_text("a.txt", "é");
+        assert_eq!(s.slice(Span::new(0, 1)), "");
+        assert_eq!(s.slice(Span::new(0, 9)), "é");
+    }
+}
