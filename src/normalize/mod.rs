@@ -1,40 +1,55 @@
 //! SourceNote → Note: reads the facts.
+//!
+//! Handed: blocks with spans. Gives: the canonical [`Note`], every fact with the words it was read from. Knows nothing
+//! about file formats, checks or output. One question a file.
+
+mod findings;
+mod meeting;
+mod passage;
+mod people;
 
 use crate::diag::{Code, Diagnosed};
-use crate::model::{Event, Note, NoteKind, SourceNote, SourceRef, note::SCHEMA};
+use crate::model::{Note, SourceNote, SourceRef, note::SCHEMA};
+use passage::Reading;
 
 /// Codes of the diagnostics this stage gives.
 pub const CODES: &[&Code] = &[];
 
 /// Reads the facts of a note.
-pub fn normalize(source: &SourceNote) -> Diagnosed<Note> {
-    let s = &source.source;
+pub fn normalize(note: &SourceNote) -> Diagnosed<Note> {
+    let reading = Reading::new(note);
+    let meeting = meeting::read(&reading);
+    let people = people::read(&reading, &meeting);
+    let numbered = findings::read(&reading);
+    let mut claims = meeting.claims;
+    claims.counts = numbered.counts;
+    let source = &note.source;
     Diagnosed::clean(Note {
         schema: SCHEMA.to_owned(),
-        id: s.sha256[..12].to_owned(),
+        id: meeting.id,
         source: SourceRef {
-            path: s.path.to_string(),
-            sha256: s.sha256.clone(),
-            bytes: s.bytes,
-            media_type: s.media_type.clone(),
-            encoding: s.encoding.clone(),
-            lang: "en".to_owned(),
+            path: source.path.to_string(),
+            sha256: source.sha256.clone(),
+            bytes: source.bytes,
+            media_type: source.media_type.clone(),
+            encoding: source.encoding.clone(),
+            lang: meeting.lang,
         },
-        title: None,
-        subtitle: None,
-        document_date: None,
-        publisher: None,
-        kind: NoteKind::Other,
-        event: Event::default(),
-        chairs: Vec::new(),
-        participants: Vec::new(),
-        people: Vec::new(),
-        findings: Vec::new(),
-        series: None,
-        mentions: Vec::new(),
-        handling: None,
-        claims: Default::default(),
-        body: source.blocks.clone(),
+        title: meeting.title,
+        subtitle: meeting.subtitle,
+        document_date: meeting.document_date,
+        publisher: meeting.publisher,
+        kind: meeting.kind,
+        event: meeting.event,
+        chairs: people.chairs,
+        participants: people.participants,
+        people: people.others,
+        findings: numbered.findings,
+        series: meeting.series,
+        mentions: meeting.mentions,
+        handling: meeting.handling,
+        claims,
+        body: note.blocks.clone(),
         diagnostics: Vec::new(),
     })
 }

@@ -1,0 +1,127 @@
+//! The note's texts in reading order, split into tokens: what every question of this stage reads.
+//!
+//! Handed: a [`SourceNote`]. Gives: [`Passage`]s and facts cut from them. Knows nothing about what the facts mean.
+
+use crate::lexicon::token::{Token, tokenize};
+use crate::model::{Block, Fact, SourceNote, Text};
+use crate::source::{SourceFile, Span};
+use std::ops::Range;
+
+/// A note as this stage reads it.
+#[derive(Debug)]
+pub(crate) struct Reading<'a> {
+    /// The note as ingested.
+    pub(crate) note: &'a SourceNote,
+    /// Its texts in reading order.
+    pub(crate) passages: Vec<Passage<'a>>,
+}
+
+/// What sort of block a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// A heading of this level.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// Text of a list item, with the depth of its list from 1.
+    Item(u8),
+    /// A table cell.
+    Cell {
+        /// Row, from 0.
+        row: usize,
+        /// Column, from 0.
+        column: usize,
+    },
+}
+
+/// One text of the note with its tokens. Labels and boilerplate are no passages.
+#[derive(Debug)]
+pub(crate) struct Passage<'a> {
+    /// The source, for cutting quotes.
+    pub(crate) source: &'a SourceFile,
+    /// The words.
+    pub(crate) text: &'a Text,
+    /// Their tokens.
+    pub(crate) tokens: Vec<Token>,
+    /// Where it stands.
+    pub(crate) site: Site,
+    /// Index of the top-level block it belongs to.
+    pub(crate) block: usize,
+}
+
+impl<'a> Passage<'a> {
+    /// The words of a range of tokens, as the text has them; empty for an empty range.
+    pub(crate) fn words(&self, tokens: Range<usize>) -> &'a str {
+        let range = self.bytes(tokens);
+        &self.text.text[range]
+    }
+
+    /// The source span of a range of tokens.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        self.text.source_span(self.bytes(tokens))
+    }
+
+    /// A fact the tokens state.
+    pub(crate) fn stated<T>(&self, tokens: Range<usize>, value: T, rule: &str) -> Fact<T> {
+        let span = self.span(tokens);
+        Fact::stated(value, self.source.slice(span), span, rule)
+    }
+
+    /// A fact that follows from the tokens; `parts` names what was inferred.
+    pub(crate) fn inferred<T>(&self, tokens: Range<usize>, value: T, rule: &str, parts: &[&str]) -> Fact<T> {
+        let span = self.span(tokens);
+        Fact::inferred(value, self.source.slice(span), span, rule, parts)
+    }
+
+    /// A question: the tokens have several readings.
+    pub(crate) fn ambiguous<T>(&self, tokens: Range<usize>, candidates: Vec<T>, rule: &str) -> Fact<T> {
+        let span = self.span(tokens);
+        Fact::ambiguous(candidates, self.source.slice(span), span, rule)
+    }
+
+    /// The words of one token; empty past the end.
+    pub(crate) fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |t| t.of(&self.text.text))
+    }
+
+    /// The byte range in the text that a range of tokens covers.
+    pub(crate) fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        let end = self.text.text.len();
+        let start = self.tokens.get(tokens.start).map_or(end, |t| t.start);
+        let stop = if tokens.is_empty() { start } else { self.tokens.get(tokens.end - 1).map_or(end, |t| t.end) };
+        start..stop
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Splits every text of the note.
+    pub(crate) fn new(note: &'a SourceNote) -> Self {
+        let mut passages = Vec::new();
+        for (block, b) in note.blocks.iter().enumerate() {
+            collect(&note.source, b, block, 0, &mut passages);
+        }
+        Self { note, passages }
+    }
+}
+
+fn collect<'a>(source: &'a SourceFile, b: &'a Block, block: usize, depth: u8, out: &mut Vec<Passage<'a>>) {
+    let mut add = |text: &'a Text, site| {
+        out.push(Passage { source, text, tokens: tokenize(&text.text), site, block });
+    };
+    match b {
+        Block::Heading { level, text } => add(text, Site::Heading(*level)),
+        Block::Paragraph { text } if depth > 0 => add(text, Site::Item(depth)),
+        Block::Paragraph { text } => add(text, Site::Paragraph),
+        Block::Table { rows } => {
+            for (row, r) in rows.iter().enumerate() {
+                r.cells.iter().enumerate().for_each(|(column, c)| add(c, Site::Cell { row, column }));
+            }
+        }
+        Block::List { items } => {
+            for b in items.iter().flat_map(|i| &i.blocks) {
+                collect(source, b, block, depth.saturating_add(1), out);
+            }
+        }
+        Block::Boilerplate { .. } => {}
+    }
+}
