@@ -21,6 +21,8 @@ pub enum Class {
     Ordinal(u32),
     /// A number in words ("four").
     Cardinal(u32),
+    /// A name that holds a country's name but is none ("South China Sea").
+    Region,
     /// A country's name: short, official or abbreviated.
     Country(CountryCode),
     /// A country's adjective or people ("Cambodian").
@@ -77,6 +79,9 @@ impl Lexicon {
             .table(include_str!("data/weekdays.tsv"), |v| Class::Weekday(v.parse().expect("a weekday's English name")));
         lexicon.table(include_str!("data/ordinals.tsv"), |v| Class::Ordinal(number(v)));
         lexicon.table(include_str!("data/cardinals.tsv"), |v| Class::Cardinal(number(v)));
+        lexicon.table(include_str!("data/countries.tsv"), |v| Class::Country(country(v)));
+        lexicon.table(include_str!("data/demonyms.tsv"), |v| Class::Demonym(country(v)));
+        lexicon.table(include_str!("data/regions.tsv"), |_| Class::Region);
         for entries in lexicon.by_first.values_mut() {
             entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
         }
@@ -88,7 +93,8 @@ impl Lexicon {
         for line in data.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_else(|| panic!("lexicon line has too few columns: {line}"));
-            let (phrase, case, value) = (column(), column(), column());
+            let (phrase, case) = (column(), column());
+            let value = columns.next().unwrap_or_default();
             let case = match case {
                 "any" => Case::Any,
                 "proper" => Case::Proper,
@@ -100,6 +106,9 @@ impl Lexicon {
     }
 
     fn insert(&mut self, phrase: &str, case: Case, class: Class) {
+        if phrase.contains('\'') {
+            self.insert(&phrase.replace('\'', "’"), case, class);
+        }
         let exact: Vec<Box<str>> = tokenize(phrase).iter().map(|t| t.of(phrase).into()).collect();
         let words: Vec<Box<str>> = exact.iter().map(|w| w.to_lowercase().into()).collect();
         self.by_first.entry(words[0].clone()).or_default().push(Entry { words, exact, case, class });
@@ -132,6 +141,10 @@ impl Entry {
     }
 }
 
+fn country(value: &str) -> CountryCode {
+    value.parse().expect("an alpha-2 code")
+}
+
 fn number<T: std::str::FromStr>(value: &str) -> T {
     value.parse().unwrap_or_else(|_| panic!("lexicon value {value} is no number"))
 }
@@ -149,6 +162,18 @@ mod tests {
     fn the_longest_phrase_comes_first() {
         assert_eq!(first("twenty-seventh meeting"), Some((3, Class::Ordinal(27))));
         assert_eq!(first("Twenty delegates"), Some((1, Class::Cardinal(20))));
+    }
+
+    #[test]
+    fn countries_are_whole_words_and_the_longest_name_wins() {
+        let country = |c: &str| Class::Country(c.parse().unwrap());
+        assert_eq!(first("Cambodia and"), Some((1, country("KH"))));
+        assert_eq!(first("Cambodian police"), Some((1, Class::Demonym("KH".parse().unwrap()))));
+        assert_eq!(first("Democratic People’s Republic of Korea"), Some((6 + 1, country("KP"))));
+        assert_eq!(first("U.S. side"), Some((4, country("US"))));
+        assert_eq!(first("us"), None);
+        assert_eq!(first("SOUTH CHINA SEA"), Some((3, Class::Region)));
+        assert_eq!(first("カンボジア"), Some((1, country("KH"))));
     }
 
     #[test]
