@@ -65,6 +65,37 @@ impl Text {
         self.text.push(' ');
     }
 
+    /// Appends another text.
+    pub fn append(&mut self, more: &Text) {
+        let mut at = 0;
+        for p in &more.pieces {
+            self.text.push_str(&more.text[at..p.at]);
+            self.push(&more.text[p.at..p.at + p.len], p.source);
+            at = p.at + p.len;
+        }
+        self.text.push_str(&more.text[at..]);
+    }
+
+    /// A byte range of the text as a text of its own; `range` must lie on character boundaries.
+    pub fn cut(&self, range: Range<usize>) -> Text {
+        let mut out = Text::default();
+        let mut at = range.start;
+        for p in self.pieces.iter().skip(self.pieces.partition_point(|p| p.at + p.len <= range.start)) {
+            let (start, end) = (p.at.max(range.start), (p.at + p.len).min(range.end));
+            if start >= end {
+                break;
+            }
+            out.text.push_str(&self.text[at..start]);
+            let verbatim = p.len == p.source.len();
+            let source =
+                if verbatim { Span::new(p.source.start + start - p.at, p.source.start + end - p.at) } else { p.source };
+            out.push(&self.text[start..end], source);
+            at = end;
+        }
+        out.text.push_str(&self.text[at..range.end.max(at)]);
+        out
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -244,5 +275,15 @@ mod tests {
             assert_eq!(t.text_range(t.source_span(r.clone())), Some(r));
         }
         assert_eq!(t.text_range(Span::new(40, 50)), None);
+    }
+
+    #[test]
+    fn cutting_and_appending_keep_the_mapping() {
+        let t = wrapped();
+        let (mut head, tail) = (t.cut(0..8), t.cut(8..17));
+        assert_eq!((head.text.as_str(), tail.text.as_str()), ("Phnom Pe", "nh & Bali"));
+        assert_eq!(tail.span(), Span::new(20, 33));
+        head.append(&tail);
+        assert_eq!(head, t);
     }
 }

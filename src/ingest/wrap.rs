@@ -1,0 +1,115 @@
+//! Hard-wrapped lines: does a line go on with the next?
+//!
+//! Handed: lines. Gives: the width a text was wrapped at, and a verdict for each pair of lines. Knows nothing of labels.
+
+use super::lines::{Line, starts_lower};
+
+/// Widest column count at which texts are wrapped by hand or by an exporter; wider lines are whole paragraphs.
+const WIDEST: usize = 130;
+
+/// Words that never end a paragraph.
+const CONNECTIVES: &[&str] = &[
+    "a", "an", "the", "of", "on", "in", "at", "for", "from", "to", "by", "with", "and", "or", "between", "into", "as",
+    "its", "their", "that", "which", "de", "du", "des", "la", "le", "les", "et", "en", "el", "los", "las", "y", "del",
+    "para",
+];
+
+/// How a text is wrapped.
+#[derive(Debug)]
+pub(super) struct Wrapping {
+    /// Columns at which lines were broken; `None` if each line is a paragraph.
+    width: Option<usize>,
+}
+
+impl Wrapping {
+    /// Measures a text: the width below which nine in ten of the longer lines stay.
+    pub(super) fn of(lines: &[Line]) -> Self {
+        let mut widths: Vec<usize> =
+            lines.iter().map(|l| l.indent + columns(&l.text.text)).filter(|&w| w >= 40).collect();
+        widths.sort_unstable();
+        let width = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied();
+        Self { width: width.filter(|&w| w <= WIDEST && widths.len() > 1) }
+    }
+
+    /// Whether `next` belongs to the paragraph that `last` ends; `interrupted` by page furniture.
+    pub(super) fn goes_on(&self, last: &Line, next: &Line, interrupted: bool) -> bool {
+        let (words, following) = (last.text.text.as_str(), next.text.text.as_str());
+        if following.starts_with('[') {
+            return false;
+        }
+        if next.after_blank || interrupted {
+            return self.goes_on_after_gap(words, following, interrupted);
+        }
+        if opens_bracket(words) || ends_connective(words) {
+            return true;
+        }
+        if ends_sentence(words) {
+            return self.is_full(last, next) && self.is_wide(last);
+        }
+        starts_lower(following) || self.is_full(last, next)
+    }
+
+    /// Across a blank line only what certainly goes on: a title broken after "of", a sentence broken by a page's end.
+    fn goes_on_after_gap(&self, words: &str, following: &str, interrupted: bool) -> bool {
+        if ends_sentence(words) || words.ends_with([':', ';']) {
+            return false;
+        }
+        let heads = words.chars().count() <= 100;
+        starts_lower(following) && (interrupted || heads) || (heads && ends_connective(words))
+    }
+
+    /// Whether the next line's first word would not have fitted on the line before, give or take an eighth.
+    pub(super) fn is_full(&self, last: &Line, next: &Line) -> bool {
+        let Some(width) = self.width else { return false };
+        let first = first_unit(&next.text.text);
+        last.indent + columns(&last.text.text) + 1 + first > width - width / 8
+    }
+
+    /// Whether a line reaches so far that a sentence ending there proves nothing.
+    fn is_wide(&self, line: &Line) -> bool {
+        self.width.is_some_and(|w| line.indent + columns(&line.text.text) + 8 > w)
+    }
+
+    /// Whether a line ends where a list item can end.
+    pub(super) fn ends_sentence_or_clause(&self, line: &Line) -> bool {
+        let words = line.text.text.as_str();
+        let words = words.strip_suffix(" and").or_else(|| words.strip_suffix(" or")).unwrap_or(words);
+        ends_sentence(words) || words.ends_with([':', ';', ',', '\u{FF1A}', '\u{FF1B}'])
+    }
+}
+
+/// Columns of the first piece that a line could have broken before: a word, or one character of a script without spaces.
+fn first_unit(words: &str) -> usize {
+    match words.chars().next() {
+        Some(c) if is_wide(c) => 2,
+        _ => words.split(|c: char| c.is_whitespace() || is_wide(c)).next().map_or(0, columns),
+    }
+}
+
+fn ends_sentence(words: &str) -> bool {
+    words
+        .trim_end_matches(['"', '”', '\'', '’', ')', '\u{FF09}', '」', '*', '_'])
+        .ends_with(['.', '!', '?', '。', '\u{FF01}', '\u{FF1F}'])
+}
+
+fn ends_connective(words: &str) -> bool {
+    let word = words.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let parted = words.len() > word.len() || !word.is_empty();
+    !word.is_empty() && parted && CONNECTIVES.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether more brackets open than close.
+fn opens_bracket(words: &str) -> bool {
+    let count = |set: [char; 2]| words.chars().filter(|c| set.contains(c)).count();
+    count(['(', '\u{FF08}']) > count([')', '\u{FF09}'])
+}
+
+/// Columns a text takes in a fixed-width rendering: East Asian wide characters take two (Unicode Standard Annex 11).
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+const fn is_wide(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}')
+}
