@@ -3,6 +3,7 @@
 //! A pure function of (bytes, templates): no clock, no file system, no global state.
 
 use crate::compose::Templates;
+use crate::diag::explain::Entry;
 use crate::diag::{self, Code, Diagnostic};
 use crate::emit::{self, Artifact, Handover};
 use crate::model::Note;
@@ -51,10 +52,16 @@ pub fn publish(note: &Note, source: &SourceFile, templates: &Templates) -> Resul
         .with_context(|| format!("emitting {}", note.source.path))
 }
 
-/// Every diagnostic code, retired ones included, sorted by code.
-pub fn codes() -> Vec<&'static Code> {
-    let mut all: Vec<&Code> = [ingest::CODES, normalize::CODES, emit::CODES].concat();
-    all.extend(check::RULES.iter().map(|r| &r.code));
-    all.sort_by_key(|c| c.code);
+/// Every diagnostic code with its examples, retired ones included, sorted by code.
+pub fn entries() -> Vec<Entry> {
+    let plain = |&code| Entry { code, firing: Vec::new(), clean: Vec::new() };
+    let mut all: Vec<Entry> = [ingest::CODES, normalize::CODES, emit::CODES].concat().iter().map(plain).collect();
+    all.extend(check::entries());
+    all.sort_by_key(|e| e.code.code);
     all
+}
+
+/// Every diagnostic code, retired ones included, sorted.
+pub fn codes() -> Vec<&'static Code> {
+    entries().into_iter().map(|e| e.code).collect()
 }

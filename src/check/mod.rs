@@ -1,10 +1,41 @@
 //! Note → diagnostics. Reads only, changes nothing.
 //!
 //! Handed: a [`Note`] and its source. Gives: [`Diagnostic`]s. Knows nothing about how the note was read or is printed.
+//! Adding a rule: one file here, its `mod` line and its row in [`RULES`]; rules across notes live in [`series`].
 
+mod ambiguous_reading;
+mod announced_after_meeting;
+mod chair_named_twice;
+mod chair_without_office;
+mod cities_disagree;
+mod count_mismatch;
+mod dated_before_end;
+mod dates_disagree;
+mod dual_label_disagreement;
+mod duration_mismatch;
+mod host_without_chair;
+mod impossible_day;
+mod numbering_duplicate;
+mod numbering_gap;
+mod numbering_order;
+mod numbering_unchanging;
+mod one_co_chair;
+mod online_with_place;
+mod ordinal_cadence;
+mod ordinals_disagree;
+mod reversed_range;
+mod sequences;
+pub mod series;
+mod weekday_mismatch;
+mod wording;
+
+#[cfg(test)]
+mod specimen;
+
+use crate::diag::explain::{Entry, Example};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Note;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 /// A check of one note: what it looks for, and how to see it fire.
 pub struct Rule {
@@ -15,13 +46,71 @@ pub struct Rule {
     /// A short note that does not.
     pub clean: &'static str,
     /// The check.
-    pub check: fn(&Note, &SourceFile, &Code) -> Vec<Diagnostic>,
+    pub check: fn(&Subject) -> Vec<Diagnostic>,
 }
 
-/// Every rule, by code.
-pub const RULES: &[&Rule] = &[];
+/// What a rule is handed: the note, its source, and the rule's own code to speak under.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The note.
+    pub note: &'a Note,
+    /// Its source.
+    pub source: &'a SourceFile,
+    code: &'a Code,
+}
+
+impl<'a> Subject<'a> {
+    /// A diagnostic of this rule about the words at `span`.
+    pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.code, self.source, span, message)
+    }
+
+    /// The words at `span`, white space reduced to single spaces, for repeating them in a message.
+    pub fn words(&self, span: Span) -> String {
+        wording::brief(self.source.slice(span))
+    }
+}
+
+/// Every rule about one note, by code.
+pub const RULES: &[&Rule] = &[
+    &chair_named_twice::RULE,
+    &chair_without_office::RULE,
+    &host_without_chair::RULE,
+    &one_co_chair::RULE,
+    &impossible_day::RULE,
+    &reversed_range::RULE,
+    &weekday_mismatch::RULE,
+    &dated_before_end::RULE,
+    &announced_after_meeting::RULE,
+    &dates_disagree::RULE,
+    &duration_mismatch::RULE,
+    &numbering_gap::RULE,
+    &numbering_duplicate::RULE,
+    &numbering_order::RULE,
+    &numbering_unchanging::RULE,
+    &dual_label_disagreement::RULE,
+    &count_mismatch::RULE,
+    &cities_disagree::RULE,
+    &online_with_place::RULE,
+    &ordinal_cadence::RULE,
+    &ordinals_disagree::RULE,
+    &ambiguous_reading::RULE,
+];
 
 /// Applies every rule.
 pub fn check(note: &Note, source: &SourceFile) -> Vec<Diagnostic> {
-    RULES.iter().flat_map(|rule| (rule.check)(note, source, &rule.code)).collect()
+    RULES.iter().flat_map(|rule| (rule.check)(&Subject { note, source, code: &rule.code })).collect()
+}
+
+/// Every rule with its examples, those across notes included.
+pub fn entries() -> Vec<Entry> {
+    let one = |text| vec![Example { path: None, text }];
+    let several = |notes: &[(&'static str, &'static str)]| {
+        notes.iter().map(|&(path, text)| Example { path: Some(path), text }).collect()
+    };
+    let mut all: Vec<Entry> =
+        RULES.iter().map(|r| Entry { code: &r.code, firing: one(r.firing), clean: one(r.clean) }).collect();
+    let series = series::RULES.iter();
+    all.extend(series.map(|r| Entry { code: &r.code, firing: several(r.firing), clean: several(r.clean) }));
+    all
 }

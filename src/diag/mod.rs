@@ -3,8 +3,10 @@
 //! Handed: a [`Code`], a place in a [`SourceFile`], words. Gives: [`Diagnostic`], plain data, sorted and shown by one
 //! emitter a file. Knows nothing about what was checked or why.
 
+pub mod explain;
 pub mod json;
 pub mod text;
+mod window;
 
 use crate::source::{SourceFile, Span};
 use schemars::JsonSchema;
@@ -95,20 +97,49 @@ pub struct Related {
     pub quote: String,
 }
 
+/// Words of a source, located once, for speaking of them when the source itself is no longer at hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    /// Path of the source, relative to the input folder.
+    pub path: String,
+    /// Place of the words.
+    pub span: Span,
+    /// Line of `span.start`, from 1.
+    pub line: usize,
+    /// Column of `span.start` in Unicode scalar values, from 1.
+    pub column: usize,
+    /// The words.
+    pub quote: String,
+}
+
+impl Spot {
+    /// The words at `span`.
+    pub fn new(source: &SourceFile, span: Span) -> Self {
+        let at = source.position(span.start);
+        let quote = source.slice(span).to_owned();
+        Self { path: source.path.to_string(), span, line: at.line, column: at.column, quote }
+    }
+}
+
 impl Diagnostic {
     /// A diagnostic about the words at `span`.
     pub fn new(code: &Code, source: &SourceFile, span: Span, message: impl Into<String>) -> Self {
-        let at = source.position(span.start);
+        Self::about(code, Spot::new(source, span), message)
+    }
+
+    /// A diagnostic about words that were located before.
+    pub fn about(code: &Code, spot: Spot, message: impl Into<String>) -> Self {
+        let Spot { path, span, line, column, quote } = spot;
         Self {
             code: code.code.to_owned(),
             name: code.name.to_owned(),
             severity: code.severity,
             message: message.into(),
-            path: source.path.to_string(),
+            path,
             span,
-            line: at.line,
-            column: at.column,
-            quote: source.slice(span).to_owned(),
+            line,
+            column,
+            quote,
             related: Vec::new(),
             help: None,
         }
@@ -121,18 +152,24 @@ impl Diagnostic {
         self
     }
 
+    /// The same with another weight than its code has by default.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// Adds another place that matters.
     #[must_use]
-    pub fn with_related(mut self, source: &SourceFile, span: Span, message: impl Into<String>) -> Self {
-        let at = source.position(span.start);
-        self.related.push(Related {
-            message: message.into(),
-            path: source.path.to_string(),
-            span,
-            line: at.line,
-            column: at.column,
-            quote: source.slice(span).to_owned(),
-        });
+    pub fn with_related(self, source: &SourceFile, span: Span, message: impl Into<String>) -> Self {
+        self.with_related_spot(Spot::new(source, span), message)
+    }
+
+    /// Adds another place that was located before, possibly in another file.
+    #[must_use]
+    pub fn with_related_spot(mut self, spot: Spot, message: impl Into<String>) -> Self {
+        let Spot { path, span, line, column, quote } = spot;
+        self.related.push(Related { message: message.into(), path, span, line, column, quote });
         self
     }
 }

@@ -6,6 +6,7 @@ pub mod body;
 pub mod briefing;
 pub mod claims;
 pub mod fact;
+pub mod label;
 pub mod note;
 pub mod source_note;
 pub mod values;

@@ -1,0 +1,86 @@
+use super::{Rule, Subject, wording};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{Edtf, Fact};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code {
+        code: "D107",
+        name: "dates-disagree",
+        severity: Severity::Warning,
+        summary: "two different dates for the meeting in one note",
+        explanation: "The note says in two places when the meeting took place, and both cannot be true. Statements of \
+            different precision are not in each other's way (\"February 2011\" and \"9 to 11 February 2011\"), nor is one \
+            day of a longer meeting; two ranges of days must be the same.",
+    },
+    firing: "Working Group on Border Security, 9 to 11 February 2011\n\nThe 3rd Working Group on Border Security was held \
+        from 19 to 21 February 2011 in Vientiane, Lao PDR.\n",
+    clean: "Working Group on Border Security, 9 to 11 February 2011\n\nThe 3rd Working Group on Border Security was held \
+        from 9 to 11 February 2011 in Vientiane, Lao PDR.\n",
+    check,
+};
+
+/// Every statement is held against the first it disagrees with, so that one slip is told once.
+fn check(subject: &Subject) -> Vec<Diagnostic> {
+    if !subject.note.event.sessions.is_empty() {
+        return Vec::new();
+    }
+    let mut told: Vec<(Edtf, &Fact<Edtf>)> = Vec::new();
+    let mut found = Vec::new();
+    for claim in &subject.note.claims.dates {
+        let Some(value) = claim.value else { continue };
+        if told.iter().any(|(v, _)| *v == value) {
+            continue;
+        }
+        if let Some((other, first)) = told.iter().find(|(v, _)| disagree(*v, value)) {
+            let message =
+                format!("the meeting's dates are given as {} and as {}", wording::dates(*other), wording::dates(value));
+            found.push(
+                subject
+                    .at(claim.span, message)
+                    .with_related(subject.source, first.span, "first said here")
+                    .with_help("correct the one that is wrong"),
+            );
+        }
+        told.push((value, claim));
+    }
+    found
+}
+
+/// Whether no meeting can have both dates.
+fn disagree(a: Edtf, b: Edtf) -> bool {
+    let apart = a.latest() < b.earliest() || b.latest() < a.earliest();
+    let both_ranges = [a, b]
+        .iter()
+        .all(|e| matches!(e, Edtf::Interval(from, to) if from.get_day().is_some() && to.get_day().is_some()));
+    apart || (both_ranges && a != b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::specimen::Specimen;
+
+    #[test]
+    fn precision_is_no_disagreement() {
+        let e = Specimen::edtf;
+        for (a, b, expected) in [
+            ("2011-02", "2011-02-09/2011-02-11", false),
+            ("2011-02-10", "2011-02-09/2011-02-11", false),
+            ("2011-02-09/2011-02-12", "2011-02-09/2011-02-11", true),
+            ("2011-02-09", "2011-02-10", true),
+            ("2010", "2011-02-10", true),
+        ] {
+            assert_eq!(disagree(e(a), e(b)), expected, "{a} {b}");
+            assert_eq!(disagree(e(b), e(a)), expected, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn a_repeated_slip_is_told_once() {
+        let mut s = Specimen::new("9 February; 10 February; again 10 February");
+        let (a, b) =
+            (s.fact(Specimen::edtf("2011-02-09"), "9 February"), s.fact(Specimen::edtf("2011-02-10"), "10 February"));
+        s.note.claims.dates = vec![a, b.clone(), b];
+        assert_eq!(s.check("D107").len(), 1);
+    }
+}

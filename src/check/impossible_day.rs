@@ -1,0 +1,44 @@
+use super::{Rule, Subject};
+use crate::diag::{Code, Diagnostic, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code {
+        code: "D101",
+        name: "impossible-day",
+        severity: Severity::Error,
+        summary: "a date that no calendar has",
+        explanation: "The words name a day or month that does not exist, such as 31 April, or 29 February of a year \
+            that is no leap year. Nobody can tell which day was meant, so the note waits until it is put right.",
+    },
+    firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 31 April 2012 in \
+        Vientiane, Lao PDR.\n",
+    clean: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 30 April 2012 in \
+        Vientiane, Lao PDR.\n",
+    check,
+};
+
+fn check(subject: &Subject) -> Vec<Diagnostic> {
+    let claims = &subject.note.claims.impossible_dates;
+    claims
+        .iter()
+        .map(|c| subject.at(c.span, message(&subject.words(c.span))).with_help("write the day that is meant"))
+        .collect()
+}
+
+fn message(words: &str) -> String {
+    format!("the calendar has no {words}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::specimen::Specimen;
+
+    #[test]
+    fn names_the_words() {
+        let mut s = Specimen::new("It met on 31 April\n2012.");
+        s.note.claims.impossible_dates = vec![s.fact("31 April\n2012".to_owned(), "31 April\n2012")];
+        let found = s.check("D101");
+        assert_eq!(found[0].message, "the calendar has no 31 April 2012");
+        assert_eq!(found[0].quote, "31 April\n2012");
+    }
+}

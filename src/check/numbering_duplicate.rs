@@ -1,0 +1,49 @@
+use super::sequences::{self, Slip, SlipKind};
+use super::{Rule, Subject};
+use crate::diag::{Code, Diagnostic, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code {
+        code: "F102",
+        name: "numbering-duplicate",
+        severity: Severity::Warning,
+        summary: "a number that two items of a list share",
+        explanation: "Two items of one list carry the same label, so that a reference to it may mean either.",
+    },
+    firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \
+        Vientiane, Lao PDR. It agreed as follows:\n\n1. Members exchange lists of contact points.\n\n2. Members share \
+        forms of passports.\n\n2. The next meeting is prepared by Japan.\n",
+    clean: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \
+        Vientiane, Lao PDR. It agreed as follows:\n\n1. Members exchange lists of contact points.\n\n2. Members share \
+        forms of passports.\n\n3. The next meeting is prepared by Japan.\n",
+    check,
+};
+
+fn check(subject: &Subject) -> Vec<Diagnostic> {
+    let slips = sequences::slips(subject.note);
+    slips.iter().filter(|s| s.kind == SlipKind::Duplicate).map(|s| duplicate(subject, s)).collect()
+}
+
+fn duplicate(subject: &Subject, slip: &Slip) -> Diagnostic {
+    let help = match &slip.meant {
+        Some(label) => format!("write “{label}”"),
+        None => "count the items anew".to_owned(),
+    };
+    subject
+        .at(slip.at.span, format!("a second item is labelled “{}”", slip.at.printed))
+        .with_related(subject.source, slip.other.span, "first used here")
+        .with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::specimen::Specimen;
+
+    #[test]
+    fn says_what_to_write_where_that_is_clear() {
+        let found = Specimen::list(&["(a)|x", "(b)|y", "(b)|z", "(d)|w"]).check("F102");
+        assert_eq!((found.len(), found[0].help.as_deref()), (1, Some("write “(c)”")));
+        let found = Specimen::list(&["(a)|x", "(b)|y", "(b)|z", "(c)|w"]).check("F102");
+        assert_eq!((found.len(), found[0].help.as_deref()), (1, Some("count the items anew")));
+    }
+}

@@ -1,0 +1,72 @@
+//! What checks across notes need to know of each.
+
+use crate::diag::Spot;
+use crate::model::{CountryCode, Edtf, Fact, Note, NoteKind, Status};
+use crate::source::{SourceFile, Span};
+use serde::{Deserialize, Serialize};
+
+/// A note in brief.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Path of the note, relative to the input folder.
+    pub path: String,
+    /// Identifier of the note.
+    pub id: String,
+    /// What sort of note it is.
+    pub kind: NoteKind,
+    /// Held or upcoming, as the note sees it.
+    pub status: Option<Status>,
+    /// The title, or where there is none the note's first line: the place for what concerns the note as a whole.
+    pub head: Spot,
+    /// When the note was issued.
+    pub document_date: Option<Told<Edtf>>,
+    /// The meeting's name without its ordinal.
+    pub name: Option<Told<String>>,
+    /// Which one of its series the meeting is.
+    pub ordinal: Option<Told<u32>>,
+    /// The meeting's dates.
+    pub dates: Option<Told<Edtf>>,
+    /// The meeting's city, as printed.
+    pub city: Option<Told<String>>,
+    /// The meeting's country.
+    pub country: Option<Told<CountryCode>>,
+}
+
+/// A value with the words that say it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told<T> {
+    /// The value.
+    pub value: T,
+    /// The words.
+    pub spot: Spot,
+}
+
+impl Summary {
+    /// Sums up a note.
+    pub fn of(note: &Note, source: &SourceFile) -> Self {
+        let event = &note.event;
+        Self {
+            path: source.path.to_string(),
+            id: note.id.clone(),
+            kind: note.kind,
+            status: event.status.as_ref().and_then(|s| s.value),
+            head: Spot::new(source, head(note, source)),
+            document_date: told(note.document_date.as_ref(), source),
+            name: told(event.name.as_ref(), source),
+            ordinal: told(event.ordinal.as_ref(), source),
+            dates: told(event.dates.as_ref(), source),
+            city: told(event.place.city.as_ref(), source),
+            country: told(event.place.country.as_ref(), source),
+        }
+    }
+}
+
+fn told<T: Clone>(fact: Option<&Fact<T>>, source: &SourceFile) -> Option<Told<T>> {
+    let fact = fact?;
+    Some(Told { value: fact.value.clone()?, spot: Spot::new(source, fact.span) })
+}
+
+fn head(note: &Note, source: &SourceFile) -> Span {
+    let first_line = || source.line(1).unwrap_or(Span::new(0, 0));
+    note.title.as_ref().map_or_else(first_line, |t| t.span)
+}

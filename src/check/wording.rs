@@ -1,0 +1,110 @@
+//! Words that several rules need to say the same thing the same way.
+
+use crate::model::{Edtf, EdtfDate};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "9 February 2011", "February 2011" or "2011".
+pub(super) fn date(d: EdtfDate) -> String {
+    let month = d.get_month().map(|m| MONTHS[m.unsigned_abs() as usize - 1]);
+    match (month, d.get_day()) {
+        (Some(m), Some(day)) => format!("{day} {m} {}", d.get_year()),
+        (Some(m), None) => format!("{m} {}", d.get_year()),
+        _ => d.get_year().to_string(),
+    }
+}
+
+/// A date, or "9 February 2011 to 11 February 2011" with what both share said once.
+pub(super) fn dates(e: Edtf) -> String {
+    let (a, b) = (e.start(), e.end());
+    match e {
+        Edtf::Date(d) => date(d),
+        Edtf::Interval(..) if a.get_year() != b.get_year() => format!("{} to {}", date(a), date(b)),
+        Edtf::Interval(..) => match (a.get_month(), a.get_day(), b.get_month()) {
+            (m, Some(day), n) if m == n => format!("{day} to {}", date(b)),
+            (Some(m), Some(day), _) => format!("{day} {} to {}", MONTHS[m.unsigned_abs() as usize - 1], date(b)),
+            (Some(m), None, _) => format!("{} to {}", MONTHS[m.unsigned_abs() as usize - 1], date(b)),
+            _ => format!("{} to {}", date(a), date(b)),
+        },
+    }
+}
+
+/// "6th", "2nd", "13th".
+pub(super) fn ordinal(n: u32) -> String {
+    let suffix = match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{n}{suffix}")
+}
+
+/// "A", "A or B", "A, B or C".
+pub(super) fn any_of(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{} or {last}", init.join(", ")),
+    }
+}
+
+/// "1 item", "2 items"; the plural is made with an s.
+pub(super) fn count(n: u32, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// Words of the source for repeating in a message: white space reduced to single spaces, at most 60 characters.
+pub(super) fn brief(words: &str) -> String {
+    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match joined.char_indices().nth(60) {
+        None => joined,
+        Some((cut, _)) => format!("{}…", joined[..cut].trim_end()),
+    }
+}
+
+/// Letters and digits only, in small letters: equal for spellings that differ in case, hyphens or marks.
+pub(super) fn folded(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_as_people_write_them() {
+        for (edtf, words) in [
+            ("2011", "2011"),
+            ("2011-02", "February 2011"),
+            ("2011-02-09/2011-02-11", "9 to 11 February 2011"),
+            ("2011-02-28/2011-03-01", "28 February to 1 March 2011"),
+            ("2011-12-31/2012-01-01", "31 December 2011 to 1 January 2012"),
+            ("2011-02/2011-03", "February to March 2011"),
+        ] {
+            assert_eq!(dates(edtf.parse().unwrap()), words);
+        }
+    }
+
+    #[test]
+    fn ordinals_take_their_english_suffix() {
+        assert_eq!(
+            [1, 2, 3, 4, 11, 12, 13, 21, 111, 122].map(ordinal).join(" "),
+            "1st 2nd 3rd 4th 11th 12th 13th 21st 111th 122nd"
+        );
+    }
+}
