@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
         code: "T101",
         name: "ambiguous-reading",
         severity: Severity::Note,
-        summary: "words that can be read in several ways",
+        summary: "Words that can be read in several ways.",
         explanation: "The words allow more than one reading and nothing else in the note decides between them, such as \
             \"07/03/2011\", which is a day in March to some and a day in July to others. The program does not guess: the \
             fact stays open until the author writes it out.",

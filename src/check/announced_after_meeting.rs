@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "D105",
         name: "announced-after-meeting",
         severity: Severity::Warning,
-        summary: "an announcement dated after the meeting it announces",
+        summary: "An announcement dated after the meeting it announces.",
         explanation: "The note speaks of the meeting as still to come, yet it is dated after the meeting's last day. One of \
             the dates is wrong, or the sentence was written before the meeting and not changed afterwards.",
     },

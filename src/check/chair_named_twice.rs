@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "C104",
         name: "chair-named-twice",
         severity: Severity::Warning,
-        summary: "the same person twice among the chairs",
+        summary: "The same person twice among the chairs.",
         explanation: "One person cannot be two of the chairs. A name was probably copied, and the person who was meant is \
             missing.",
     },

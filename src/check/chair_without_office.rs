@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "C102",
         name: "chair-without-office",
         severity: Severity::Warning,
-        summary: "a chair of whom the note says no office",
+        summary: "A chair of whom the note says no office.",
         explanation: "Whoever reads the note later needs to know in what office somebody took the chair. The finding is a \
             warning where the note gives the name alone, and a note where it at least says for which country.",
     },

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "P102",
         name: "cities-disagree",
         severity: Severity::Warning,
-        summary: "two different cities for the meeting in one note",
+        summary: "Two different cities for the meeting in one note.",
         explanation: "The note names two cities as the place of the meeting. Spellings that differ only in case, hyphens or \
             spaces count as one city.",
     },

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "F106",
         name: "count-mismatch",
         severity: Severity::Warning,
-        summary: "a list with more or fewer items than announced",
+        summary: "A list with more or fewer items than announced.",
         explanation: "A sentence says how many items follow (\"the following four views\"), and the list has another number \
             of them. An item was lost or added without counting anew. Sub-items are not counted.",
     },

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "D104",
         name: "dated-before-end",
         severity: Severity::Error,
-        summary: "a report dated before the meeting was over",
+        summary: "A report dated before the meeting was over.",
         explanation: "A report cannot be older than what it reports. Dates are compared with the precision they have: a \
             note of \"February 2011\" may well be younger than a meeting that ended on 11 February 2011.\n\nA note dated \
             before the meeting began is an error. It is a warning if the note is dated between the first and the last day \

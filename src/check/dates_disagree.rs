@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "D107",
         name: "dates-disagree",
         severity: Severity::Warning,
-        summary: "two different dates for the meeting in one note",
+        summary: "Two different dates for the meeting in one note.",
         explanation: "The note says in two places when the meeting took place, and both cannot be true. Statements of \
             different precision are not in each other's way (\"February 2011\" and \"9 to 11 February 2011\"), nor is one \
             day of a longer meeting; two ranges of days must be the same.",

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "F105",
         name: "dual-label-disagreement",
         severity: Severity::Warning,
-        summary: "a label whose two numbers differ",
+        summary: "A label whose two numbers differ.",
         explanation: "Some notes number each item twice, as in \"1. (1)\", \"2. (2)\". Where most labels of a list do so, \
             one whose numbers differ, as in \"2. (3)\", is a slip. Labels whose second number counts within the first \
             (\"1. (1)\", \"(2)\", \"2. (1)\") are another way of numbering and left alone.",

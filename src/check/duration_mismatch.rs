@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "D108",
         name: "duration-mismatch",
         severity: Severity::Warning,
-        summary: "a range of dates as long as the note does not say",
+        summary: "A range of dates as long as the note does not say.",
         explanation: "The note says how many days the meeting lasted (\"the two-day meeting\") and gives its first and last \
             day, and the two do not fit. A single date is not compared: it may be the day on which a longer meeting opened.",
     },

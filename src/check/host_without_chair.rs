@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "C103",
         name: "host-without-chair",
         severity: Severity::Note,
-        summary: "the host country has none of the co-chairs",
+        summary: "The host country has none of the co-chairs.",
         explanation: "Among co-chairs one usually comes from the country where the meeting takes place. Where none does, \
             the country or a chair may have been mistaken. Many meetings are held elsewhere on purpose, so this is only a \
             note. It speaks up only if the country of every co-chair is known.",

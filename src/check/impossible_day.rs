@@ -6,7 +6,7 @@ pub(super) const RULE: Rule = Rule {
         code: "D101",
         name: "impossible-day",
         severity: Severity::Error,
-        summary: "a date that no calendar has",
+        summary: "A date that no calendar has.",
         explanation: "The words name a day or month that does not exist, such as 31 April, or 29 February of a year \
             that is no leap year. Nobody can tell which day was meant, so the note waits until it is put right.",
     },

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "F102",
         name: "numbering-duplicate",
         severity: Severity::Warning,
-        summary: "a number that two items of a list share",
+        summary: "A number that two items of a list share.",
         explanation: "Two items of one list carry the same label, so that a reference to it may mean either.",
     },
     firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "F101",
         name: "numbering-gap",
         severity: Severity::Warning,
-        summary: "a number missing from a numbered list",
+        summary: "A number missing from a numbered list.",
         explanation: "The labels of a list leave out a number: an item was lost, or it was deleted and the rest not counted \
             anew. Whoever cites items by number needs them right. A list may start at any number, and start anew in each \
             section.",

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "F103",
         name: "numbering-order",
         severity: Severity::Warning,
-        summary: "a number that does not follow the one before it",
+        summary: "A number that does not follow the one before it.",
         explanation: "The labels of a list do not go up one by one: two items were swapped, one is mislabelled, or numbering \
             starts again in the middle of a list.",
     },

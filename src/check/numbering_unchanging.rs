@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "F104",
         name: "numbering-unchanging",
         severity: Severity::Warning,
-        summary: "every item of a list numbered 1",
+        summary: "Every item of a list numbered 1.",
         explanation: "All items carry the label 1, so that none can be cited. In plain text this is a fault. In Markdown it \
             is a known habit (a Markdown reader counts by itself), so there it is only a note; labels are kept as they are \
             printed.",

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "C101",
         name: "one-co-chair",
         severity: Severity::Warning,
-        summary: "a meeting co-chaired by one",
+        summary: "A meeting co-chaired by one.",
         explanation: "Co-chairs come at least in pairs. If the note names only one, the other was forgotten, or the meeting \
             was simply chaired.",
     },

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "P103",
         name: "online-with-place",
         severity: Severity::Warning,
-        summary: "a place given for a meeting held online",
+        summary: "A place given for a meeting held online.",
         explanation: "The note says that the meeting was held online and also gives a city for it. Readers cannot tell \
             whether people travelled there. If some met in one place and others joined by video, say so (\"in a hybrid \
             format\"); if the city is where the note was written or who hosted, say that.",

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
         code: "S101",
         name: "ordinal-cadence",
         severity: Severity::Warning,
-        summary: "an ordinal that does not fit how often the series meets",
+        summary: "An ordinal that does not fit how often the series meets.",
         explanation: "From the first year and the rhythm the note states (\"annually since 2006\") follows which meeting a \
             given year should see: with one a year since 2006, that of 2011 is the 6th.\n\nSeries skip a year or hold two \
             meetings in one, so a slip of one is only a note, and so are as many missed meetings as one in five. Anything \

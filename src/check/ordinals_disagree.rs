@@ -6,7 +6,7 @@ pub(super) const RULE: Rule = Rule {
         code: "T102",
         name: "ordinals-disagree",
         severity: Severity::Warning,
-        summary: "two different ordinals for the meeting in one note",
+        summary: "Two different ordinals for the meeting in one note.",
         explanation: "The note counts the meeting as two different ones of its series, for instance as the 6th in the title \
             and as the fifth in the text. Numbers and words are the same here: \"27th\" and \"Twenty-Seventh\" agree.",
     },

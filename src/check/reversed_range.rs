@@ -6,7 +6,7 @@ pub(super) const RULE: Rule = Rule {
         code: "D102",
         name: "reversed-range",
         severity: Severity::Error,
-        summary: "a range of dates that ends before it begins",
+        summary: "A range of dates that ends before it begins.",
         explanation: "The last day of the range lies before its first, as in \"11 to 9 February\". Either the two days \
             were swapped or one of them is mistyped; the note waits until it is put right.",
     },

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
         code: "D103",
         name: "weekday-mismatch",
         severity: Severity::Error,
-        summary: "a weekday that is not the date's",
+        summary: "A weekday that is not the date's.",
         explanation: "A weekday printed beside a date must be the weekday of that date. If it is not, one of the two is \
             wrong, and often it is the date. Where the year does not stand beside the date but was taken from elsewhere \
             in the note, the year may be the fault as well, and the finding is a warning.",

@@ -73,7 +73,7 @@ pub fn page(entries: &[Entry]) -> String {
 fn section(out: &mut String, entry: &Entry, heading: &str) {
     let code = entry.code;
     _ = writeln!(out, "{heading} {} {}\n", code.code, code.name);
-    _ = writeln!(out, "*{}*: {}.\n", code.severity.name(), code.summary);
+    _ = writeln!(out, "*{}*: {}\n", code.severity.name(), code.summary);
     _ = writeln!(out, "{}", code.explanation);
     examples(out, "Speaks up at", &entry.firing);
     examples(out, "Says nothing at", &entry.clean);
@@ -102,14 +102,14 @@ mod tests {
             code: "D101",
             name: "impossible-day",
             severity: Severity::Error,
-            summary: "a date that no calendar has",
+            summary: "A date that no calendar has.",
             explanation: "Why it matters.",
         };
         let example = |text| vec![Example { path: None, text }];
         let entry = Entry { code: &CODE, firing: example("31 April\n\nx\n"), clean: example("30 April\n") };
         assert_eq!(
             explain(&entry),
-            "# D101 impossible-day\n\n*error*: a date that no calendar has.\n\nWhy it matters.\n\nSpeaks up at:\n\n    31 \
+            "# D101 impossible-day\n\n*error*: A date that no calendar has.\n\nWhy it matters.\n\nSpeaks up at:\n\n    31 \
              April\n\n    x\n\nSays nothing at:\n\n    30 April\n"
         );
     }

@@ -211,7 +211,7 @@ mod tests {
         code: "D103",
         name: "weekday-mismatch",
         severity: Severity::Error,
-        summary: "a weekday that is not the date's",
+        summary: "A weekday that is not the date's.",
         explanation: "Why.",
     };
 

@@ -7,7 +7,7 @@ pub(super) const RULE: SeriesRule = SeriesRule {
         code: "S201",
         name: "duplicate-id",
         severity: Severity::Error,
-        summary: "two notes that would be published under one identifier",
+        summary: "Two notes that would be published under one identifier.",
         explanation: "A note's identifier names its output files, so no two notes of a run may share one. The first by path \
             is published, the others wait. Usually a file was copied; if both are wanted, give one an `id` of its own in its \
             front matter.",
