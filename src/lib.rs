@@ -8,11 +8,13 @@
 //!
 //! Each arrow is one public function, each box one type in [`model`]; [`pipeline`] calls them in order for one note.
 
+pub mod batch;
 pub mod check;
 pub mod compose;
 pub mod diag;
 pub mod emit;
 pub mod ingest;
+pub mod inspect;
 pub mod lexicon;
 pub mod model;
 pub mod normalize;

@@ -2,11 +2,12 @@
 //!
 //! A pure function of (bytes, templates): no clock, no file system, no global state.
 
+use crate::check::series::Summary;
 use crate::compose::Templates;
 use crate::diag::explain::Entry;
-use crate::diag::{self, Code, Diagnostic};
+use crate::diag::{self, Code, Diagnosed, Diagnostic};
 use crate::emit::{self, Artifact, Handover};
-use crate::model::Note;
+use crate::model::{Note, SourceNote};
 use crate::source::SourceFile;
 use crate::{check, compose, ingest, normalize};
 use anyhow::{Context, Result};
@@ -25,31 +26,73 @@ pub struct Compiled {
 /// Reads, normalizes and checks one file.
 pub fn examine(path: &str, bytes: &[u8]) -> Compiled {
     let read = ingest::read(path, bytes);
-    let mut diagnostics = read.diagnostics;
-    let (source, note) = match read.value {
-        Err(source) => (source, None),
+    let (source, note, found) = match read.value {
+        Err(source) => (source, None, Vec::new()),
         Ok(source_note) => {
             let normalized = normalize::normalize(&source_note);
-            diagnostics.extend(normalized.diagnostics);
-            diagnostics.extend(check::check(&normalized.value, &source_note.source));
-            (source_note.source, Some(normalized.value))
+            let found = [normalized.diagnostics, check::check(&normalized.value, &source_note.source)].concat();
+            (source_note.source, Some(normalized.value), found)
         }
     };
-    diag::sort(&mut diagnostics);
-    let note = note.map(|note| Note { diagnostics: diagnostics.clone(), ..note });
-    Compiled { source, note, diagnostics }
+    Compiled { source, note, diagnostics: read.diagnostics }.with(&found)
+}
+
+/// The answer to a file that is too large to be read, of `size` bytes.
+pub fn oversized(path: &str, size: u64) -> Compiled {
+    Compiled::refused(ingest::too_large(path, b"", size))
+}
+
+/// The answer to a file that the operating system does not give.
+pub fn unreadable(path: &str, reason: &str) -> Compiled {
+    Compiled::refused(ingest::unreadable(path, reason))
+}
+
+/// What the checks across notes need to know of one.
+pub fn summarize(compiled: &Compiled) -> Option<Summary> {
+    compiled.note.as_ref().map(|note| Summary::of(note, &compiled.source))
+}
+
+/// Checks notes against each other.
+pub fn compare(summaries: &[Summary]) -> Vec<Diagnostic> {
+    check::series::check(summaries)
+}
+
+impl Compiled {
+    /// The same with more to say, sorted.
+    #[must_use]
+    pub fn with(mut self, more: &[Diagnostic]) -> Self {
+        self.diagnostics.extend_from_slice(more);
+        diag::sort(&mut self.diagnostics);
+        if let Some(note) = &mut self.note {
+            note.diagnostics.clone_from(&self.diagnostics);
+        }
+        self
+    }
+
+    fn refused(read: Diagnosed<std::result::Result<SourceNote, SourceFile>>) -> Self {
+        let (Ok(SourceNote { source, .. }) | Err(source)) = read.value;
+        Self { source, note: None, diagnostics: read.diagnostics }
+    }
 }
 
 /// Emits every artifact of a note that is not held.
 ///
 /// # Errors
 /// A template that fails on this note, or a bug in an emitter.
-pub fn publish(note: &Note, source: &SourceFile, templates: &Templates) -> Result<diag::Diagnosed<Vec<Artifact>>> {
+pub fn publish(note: &Note, source: &SourceFile, templates: &Templates) -> Result<Diagnosed<Vec<Artifact>>> {
     let briefing =
         compose::compose(note, source, templates).with_context(|| format!("composing {}", note.source.path))?;
     let exchange = emit::xml::exchange(note);
     emit::emit(&Handover { note, source, briefing: &briefing, exchange: exchange.as_bytes() })
         .with_context(|| format!("emitting {}", note.source.path))
+}
+
+/// The one artifact of a note that is held.
+///
+/// # Errors
+/// A bug in the emitter.
+pub fn held(note: &Note) -> Result<Artifact> {
+    emit::held(note).with_context(|| format!("emitting {}", note.source.path))
 }
 
 /// Every diagnostic code with its examples, retired ones included, sorted by code.

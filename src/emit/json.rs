@@ -2,6 +2,7 @@
 
 use super::{Emitter, Handover};
 use crate::diag::Diagnosed;
+use crate::model::Note;
 use anyhow::Result;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -14,7 +15,12 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
-    let mut bytes = serde_json::to_vec_pretty(handover.note)?;
+    canonical(handover.note).map(Diagnosed::clean)
+}
+
+/// The bytes of a note's canonical JSON.
+pub(super) fn canonical(note: &Note) -> Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(note)?;
     bytes.push(b'\n');
-    Ok(Diagnosed::clean(bytes))
+    Ok(bytes)
 }

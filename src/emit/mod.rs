@@ -74,3 +74,12 @@ pub fn emit(handover: &Handover) -> Result<Diagnosed<Vec<Artifact>>> {
     }
     Ok(Diagnosed { value: artifacts, diagnostics })
 }
+
+/// Canonical JSON of a held note, in a folder of its own.
+///
+/// # Errors
+/// A bug in the emitter.
+pub fn held(note: &Note) -> Result<Artifact> {
+    let bytes = json::canonical(note)?;
+    Ok(Artifact { path: format!("held/{}.json", note.id), media_type: json::EMITTER.media_type, bytes })
+}

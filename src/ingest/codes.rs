@@ -13,6 +13,7 @@ pub const CODES: &[&Code] = &[
     &CONTROL_CHARACTER,
     &BIDI_CONTROL,
     &FRONT_MATTER,
+    &UNREADABLE,
 ];
 
 pub(super) const UNKNOWN_FORMAT: Code = Code {
@@ -98,4 +99,13 @@ pub(super) const FRONT_MATTER: Code = Code {
     explanation: "A block between two lines `---` (YAML) or `+++` (TOML) at the head of a file gives facts by hand. If it \
         cannot be read, its facts would be lost, so the note is held. Correct the block at the place shown, or close it \
         with the line that opened it.",
+};
+
+pub(super) const UNREADABLE: Code = Code {
+    code: "I010",
+    name: "unreadable-file",
+    severity: Severity::Error,
+    summary: "The file cannot be read from the disk.",
+    explanation: "The operating system refused to give the file's bytes: its permissions do not allow it, it vanished \
+        during the run, or the disk is damaged. Nothing of the note can be published; the other notes go out.",
 };

@@ -92,6 +92,13 @@ pub fn too_large<T>(path: &str, head: &[u8], size: u64) -> Diagnosed<Result<T, S
     )
 }
 
+/// The answer to a file that the operating system does not give; `reason` is its message.
+pub fn unreadable<T>(path: &str, reason: &str) -> Diagnosed<Result<T, SourceFile>> {
+    let source = SourceFile::new(path, b"", "application/octet-stream", "unknown", String::new());
+    let message = format!("the file cannot be read: {reason}");
+    refuse(source, &codes::UNREADABLE, &message, "check that the file is there and that this user may read it")
+}
+
 fn refuse<T>(source: SourceFile, code: &Code, message: &str, help: &str) -> Diagnosed<Result<T, SourceFile>> {
     let diagnostic = Diagnostic::new(code, &source, Span::new(0, 0), message).with_help(help);
     Diagnosed { value: Err(source), diagnostics: vec![diagnostic] }

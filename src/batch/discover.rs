@@ -1,0 +1,36 @@
+//! The notes of a folder.
+
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::Path;
+
+/// Paths of all files below a folder, relative to it, `/` as separator, in byte order. Hidden files and folders are left
+/// out, symbolic links to folders are not followed.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn discover(folder: &Path) -> Result<Vec<String>> {
+    ensure!(folder.is_dir(), "{} is no folder; name the folder with the notes (--inputs)", folder.display());
+    let mut found = Vec::new();
+    walk(folder, "", &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    for entry in entries {
+        let entry = entry.with_context(|| format!("cannot read the folder {}", folder.display()))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let kind = entry.file_type().with_context(|| format!("cannot tell what {} is", entry.path().display()))?;
+        if kind.is_dir() {
+            walk(&entry.path(), &format!("{prefix}{name}/"), found)?;
+        } else if !kind.is_symlink() || entry.path().is_file() {
+            found.push(format!("{prefix}{name}"));
+        }
+    }
+    Ok(())
+}
