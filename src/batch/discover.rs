@@ -28,7 +28,7 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
         let kind = entry.file_type().with_context(|| format!("cannot tell what {} is", entry.path().display()))?;
         if kind.is_dir() {
             walk(&entry.path(), &format!("{prefix}{name}/"), found)?;
-        } else if !kind.is_symlink() || entry.path().is_file() {
+        } else if !(kind.is_symlink() && entry.path().is_dir()) {
             found.push(format!("{prefix}{name}"));
         }
     }
