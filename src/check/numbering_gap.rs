@@ -26,7 +26,10 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
 }
 
 fn gap(subject: &Subject, slip: &Slip) -> Option<Diagnostic> {
-    let SlipKind::Gap(missing) = &slip.kind else { return None };
+    let SlipKind::Gap(missing, labels) = &slip.kind else { return None };
+    if labels.iter().any(|label| slip.hides(subject.source, label)) {
+        return None;
+    }
     let message = format!("{missing} missing: “{}” is followed by “{}”", slip.other.printed, slip.at.printed);
     Some(
         subject
@@ -39,6 +42,12 @@ fn gap(subject: &Subject, slip: &Slip) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use crate::check::specimen::Specimen;
+
+    #[test]
+    fn a_label_that_stands_elsewhere_is_not_missing() {
+        assert!(Specimen::list(&["II.|x\n**III. A heading**", "IV.|y"]).check("F101").is_empty());
+        assert_eq!(Specimen::list(&["II.|x\n**VIII. A heading**", "IV.|y"]).check("F101").len(), 1);
+    }
 
     #[test]
     fn says_what_is_missing_between_what() {

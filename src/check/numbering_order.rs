@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "A number that does not follow the one before it.",
         explanation: "The labels of a list do not go up one by one: two items were swapped, one is mislabelled, or numbering \
-            starts again in the middle of a list.",
+            starts again in the middle of a list. The last is often meant and only a note.",
     },
     firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \
         Vientiane, Lao PDR. It agreed as follows:\n\n1. Members exchange lists of contact points.\n\n3. Members share \
@@ -36,10 +36,15 @@ fn disorder(subject: &Subject, slip: &Slip) -> Option<Diagnostic> {
         ),
         _ => return None,
     };
+    if slip.meant.as_ref().is_some_and(|label| slip.hides(subject.source, label)) {
+        return None;
+    }
     let help = slip.meant.as_ref().map_or(help.to_owned(), |label| format!("write “{label}”"));
+    let severity = if slip.kind == SlipKind::Restart { Severity::Note } else { Severity::Warning };
     Some(
         subject
             .at(slip.at.span, message)
+            .with_severity(severity)
             .with_related(subject.source, slip.other.span, "the item before it")
             .with_help(help),
     )

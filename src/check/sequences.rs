@@ -9,7 +9,8 @@
 use super::wording;
 use crate::model::label::{self, Counter, CounterStyle};
 use crate::model::{Block, Finding, Item, Note, Text};
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More missing numbers than this are no gap but another way of numbering.
@@ -38,8 +39,8 @@ pub(super) struct Slip {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum SlipKind {
-    /// Numbers are missing between `other` and `at`: these.
-    Gap(String),
+    /// Numbers are missing between `other` and `at`: these, in words and as labels.
+    Gap(String, Vec<String>),
     /// `at` repeats `other`.
     Duplicate,
     /// `at` does not follow `other`, the label before it.
@@ -50,6 +51,17 @@ pub(super) enum SlipKind {
     Unchanging(usize),
     /// The two numbers of one label differ.
     Dual,
+}
+
+impl Slip {
+    /// Whether a label stands between the two in running text, a heading or a table, where no list shows it.
+    pub(super) fn hides(&self, source: &SourceFile, label: &str) -> bool {
+        let start = self.other.span.end;
+        let between = source.slice(Span::new(start, self.at.span.start.max(start)));
+        let unescaped = between.replace('\\', "");
+        let free = |before: Option<char>| before.is_none_or(|c| !c.is_alphanumeric());
+        unescaped.match_indices(label).any(|(i, _)| free(unescaped[..i].chars().next_back()))
+    }
 }
 
 /// Every slip of a note's numbering, in reading order.
@@ -89,8 +101,27 @@ fn collect(blocks: &[Block], containers: &mut Vec<Vec<Member>>) {
 }
 
 fn items_as_members(items: &[Item], list: usize, after_heading: bool) -> Vec<Member> {
-    let labels = items.iter().filter_map(|item| item.label.as_ref()).map(|l: &Text| (l.text.as_str(), l.span()));
-    members(labels, list, after_heading)
+    let labels = items.iter().filter_map(|item| Some((item, item.label.as_ref()?)));
+    let labels = labels.filter(|(item, _)| !is_reference(item));
+    let labels: Vec<(Cow<str>, Span)> = labels.map(|(item, l)| (whole_label(item, l), l.span())).collect();
+    members(labels.iter().map(|(printed, span)| (printed.as_ref(), *span)), list, after_heading)
+}
+
+/// A wrapped line that begins "(a) of this section" speaks of an item and is none.
+fn is_reference(item: &Item) -> bool {
+    matches!(item.blocks.first(), Some(Block::Paragraph { text }) if text.text.starts_with("of "))
+}
+
+/// The label, with a counter that follows it without a space: "2.a. Short positions" is no second 2.
+fn whole_label<'a>(item: &Item, label: &'a Text) -> Cow<'a, str> {
+    let Some(Block::Paragraph { text }) = item.blocks.first() else { return Cow::Borrowed(&label.text) };
+    let word = text.text.split_whitespace().next().unwrap_or_default();
+    let adjoins = text.span().start == label.span().end && word.len() <= 8 && word.ends_with(['.', ')']);
+    if adjoins && label::parse(word).is_some() {
+        Cow::Owned(format!("{}{word}", label.text))
+    } else {
+        Cow::Borrowed(&label.text)
+    }
 }
 
 fn members<'a>(labels: impl Iterator<Item = (&'a str, Span)>, list: usize, after_heading: bool) -> Vec<Member> {
@@ -149,7 +180,7 @@ fn container_slips(members: &[Member]) -> Vec<Slip> {
             }
         }
     }
-    sequences.iter().for_each(|(key, entries)| slips.extend(sequence_slips(key.style, entries)));
+    sequences.iter().for_each(|(key, entries)| slips.extend(sequence_slips(key, entries)));
     slips
 }
 
@@ -173,11 +204,12 @@ fn style(counter: &Counter, before: Option<(CounterStyle, u32)>, next: Option<&C
     let follows = |&&(s, v): &&(CounterStyle, u32)| before == Some((s, v.wrapping_sub(1)));
     let leads = |&&(s, v): &&(CounterStyle, u32)| next.and_then(|n| n.value(s)) == v.checked_add(1);
     let continues = |&&(s, _): &&(CounterStyle, u32)| before.is_some_and(|(b, _)| b == s);
+    let shared = |&&(s, _): &&(CounterStyle, u32)| next.is_some_and(|n| n.value(s).is_some());
     let starts = |&&(_, v): &&(CounterStyle, u32)| v == 1;
     let readings = &counter.readings;
     let chosen = readings.iter().find(follows).or_else(|| readings.iter().find(leads));
     let chosen = chosen.or_else(|| readings.iter().find(continues)).or_else(|| readings.iter().find(starts));
-    chosen.or(readings.first()).map_or(CounterStyle::Number, |&(s, _)| s)
+    chosen.or_else(|| readings.iter().find(shared)).or(readings.first()).map_or(CounterStyle::Number, |&(s, _)| s)
 }
 
 /// Whether the labels of a list say the same number twice ("1. (1)", "2. (2)"), apart from slips.
@@ -215,45 +247,57 @@ fn readings(member: &Member, styles: &[CounterStyle], dual: bool) -> Vec<(Key, u
     found
 }
 
-fn sequence_slips(style: CounterStyle, entries: &[Entry]) -> Vec<Slip> {
-    if let Some(slip) = unchanging(entries) {
-        return vec![slip];
+fn sequence_slips(key: &Key, entries: &[Entry]) -> Vec<Slip> {
+    if entries.iter().all(|e| e.value == Some(1)) {
+        return unchanging(entries).into_iter().collect();
     }
     let mut slips = Vec::new();
     let mut start = 0;
     for i in 1..=entries.len() {
-        if i == entries.len() || begins_anew(&entries[i - 1], &entries[i]) {
-            slips.extend(run_slips(style, &entries[start..i]));
+        if i == entries.len() || begins_anew(key, &entries[i - 1], &entries[i]) {
+            slips.extend(run_slips(key.style, &entries[start..i]));
             start = i;
         }
     }
     slips
 }
 
-/// Every item carries the same 1: somebody left the counting to a program.
+/// Of items that are all numbered 1, whether they are one list: then somebody left the counting to a program.
 fn unchanging(entries: &[Entry]) -> Option<Slip> {
     let (first, last) = (entries.first()?, entries.last()?);
     let one_list = first.member.list == last.member.list;
     let enough = entries.len() > if one_list { 1 } else { 2 };
-    let all_one = entries.iter().all(|e| e.value == Some(1));
     let unbroken = entries[1..].iter().all(|e| !e.member.after_heading && (!e.fresh || e.member.opens_list));
-    (enough && all_one && unbroken).then(|| slip(SlipKind::Unchanging(entries.len()), first.member, last.member, None))
+    (enough && unbroken).then(|| slip(SlipKind::Unchanging(entries.len()), first.member, last.member, None))
 }
 
 /// Whether an entry starts a sequence of its own rather than continuing the one before it.
-fn begins_anew(before: &Entry, entry: &Entry) -> bool {
+fn begins_anew(key: &Key, before: &Entry, entry: &Entry) -> bool {
     let (Some(a), Some(b)) = (before.value, entry.value) else { return false };
     if !entry.fresh {
         return b > a.saturating_add(LARGEST_GAP + 1);
     }
-    let near = a <= b && b <= a.saturating_add(LARGEST_GAP_BETWEEN_LISTS + 1);
+    // sub-lists with brackets or letters often stand apart and start in the middle; main numbers hardly ever do
+    let main = key.style == CounterStyle::Number && !key.enclosed;
+    let least = if main { a } else { a + 1 };
+    let near = (least..=a.saturating_add(LARGEST_GAP_BETWEEN_LISTS + 1)).contains(&b);
     b == 1 || !near || (b == 2 && a == 2 && entry.member.after_heading)
 }
 
 fn run_slips(style: CounterStyle, run: &[Entry]) -> Vec<Slip> {
     let values: Vec<Option<u32>> = run.iter().map(|e| e.value).collect();
+    if initials(style, &run[0]) {
+        return Vec::new();
+    }
     let faults = faults(&values);
     faults.into_iter().map(|fault| told(style, run, fault)).collect()
+}
+
+/// "J. Smith" at the start of a line looks like an item J.
+fn initials(style: CounterStyle, first: &Entry) -> bool {
+    style == CounterStyle::UpperLetter
+        && first.member.counters[first.counter].before.is_empty()
+        && first.value.is_some_and(|v| v > 1)
 }
 
 fn told(style: CounterStyle, run: &[Entry], fault: Fault) -> Slip {
@@ -261,7 +305,10 @@ fn told(style: CounterStyle, run: &[Entry], fault: Fault) -> Slip {
     let before = run[fault.at.saturating_sub(1)].member;
     let meant = fault.meant.and_then(|v| rewritten(at, style, v));
     match fault.kind {
-        FaultKind::Gap(from, to) => slip(SlipKind::Gap(missing(style, from, to)), at.member, before, None),
+        FaultKind::Gap(from, to) => {
+            let labels = (from..=to).filter_map(|v| labelled(&at.member.counters[at.counter], style, v)).collect();
+            slip(SlipKind::Gap(missing(style, from, to), labels), at.member, before, None)
+        }
         FaultKind::Duplicate(first) => slip(SlipKind::Duplicate, at.member, run[first].member, meant),
         FaultKind::Order => slip(SlipKind::Order, at.member, before, meant),
         FaultKind::Restart => slip(SlipKind::Restart, at.member, before, None),
@@ -272,10 +319,13 @@ fn slip(kind: SlipKind, at: &Member, other: &Member, meant: Option<String>) -> S
     Slip { kind, at: at.mark.clone(), other: other.mark.clone(), meant }
 }
 
-/// The label with another value in one counter; `None` for a label of several counters.
+/// The label with another value; `None` for a label of several counters.
 fn rewritten(entry: &Entry, style: CounterStyle, value: u32) -> Option<String> {
     let [counter] = entry.member.counters.as_slice() else { return None };
-    debug_assert_eq!(entry.counter, 0);
+    labelled(counter, style, value)
+}
+
+fn labelled(counter: &Counter, style: CounterStyle, value: u32) -> Option<String> {
     Some(format!("{}{}{}", counter.before, label::write(style, value)?, counter.after))
 }
 
@@ -363,7 +413,7 @@ impl<'a> Run<'a> {
             self.passed.insert(v, i);
             return untold.then_some(Fault { at: i, kind: FaultKind::Order, meant: None });
         };
-        if v == 1 && next == Some(2) && self.due > 2 {
+        if v == 1 && self.due > 2 {
             self.passed.clear();
             self.due = 1;
             self.pass(1, i);
@@ -438,6 +488,7 @@ mod tests {
             &["1. (1)|a", "(2)|b", "2. (1)|c", "(2)|d"],
             &["1.|a", "(a)|x", "(b)|y", "2.|b", "(a)|z"],
             &["1.|a", "2)|b", "3.|c"],
+            &["II.|a", "III.|b", "IV.|c"],
             &["•|a", "-|b", "|c"],
             &["2.|first paragraph has none", "3.|b"],
             &["第1|a", "第2|b"],
@@ -449,11 +500,12 @@ mod tests {
     #[test]
     fn slips_in_the_labels_people_print() {
         let of = |printed: &str, kind| vec![(printed.to_owned(), kind)];
-        assert_eq!(told(&["(a)|a", "(b)|b", "(d)|d"]), of("(d)", SlipKind::Gap("c".to_owned())));
+        let gap = |missing: &str, label: &str| SlipKind::Gap(missing.to_owned(), vec![label.to_owned()]);
+        assert_eq!(told(&["(a)|a", "(b)|b", "(d)|d"]), of("(d)", gap("c", "(c)")));
         assert_eq!(told(&["1. (1)|a", "2. (3)|b", "3. (3)|c"]), of("2. (3)", SlipKind::Dual));
-        assert_eq!(told(&["1. (1)|a", "2. (2)|b", "4. (4)|c"]), of("4. (4)", SlipKind::Gap("3".to_owned())));
+        assert_eq!(told(&["1. (1)|a", "2. (2)|b", "4. (4)|c"]), of("4. (4)", gap("3", "(3)")));
         assert_eq!(told(&["1.|a", "1.|b", "1.|c"]), of("1.", SlipKind::Unchanging(3)));
-        assert_eq!(told(&["2.1|a", "2.3|b"]), of("2.3", SlipKind::Gap("2".to_owned())));
+        assert_eq!(told(&["2.1|a", "2.3|b"]), of("2.3", gap("2", "2")));
     }
 
     #[test]
