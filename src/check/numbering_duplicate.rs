@@ -21,7 +21,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let slips = sequences::slips(subject.note);
-    slips.iter().filter(|s| s.kind == SlipKind::Duplicate).map(|s| duplicate(subject, s)).collect()
+    let duplicates = slips.iter().filter(|s| s.kind == SlipKind::Duplicate && !counted_by_reader(subject, s));
+    duplicates.map(|s| duplicate(subject, s)).collect()
+}
+
+/// A Markdown reader counts by itself, and writers number every item 1.
+fn counted_by_reader(subject: &Subject, slip: &Slip) -> bool {
+    subject.source.media_type == "text/markdown" && slip.at.printed == "1."
 }
 
 fn duplicate(subject: &Subject, slip: &Slip) -> Diagnostic {
