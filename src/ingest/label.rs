@@ -125,9 +125,48 @@ fn fits(numeral: Numeral, frame: Frame, after: &str) -> bool {
     match (numeral, frame) {
         _ if next.is_whitespace() => true,
         (_, Frame::Parens) => true,
+        (Numeral::Arabic, Frame::Dot) if compound(after) => false,
         (Numeral::Arabic, Frame::Dot) => next.is_alphabetic() || matches!(next, '(' | '\u{FF08}' | '“' | '"' | '「'),
         (Numeral::Arabic, Frame::Paren) | (Numeral::Han, _) => !next.is_ascii_digit(),
         _ => false,
+    }
+}
+
+/// "a.2", "b)": the rest of a reference such as "4.a.2".
+fn compound(after: &str) -> bool {
+    let mut chars = after.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && matches!(chars.next(), Some('.' | ')') | None)
+}
+
+impl Label {
+    /// The letter that a one-letter roman numeral may be: "(i)" after "(h)".
+    pub(super) fn as_letter(self) -> Option<Self> {
+        let letter = |value| match value {
+            1 => Some(9),
+            5 => Some(22),
+            10 => Some(24),
+            _ => None,
+        };
+        let (numeral, frame, dual) = match self.style {
+            Style::Numbered(n, f) => (n, f, false),
+            Style::Dual(n, f) => (n, f, true),
+            Style::Bullet(_) => return None,
+        };
+        let numeral = match numeral {
+            Numeral::LowerRoman => Numeral::Lower,
+            Numeral::UpperRoman => Numeral::Upper,
+            _ => return None,
+        };
+        let style = if dual { Style::Dual(numeral, frame) } else { Style::Numbered(numeral, frame) };
+        Some(Self { style, value: letter(self.value)?, ..self })
+    }
+
+    /// Whether it is a letter or a roman numeral with a full stop: "S. 450" and "J. Smith" look the same.
+    pub(super) const fn may_be_initial(self) -> bool {
+        matches!(
+            self.style,
+            Style::Numbered(Numeral::Upper | Numeral::UpperRoman | Numeral::Lower | Numeral::LowerRoman, Frame::Dot)
+        )
     }
 }
 
@@ -223,6 +262,8 @@ mod tests {
             "第4回日英協議",
             "a dialogue",
             "(JAIF) funds",
+            "4.a.2. Written",
+            "3.b. With",
             "10 officials",
             "I am glad",
             "Mr. Kojima",

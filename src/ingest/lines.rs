@@ -40,6 +40,7 @@ pub(super) struct Chunk {
 pub(super) fn chunks(lines: &[Line]) -> Vec<Chunk> {
     let wrapping = Wrapping::of(lines);
     let bare = BareNumbers::of(lines);
+    let mut labels = Labels::default();
     let mut out: Vec<Chunk> = Vec::new();
     // the chunk that may still go on, and its last line; furniture between two pages does not end it
     let mut open: Option<(usize, usize)> = None;
@@ -48,7 +49,7 @@ pub(super) fn chunks(lines: &[Line]) -> Vec<Chunk> {
             out.push(Chunk { label: None, text: line.text.clone(), indent: line.indent, furniture: true });
             continue;
         }
-        let found = bare.label(i).or_else(|| label(&line.text.text));
+        let found = bare.label(i).or_else(|| label(&line.text.text)).and_then(|l| labels.settle(l));
         if let Some((chunk, last)) = open {
             let last = Last { line: &lines[last], interrupted: chunk + 1 < out.len() };
             let chunk = &mut out[chunk];
@@ -70,6 +71,29 @@ pub(super) fn chunks(lines: &[Line]) -> Vec<Chunk> {
         out.push(Chunk::begin(line, found));
     }
     out
+}
+
+/// The letters and roman numerals seen so far, to tell what a label is that could be several things.
+#[derive(Debug, Default)]
+struct Labels {
+    seen: Vec<Label>,
+}
+
+impl Labels {
+    /// The label as what it is, if it is one: "(i)" after "(h)" is a letter; "S." without "R." before it is an initial.
+    fn settle(&mut self, label: Label) -> Option<Label> {
+        let before = |l: Label| self.seen.iter().find(|s| s.style == l.style).map(|s| s.value);
+        let label = match label.as_letter() {
+            Some(letter) if before(letter) == Some(letter.value - 1) => letter,
+            _ => label,
+        };
+        if label.may_be_initial() && label.value > 1 && before(label).is_none() {
+            return None;
+        }
+        self.seen.retain(|s| s.style != label.style);
+        self.seen.push(label);
+        Some(label)
+    }
 }
 
 /// The line before, and whether furniture stands between.

@@ -59,6 +59,8 @@ impl<'a> Reading<'a> {
             Event::HardBreak if self.place == Place::Lines => self.line_break(range.end, true),
             Event::SoftBreak | Event::HardBreak => self.cell.push_space(),
             Event::InlineHtml(tag) if is_break(&tag) && self.place == Place::Lines => self.line_break(range.end, true),
+            // writers part two lists with an empty comment
+            Event::Html(html) if html.trim_start().starts_with("<!--") => self.flush(),
             Event::Html(_) => self.html(range),
             // a footnote's mark and a task's box are printed words; other inline HTML is markup
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => self.words(&self.source[range.clone()], range),

@@ -137,6 +137,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_and_roman_numerals_are_told_apart_by_what_precedes_them() {
+        let letters: String = ('f'..='j').map(|c| format!("({c}) item\n")).collect();
+        assert_eq!(read(&letters), "(f) > item\n(g) > item\n(h) > item\n(i) > item\n(j) > item\n");
+        assert_eq!(read("(i) item\n(ii) item\n(a) sub\n"), "(i) > item\n(ii) > item\n  (a) > sub\n");
+        assert_eq!(read("S. 450, the Act\nJ. Smith spoke.\n"), "p S. 450, the Act\np J. Smith spoke.\n");
+        assert_eq!(read("A. Opening\nText here.\nB. Results\n"), "h2 A. Opening\np Text here.\nh2 B. Results\n");
+    }
+
+    #[test]
     fn a_page_number_does_not_end_an_item() {
         let text =
             "1. The ministers welcomed the progress that was\n\n3\n\nmade since the last meeting.\n2. They agreed.\n";
