@@ -1,0 +1,163 @@
+//! Which words of which text are marked inline, and as what.
+//!
+//! Handed: a note, its references, its texts in reading order. Gives: [`Marks`]. Two marks in one text either lie apart
+//! or one within the other: of two that would cross, the one that starts first stays, and of two on the same words the
+//! one listed first by `collect`. Every fact is in the facts block in any case. Knows nothing about XML.
+
+use super::references::{PersonRefs, Ref, References};
+use crate::model::{Edtf, Fact, Note, Person, Text};
+use crate::source::Span;
+use std::ops::Range;
+
+/// What words are marked as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Title,
+    /// The date of issue.
+    Issued(Edtf),
+    /// A date: one day, or wider.
+    Date(Edtf),
+    /// An entry of the references.
+    Thing(Ref),
+    /// A person, in a capacity.
+    Person(Ref, Option<Ref>),
+}
+
+/// Marked words of one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    pub(super) meaning: Meaning,
+}
+
+/// Places of spans in texts.
+pub(super) struct Places<'a> {
+    texts: &'a [&'a Text],
+    /// Source span of every text that is not empty, and its number, by start.
+    spans: Vec<(Span, usize)>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(texts: &'a [&'a Text]) -> Self {
+        let filled = texts.iter().enumerate().filter(|(_, t)| !t.pieces.is_empty());
+        let mut spans: Vec<_> = filled.map(|(i, t)| (t.span(), i)).collect();
+        spans.sort_unstable();
+        Self { texts, spans }
+    }
+
+    /// The number of the text that holds the whole span.
+    pub(super) fn text_of(&self, span: Span) -> Option<usize> {
+        let after = self.spans.partition_point(|(s, _)| s.start <= span.start);
+        let (whole, text) = *self.spans.get(after.checked_sub(1)?)?;
+        (whole.contains(span) && !span.is_empty()).then_some(text)
+    }
+
+    fn find(&self, span: Span) -> Option<(usize, Range<usize>)> {
+        let number = self.text_of(span)?;
+        let text = self.texts[number];
+        let range = text.text_range(span)?;
+        text.text.get(range.clone()).is_some().then_some((number, range))
+    }
+}
+
+/// Every mark, by text.
+pub(super) struct Marks(Vec<(usize, Mark)>);
+
+impl Marks {
+    pub(super) fn new(note: &Note, references: &References, places: &Places) -> Self {
+        let mut found = Vec::new();
+        collect(note, references, &mut |span, meaning| {
+            if let Some((text, range)) = places.find(span) {
+                found.push((text, Mark { range, meaning }));
+            }
+        });
+        found.sort_by_key(|(text, m)| (*text, m.range.start, usize::MAX - m.range.end));
+        Self(nested(found))
+    }
+
+    /// The marks of a text, outer before inner, by start.
+    pub(super) fn of(&self, text: usize) -> &[(usize, Mark)] {
+        let from = self.0.partition_point(|(t, _)| *t < text);
+        let to = self.0.partition_point(|(t, _)| *t <= text);
+        &self.0[from..to]
+    }
+}
+
+/// Drops marks that cross an earlier one or repeat its range; `found` is sorted by text, start, and longest first.
+fn nested(found: Vec<(usize, Mark)>) -> Vec<(usize, Mark)> {
+    let mut kept: Vec<(usize, Mark)> = Vec::with_capacity(found.len());
+    let mut open: Vec<Range<usize>> = Vec::new();
+    for (text, mark) in found {
+        if kept.last().is_some_and(|(t, _)| *t != text) {
+            open.clear();
+        }
+        while open.last().is_some_and(|o| o.end <= mark.range.start) {
+            open.pop();
+        }
+        if open.last().is_some_and(|o| o.end < mark.range.end || *o == mark.range) {
+            continue;
+        }
+        open.push(mark.range.clone());
+        kept.push((text, mark));
+    }
+    kept
+}
+
+fn collect(note: &Note, r: &References, add: &mut impl FnMut(Span, Meaning)) {
+    let mut put = |span: Option<Span>, meaning: Option<Meaning>| {
+        if let (Some(span), Some(meaning)) = (span, meaning) {
+            add(span, meaning);
+        }
+    };
+    put(words(&note.title), Some(Meaning::Title));
+    put(words(&note.subtitle), Some(Meaning::Title));
+    put(words(&note.document_date), date_of(&note.document_date).map(Meaning::Issued));
+    put(words(&note.publisher), Some(Meaning::Thing(r.publisher)));
+    let event = &note.event;
+    put(words(&event.dates), date_of(&event.dates).map(Meaning::Date));
+    put(words(&event.name), r.event.map(Meaning::Thing));
+    put(words(&event.place.city), r.city.map(Meaning::Thing));
+    put(words(&event.place.country), r.country.map(Meaning::Thing));
+    put(words(&event.place.venue), r.venue.map(Meaning::Thing));
+    for date in &event.sessions {
+        put(read(date), date.value.map(Meaning::Date));
+    }
+    let chairs = note.chairs.iter().map(|c| &c.person).zip(&r.chairs);
+    for (person, refs) in chairs.chain(note.people.iter().zip(&r.people)) {
+        describe(person, refs, &mut put);
+    }
+    for (participant, thing) in note.participants.iter().zip(&r.participants) {
+        put(read(&participant.name), thing.map(Meaning::Thing));
+    }
+    for (mention, refs) in note.mentions.iter().zip(&r.mentions) {
+        put(words(&mention.name), refs.thing.map(Meaning::Thing));
+        put(words(&mention.date), date_of(&mention.date).map(Meaning::Date));
+        put(words(&mention.city), refs.city.map(Meaning::Thing));
+        put(words(&mention.country), refs.country.map(Meaning::Thing));
+    }
+    put(note.series.as_ref().and_then(|s| words(&s.name)), r.series.map(Meaning::Thing));
+    for name in &note.claims.names {
+        put(read(name), r.event.map(Meaning::Thing));
+    }
+}
+
+fn describe(person: &Person, refs: &PersonRefs, put: &mut impl FnMut(Option<Span>, Option<Meaning>)) {
+    put(words(&person.name), refs.person.map(|p| Meaning::Person(p, refs.capacity)));
+    put(words(&person.title), refs.office.map(Meaning::Thing));
+    put(words(&person.organization), refs.organization.map(Meaning::Thing));
+}
+
+fn words<T>(fact: &Option<Fact<T>>) -> Option<Span> {
+    read(fact.as_ref()?)
+}
+
+/// Where a fact's words stand in one piece; `None` for several pieces and for readings nothing decides between.
+fn read<T>(fact: &Fact<T>) -> Option<Span> {
+    (fact.value.is_some() && fact.spans.is_empty() && fact.given.is_none()).then_some(fact.span)
+}
+
+fn date_of(fact: &Option<Fact<Edtf>>) -> Option<Edtf> {
+    fact.as_ref()?.value
+}
+
