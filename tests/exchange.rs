@@ -1,14 +1,166 @@
-//! The exchange file.
+//! The exchange file: what goes in comes back whatever it is, the schemas accept it, and our checks see what they do not.
 mod support;
 
-use communique::emit::xml;
-use support::notes;
+use communique::emit::{json, xml};
+use communique::model::Note;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use support::{arbitrary, notes};
 
 #[test]
-fn dump() {
-    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("exchange");
-    std::fs::create_dir_all(&dir).unwrap();
+fn a_note_comes_back_as_it_was() {
     for (name, note) in notes::all() {
-        std::fs::write(dir.join(format!("{name}.xml")), xml::exchange(&note)).unwrap();
+        let file = xml::exchange(&note);
+        assert_eq!(xml::verify(&file, &note), [], "{name}");
+        assert_eq!(xml::import(&file).unwrap(), note, "{name}");
+        assert_eq!(xml::exchange(&note), file, "{name}: same note, same bytes");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn facts_in_xml_equal_facts_in_json(note in arbitrary::note()) {
+        let written = serde_json::to_string(&note).unwrap();
+        let from_json: Note = serde_json::from_str(&written).unwrap();
+        prop_assert_eq!(&from_json, &note);
+        let file = xml::exchange(&from_json);
+        prop_assert_eq!(xml::verify(&file, &note), []);
+        let from_xml = xml::import(&file).unwrap();
+        prop_assert_eq!(serde_json::to_string(&from_xml).unwrap(), written);
+    }
+
+    #[test]
+    fn reading_a_damaged_file_never_panics(note in arbitrary::note(), cut in any::<prop::sample::Index>(), junk in "\\PC{0,3}") {
+        let file = xml::exchange(&note);
+        let at = file.floor_char_boundary(cut.index(file.len()));
+        let damaged = [&file[..at], &junk, file.get(at + 1..).unwrap_or_default()].concat();
+        xml::verify(&damaged, &note);
+    }
+}
+
+/// Each change is one the schemas would let through.
+#[test]
+fn our_checks_see_what_no_schema_sees() {
+    let changes = [
+        ("a dangling reference", "refersTo=\"#location_bergen\"", "refersTo=\"#location_oslo\""),
+        ("a malformed eId", "eId=\"location_bergen\"", "eId=\"location.bergen\""),
+        ("an eId out of place", "eId=\"para_2__p_1\"", "eId=\"para_9__p_1\""),
+        ("a changed word", "Drills remain useful", "Drills remain useless"),
+        ("a changed label", "2. (3)</num>", "2. (2)</num>"),
+        ("a label that is gone", "<num eId=\"sec_1__para_1__list_1__point_3__num\">3.</num>", ""),
+        ("a changed fact", ">2019-03-04/2019-03-05</value>", ">2019-03-04/2019-03-06</value>"),
+        ("a changed rule", "rule=\"test/mode\"", "rule=\"test/guess\""),
+        ("a changed language", "<FRBRlanguage language=\"eng\"/>", "<FRBRlanguage language=\"fra\"/>"),
+        ("a changed country", "<FRBRcountry value=\"no\"/>", "<FRBRcountry value=\"se\"/>"),
+        ("a changed date of the work", "<FRBRdate date=\"2019-03-01\"", "<FRBRdate date=\"2019-03-02\""),
+        ("a changed number", "<FRBRnumber value=\"harbour-safety-forum-3\"/>", "<FRBRnumber value=\"4\"/>"),
+        ("another document element", "doc name", "statement name"),
+    ];
+    let note = notes::full();
+    let file = xml::exchange(&note);
+    for (what, from, to) in changes {
+        assert!(file.contains(from), "{what}: {from} is not in the file");
+        let changed = file
+            .replacen(from, to, 1)
+            .replace("</doc>", if to.contains("statement") { "</statement>" } else { "</doc>" });
+        assert_ne!(xml::verify(&changed, &note), [], "{what}");
+    }
+}
+
+#[test]
+fn words_xml_cannot_hold_are_shown_and_kept() {
+    let note = notes::hostile();
+    let file = xml::exchange(&note);
+    assert!(file.contains("\u{fffd}") && file.contains("<char code=\"0001\"/>") && file.contains("code=\"FFFF\""));
+    assert!(!file.contains("<script>"));
+}
+
+/// The seed's way of numbering: outer and inner number, which may disagree.
+#[test]
+fn labels_and_their_disagreements_stay_visible() {
+    let file = xml::exchange(&notes::full());
+    for shown in ["point_1-1\">", "point_2-3\">", "__num\">2. (3)</num>"] {
+        assert!(file.contains(shown), "{shown}");
+    }
+}
+
+#[test]
+fn the_json_schema_is_current() {
+    let path = root().join("schemas/note.schema.json");
+    let current = json::schema();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &current).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        golden == current,
+        "the types changed: look at the difference after UPDATE_GOLDEN=1 cargo test --test exchange"
+    );
+}
+
+/// Hand-built and random notes against the official schema and ours, through the driver, if xmllint is here.
+#[test]
+fn the_schemas_accept_every_note() {
+    if !has_xmllint() {
+        support::skipped("xmllint is not installed, so no exchange file was validated against the schemas");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    let mut add = |name: &str, note: &Note| {
+        files.push(folder.path().join(format!("{name}.xml")));
+        std::fs::write(files.last().unwrap(), xml::exchange(note)).unwrap();
+    };
+    notes::all().iter().for_each(|(name, note)| add(name, note));
+    let mut runner = TestRunner::deterministic();
+    for i in 0..200 {
+        add(&format!("random-{i}"), &arbitrary::note().new_tree(&mut runner).unwrap().current());
+    }
+    let (accepted, said) = validate(&files);
+    assert!(accepted, "{said}");
+}
+
+/// The facts block is validated, not skipped: each of these is refused.
+#[test]
+fn the_schemas_refuse_corrupt_facts() {
+    if !has_xmllint() {
+        support::skipped("xmllint is not installed, so no corrupt exchange file was shown to the schemas");
+        return;
+    }
+    let file = xml::exchange(&notes::full());
+    let folder = tempfile::tempdir().unwrap();
+    let changes = [
+        ("certainty=\"stated\"", "certainty=\"sure\""),
+        ("precision=\"day\"", "precision=\"hour\""),
+        ("<city certainty", "<town certainty"),
+        (" kind=\"press-release\"", ""),
+        ("<piece at=\"0\"", "<piece at=\"-1\""),
+    ];
+    for (from, to) in changes {
+        assert!(file.contains(from), "{from}");
+        let path = folder.path().join("changed.xml");
+        std::fs::write(&path, file.replacen(from, to, 1)).unwrap();
+        assert!(!validate(&[path]).0, "{to} was accepted");
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn has_xmllint() -> bool {
+    Command::new("xmllint").arg("--version").output().is_ok()
+}
+
+/// Whether xmllint accepts every file, and what it said.
+fn validate(files: &[PathBuf]) -> (bool, String) {
+    let driver = root().join("schemas/exchange.xsd");
+    let mut xmllint = Command::new("xmllint");
+    let run = xmllint.args(["--nonet", "--noout", "--schema"]).arg(driver).args(files).output().expect("it is here");
+    (run.status.success(), String::from_utf8_lossy(&run.stderr).into_owned())
 }

@@ -1,4 +1,4 @@
-//! Canonical JSON: the note itself, pretty-printed, one line feed at the end.
+//! Canonical JSON: the note itself, pretty-printed, one line feed at the end; and its JSON Schema.
 
 use super::{Emitter, Handover};
 use crate::diag::Diagnosed;
@@ -23,4 +23,12 @@ pub(super) fn canonical(note: &Note) -> Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec_pretty(note)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The JSON Schema (draft 2020-12) of the canonical JSON, generated from the types, with one line feed at the end.
+/// `schemas/note.schema.json` is this text.
+pub fn schema() -> String {
+    let mut schema = schemars::schema_for!(Note);
+    schema.insert("$id".to_owned(), crate::model::note::SCHEMA.into());
+    serde_json::to_string_pretty(&schema).expect("a schema is plain JSON") + "\n"
 }

@@ -3,7 +3,7 @@
 //! Handed: a checked note, its briefing and its exchange file. Gives: [`Artifact`]s, bytes with a name. Knows nothing
 //! about where they are written. Adding a format: one file here and one row in [`EMITTERS`].
 
-mod json;
+pub mod json;
 pub mod pdf;
 pub mod xml;
 

@@ -44,6 +44,7 @@ pub struct Origin {
 /// Invariant: slicing the source at `span` gives `quote`; with several ranges, `spans` lists them and `quote` is their
 /// slices joined with a line feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "FactOf{T}")]
 pub struct Fact<T> {
     /// The normalized value; `null` when ambiguous.
     pub value: Option<T>,

@@ -1,5 +1,12 @@
 //! What several test files share.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
-pub mod arbitrary;
-pub mod notes;
+pub(crate) mod arbitrary;
+pub(crate) mod notes;
+
+/// Says aloud that a check could not be made; the standard error of the process, which no test harness hides.
+pub(crate) fn skipped(why: &str) {
+    use std::io::Write;
+    writeln!(std::io::stderr(), "SKIPPED: {why}").expect("standard error takes a line");
+}

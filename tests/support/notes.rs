@@ -8,56 +8,56 @@ use communique::model::*;
 use communique::source::{SourceFile, Span};
 
 /// A source, and facts read from it.
-pub struct Draft {
-    pub source: SourceFile,
+pub(crate) struct Draft {
+    pub(crate) source: SourceFile,
 }
 
 impl Draft {
-    pub fn new(path: &str, text: &str) -> Self {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
         Self { source: SourceFile::from_text(path, text) }
     }
 
     /// Where words stand first.
-    pub fn at(&self, words: &str) -> Span {
+    pub(crate) fn at(&self, words: &str) -> Span {
         let start = self.source.text.find(words).unwrap_or_else(|| panic!("{words:?} stands nowhere"));
         Span::new(start, start + words.len())
     }
 
-    pub fn stated<T>(&self, value: T, words: &str) -> Fact<T> {
+    pub(crate) fn stated<T>(&self, value: T, words: &str) -> Fact<T> {
         Fact::stated(value, words, self.at(words), "test/stated")
     }
 
-    pub fn words(&self, words: &str) -> Fact<String> {
+    pub(crate) fn words(&self, words: &str) -> Fact<String> {
         self.stated(words.to_owned(), words)
     }
 
-    pub fn date(&self, value: &str, words: &str) -> Fact<Edtf> {
+    pub(crate) fn date(&self, value: &str, words: &str) -> Fact<Edtf> {
         self.stated(value.parse().unwrap(), words)
     }
 
-    pub fn country(&self, code: &str, words: &str) -> Fact<CountryCode> {
+    pub(crate) fn country(&self, code: &str, words: &str) -> Fact<CountryCode> {
         Fact::inferred(code.parse().unwrap(), words, self.at(words), "test/country", &["code"])
     }
 
     /// A text that stands on one line.
-    pub fn text(&self, words: &str) -> Text {
+    pub(crate) fn text(&self, words: &str) -> Text {
         Text::verbatim(words, self.at(words).start)
     }
 
-    pub fn paragraph(&self, words: &str) -> Block {
+    pub(crate) fn paragraph(&self, words: &str) -> Block {
         Block::Paragraph { text: self.text(words) }
     }
 
-    pub fn heading(&self, level: u8, words: &str) -> Block {
+    pub(crate) fn heading(&self, level: u8, words: &str) -> Block {
         Block::Heading { level, text: self.text(words) }
     }
 
-    pub fn item(&self, label: &str, words: &str, more: Vec<Block>) -> Item {
+    pub(crate) fn item(&self, label: &str, words: &str, more: Vec<Block>) -> Item {
         let blocks = std::iter::once(self.paragraph(words)).chain(more).collect();
         Item { label: Some(self.text(label)), blocks }
     }
 
-    pub fn finding(&self, label: &str, number: &str, level: u8, words: &str, children: Vec<Finding>) -> Finding {
+    pub(crate) fn finding(&self, label: &str, number: &str, level: u8, words: &str, children: Vec<Finding>) -> Finding {
         Finding {
             label: label.to_owned(),
             label_span: self.at(label),
@@ -72,7 +72,7 @@ impl Draft {
     }
 
     /// A note of which nothing is known.
-    pub fn note(&self, id: &str, lang: &str) -> Note {
+    pub(crate) fn note(&self, id: &str, lang: &str) -> Note {
         let s = &self.source;
         Note {
             schema: SCHEMA.to_owned(),
@@ -132,7 +132,7 @@ Back to index
 ";
 
 /// A note in which every field of the model is filled.
-pub fn full() -> Note {
+pub(crate) fn full() -> Note {
     let d = Draft::new("forum/third <&> \"one\".txt", FULL);
     let mut note = d.note("harbour-safety-forum-3-2019-03-04", "en-GB");
     note.kind = NoteKind::PressRelease;
@@ -184,7 +184,8 @@ fn full_event(d: &Draft) -> Event {
     country.from = Some(Origin { quote: "Bergen".to_owned(), span: d.at("Bergen") });
     let mut status = d.stated(Status::Held, "was held");
     status.certainty = Certainty::Given;
-    status.given = Some(Given { file: "corrections.yaml".to_owned(), line: 7, reason: Some("asked by phone".to_owned()) });
+    status.given =
+        Some(Given { file: "corrections.yaml".to_owned(), line: 7, reason: Some("asked by phone".to_owned()) });
     Event {
         name: Some(d.words("Harbour Safety Forum")),
         ordinal: Some(d.stated(3, "Third")),
@@ -195,7 +196,13 @@ fn full_event(d: &Draft) -> Event {
             country: Some(country),
             venue: Some(Fact { anchor: Some("paragraph 5".to_owned()), ..d.words("Old Customs House") }),
         },
-        mode: Some(Fact::inferred(Mode::Hybrid, "some joined by video", d.at("some joined by video"), "test/mode", &["mode"])),
+        mode: Some(Fact::inferred(
+            Mode::Hybrid,
+            "some joined by video",
+            d.at("some joined by video"),
+            "test/mode",
+            &["mode"],
+        )),
         status: Some(status),
     }
 }
@@ -254,7 +261,11 @@ fn full_mentions(d: &Draft) -> Vec<Mention> {
             country: Some(d.country("IE", "Ireland")),
             ..bare(MentionKind::Date)
         },
-        Mention { name: Some(d.words("An earlier plan")), ordinal: Some(d.stated(1, "1.")), ..bare(MentionKind::Event) },
+        Mention {
+            name: Some(d.words("An earlier plan")),
+            ordinal: Some(d.stated(1, "1.")),
+            ..bare(MentionKind::Event)
+        },
     ]
 }
 
@@ -283,9 +294,8 @@ fn full_claims(d: &Draft) -> Claims {
 
 fn full_body(d: &Draft) -> Vec<Block> {
     let lines: Vec<&str> = FULL.lines().collect();
-    let below = Block::List {
-        items: vec![d.item("(a)", "hourly, and", Vec::new()), d.item("(b)", "by e-mail.", Vec::new())],
-    };
+    let below =
+        Block::List { items: vec![d.item("(a)", "hourly, and", Vec::new()), d.item("(b)", "by e-mail.", Vec::new())] };
     let cell = |words: &str| {
         let start = d.source.text.rfind(words).unwrap();
         Text::verbatim(words, start)
@@ -355,12 +365,12 @@ fn full_diagnostic(d: &Draft) -> Diagnostic {
 }
 
 /// A note that holds nothing at all.
-pub fn empty() -> Note {
+pub(crate) fn empty() -> Note {
     Draft::new("empty.txt", "").note("e3b0c44298fc", "und")
 }
 
 /// A note of which only the text is known.
-pub fn unread() -> Note {
+pub(crate) fn unread() -> Note {
     let d = Draft::new("memo.txt", "Officials met again.\nNothing else was said.\n");
     let mut note = d.note("memo-5f2a", "en");
     note.body = vec![d.paragraph("Officials met again."), d.paragraph("Nothing else was said.")];
@@ -368,7 +378,7 @@ pub fn unread() -> Note {
 }
 
 /// A meeting report in Japanese.
-pub fn japanese() -> Note {
+pub(crate) fn japanese() -> Note {
     let text = "第6回港湾安全会議（結果概要）\n2011年2月15日\n\
                 1　2月9日から11日まで、ベルゲンにおいて第6回港湾安全会議が開催された。\n\
                 第1　灯台の保守を続ける。\n第2　潮位表を共有する。\n";
@@ -400,7 +410,7 @@ pub fn japanese() -> Note {
 }
 
 /// Words that try to break out of XML, in every place words can stand.
-pub fn hostile() -> Note {
+pub(crate) fn hostile() -> Note {
     let words = "]]><script>alert('x')</script> &amp; &#0; \u{0}\u{1}\u{b}\u{1f}\u{7f}\u{85}\u{fffe}\u{ffff} \u{202e}gnirts\u{202c} \r\t end";
     let d = Draft::new("a\u{1}<b>&\"c'.txt", words);
     let mut note = d.note("hostile", "en\"><x");
@@ -419,12 +429,6 @@ pub fn hostile() -> Note {
 }
 
 /// Every hand-built note with a name for messages.
-pub fn all() -> Vec<(&'static str, Note)> {
-    vec![
-        ("full", full()),
-        ("empty", empty()),
-        ("unread", unread()),
-        ("japanese", japanese()),
-        ("hostile", hostile()),
-    ]
+pub(crate) fn all() -> Vec<(&'static str, Note)> {
+    vec![("full", full()), ("empty", empty()), ("unread", unread()), ("japanese", japanese()), ("hostile", hostile())]
 }

@@ -26,10 +26,7 @@ pub(super) fn write(w: &mut XmlWriter, steps: &[Step], marks: &Marks, r: &Refere
 }
 
 fn attributes(tag: &Tag) -> Attributes<'_> {
-    Attributes::new()
-        .maybe("eId", tag.id.as_deref())
-        .maybe("name", tag.name)
-        .maybe("class", tag.class.as_deref())
+    Attributes::new().maybe("eId", tag.id.as_deref()).maybe("name", tag.name).maybe("class", tag.class.as_deref())
 }
 
 /// The words of one text with its marks, which are nested and sorted by start.

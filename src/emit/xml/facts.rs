@@ -80,8 +80,7 @@ impl FactsWriter<'_> {
 
     fn event(&mut self, e: &Event) {
         let r = self.references;
-        let attributes =
-            Attributes::new().maybe("ref", r.maybe(r.event)).maybe("series", r.maybe(r.series));
+        let attributes = Attributes::new().maybe("ref", r.maybe(r.event)).maybe("series", r.maybe(r.series));
         self.w.open("event", attributes);
         self.maybe("name", &e.name);
         self.maybe("ordinal", &e.ordinal);

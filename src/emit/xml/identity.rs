@@ -12,7 +12,7 @@ use crate::model::{CountryCode, EdtfDate, Note, NoteKind, Person};
 const NO_COUNTRY: &str = "zz";
 
 /// Date of a document that does not say when it was issued. Readers of Akoma Ntoso know it as "no date".
-const NO_DATE: &str = "0001-01-01";
+pub(super) const NO_DATE: &str = "0001-01-01";
 
 /// How Akoma Ntoso classes a kind of note (AKN4UN): document element, its `name`, `FRBRsubtype`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Identity {
         let class = class(note.kind);
         Self {
             class,
-            country: country(note).map_or(NO_COUNTRY.to_owned(), |c| c.as_str().to_ascii_lowercase()),
+            country: issuer_country(note).map_or(NO_COUNTRY.to_owned(), |c| c.as_str().to_ascii_lowercase()),
             actor: note.publisher.as_ref().and_then(|p| p.value.as_deref()).and_then(actor),
             date: issue_date(note),
             number: number(note, class.suffix),
@@ -100,7 +100,7 @@ impl Identity {
 
 /// The country the issuer belongs to, if the note says it of an organization of that very name. Hosts and chairs are no
 /// issuers: their countries are not taken.
-fn country(note: &Note) -> Option<CountryCode> {
+pub(super) fn issuer_country(note: &Note) -> Option<CountryCode> {
     let publisher = note.publisher.as_ref()?.value.as_deref()?;
     let people = note.chairs.iter().map(|c| &c.person).chain(&note.people);
     let mut countries = people.filter_map(|p| country_of(p, publisher));

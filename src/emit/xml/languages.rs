@@ -50,7 +50,9 @@ mod tests {
     #[test]
     fn tags_lose_all_but_the_language() {
         assert!(CODES.is_sorted());
-        for (tag, want) in [("en", "eng"), ("ja-JP", "jpn"), ("FR", "fra"), ("spa", "spa"), ("", "und"), ("x-klingon", "und")] {
+        for (tag, want) in
+            [("en", "eng"), ("ja-JP", "jpn"), ("FR", "fra"), ("spa", "spa"), ("", "und"), ("x-klingon", "und")]
+        {
             assert_eq!(three_letters(tag), want, "{tag}");
         }
     }

@@ -59,7 +59,9 @@ fn preface_length(note: &Note) -> usize {
     let spans: Vec<Span> = facts.into_iter().chain([date]).flatten().filter(|s| !s.is_empty()).collect();
     let mut length = 0;
     for (i, block) in note.body.iter().enumerate() {
-        let (Block::Heading { text, .. } | Block::Paragraph { text } | Block::Boilerplate { text }) = block else { break };
+        let (Block::Heading { text, .. } | Block::Paragraph { text } | Block::Boilerplate { text }) = block else {
+            break;
+        };
         if spans.iter().any(|s| text.span().contains(*s)) {
             length = i + 1;
         } else if i - length >= PREFACE_GAP {

@@ -160,4 +160,3 @@ fn read<T>(fact: &Fact<T>) -> Option<Span> {
 fn date_of(fact: &Option<Fact<Edtf>>) -> Option<Edtf> {
     fact.as_ref()?.value
 }
-

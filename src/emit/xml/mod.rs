@@ -14,16 +14,22 @@
 mod body;
 mod facts;
 mod identity;
+mod import;
 mod languages;
 mod layout;
 mod marks;
 mod meta;
 mod names;
 mod references;
+mod tree;
 mod values;
+mod verify;
 mod write;
 
 pub use facts::NAMESPACE as FACTS_NAMESPACE;
+pub use import::import;
+pub use tree::Unreadable;
+pub use verify::{Problem, verify, verify_alone};
 
 use super::Emitter;
 use crate::diag::Diagnosed;
@@ -38,6 +44,9 @@ use write::{Attributes, XmlWriter};
 /// Namespace of Akoma Ntoso 3.0 (OASIS LegalDocumentML).
 pub const AKN_NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
+/// XML Schema of the facts block (`schemas/facts.xsd`).
+pub const FACTS_SCHEMA: &str = include_str!("../../../schemas/facts.xsd");
+
 pub(super) const EMITTER: Emitter = Emitter {
     name: "xml",
     folder: "exchange",
@@ -50,7 +59,7 @@ pub(super) const EMITTER: Emitter = Emitter {
 /// The exchange file of a note.
 pub fn exchange(note: &Note) -> String {
     let identity = Identity::of(note);
-    let references = References::of(note, identity.class.show);
+    let references = References::of(note, identity::issuer_country(note), identity.class.show);
     let steps = layout::document(note);
     let (ids, texts): (Vec<&str>, Vec<&Text>) = steps.iter().filter_map(text_of).unzip();
     let places = Places::new(&texts);

@@ -106,7 +106,8 @@ pub(super) struct References {
 }
 
 impl References {
-    pub(super) fn of(note: &Note, kind_words: &str) -> Self {
+    /// `issuer_country` is the country the issuer is known to belong to, `kind_words` the kind of note for people.
+    pub(super) fn of(note: &Note, issuer_country: Option<CountryCode>, kind_words: &str) -> Self {
         let mut b = Builder::default();
         let place = &note.event.place;
         let country = value(&place.country).copied();
@@ -115,7 +116,7 @@ impl References {
             author_role: b.entry(Kind::Role, &["author"], "Author"),
             editor_role: b.entry(Kind::Role, &["editor"], "Editor"),
             publisher: match value(&note.publisher) {
-                Some(name) => b.organization(name, None),
+                Some(name) => b.organization(name, issuer_country),
                 None => b.entry(Kind::Organization, &["not-stated"], "not stated"),
             },
             vocabulary: b.entry(Kind::Concept, &["note-kinds"], "Kinds of notes"),
@@ -198,9 +199,7 @@ fn person(b: &mut Builder, p: &Person) -> PersonRefs {
 fn participant(b: &mut Builder, p: &Participant) -> Option<Ref> {
     let name = p.name.value.as_ref()?;
     match (p.kind, value(&p.country)) {
-        (ParticipantKind::Country, Some(code)) => {
-            Some(b.entry(Kind::Organization, &["country", &lower(*code)], name))
-        }
+        (ParticipantKind::Country, Some(code)) => Some(b.entry(Kind::Organization, &["country", &lower(*code)], name)),
         _ => Some(b.organization(name, None)),
     }
 }
@@ -240,7 +239,7 @@ struct Builder {
 }
 
 impl Builder {
-    /// The entry at `/akn/ontology/{kind}/{path}`; its `eId` ends in the last segment.
+    /// The entry at `/akn/ontology/{kind}/{path}`. Its `eId` ends in the last segment; an event's holds its series, too.
     fn entry(&mut self, kind: Kind, path: &[&str], show: &str) -> Ref {
         let mut href = format!("/akn/ontology/{}", kind.word());
         for step in path {
@@ -250,7 +249,9 @@ impl Builder {
         if let Some(&known) = self.known.get(&href) {
             return known;
         }
-        let id = self.taken.claim(below("", kind.word(), path.last().copied()));
+        let own =
+            if kind == Kind::Event { path.join("-") } else { path.last().copied().unwrap_or_default().to_owned() };
+        let id = self.taken.claim(below("", kind.word(), Some(&own)));
         let entry = Entry { kind, reference: format!("#{id}"), href: href.clone(), show: show.to_owned() };
         self.entries.push(entry);
         let new = Ref(self.entries.len() - 1);
@@ -279,9 +280,7 @@ impl Builder {
     }
 
     fn numbered_event(&mut self, stem: &str, name: &str, ordinal: u32) -> Ref {
-        let path = [key(stem), ordinal.to_string()];
-        let href_path = [path[0].as_str(), path[1].as_str()];
-        self.entry(Kind::Event, &href_path, &format!("{name} ({ordinal})"))
+        self.entry(Kind::Event, &[&key(stem), &ordinal.to_string()], &format!("{name} ({ordinal})"))
     }
 }
 
