@@ -106,6 +106,10 @@ pub enum Format {
     Text,
     /// JSON Lines, one diagnostic a line.
     Json,
+    /// SARIF 2.1.0, for code-scanning services and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
 }
 
 /// A published schema.

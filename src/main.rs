@@ -195,6 +195,8 @@ fn render(
 ) -> String {
     match format {
         Format::Json => diag::json::render(diagnostics),
+        Format::Sarif => diag::sarif::render(diagnostics, &pipeline::codes()),
+        Format::Github => diag::github::render(diagnostics),
         Format::Text => {
             let colour = terminal && std::env::var_os("NO_COLOR").is_none();
             diag::text::render(diagnostics, &|path| sources.get(path), diag::text::Style { colour, width: width() })

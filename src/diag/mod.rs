@@ -4,11 +4,13 @@
 //! emitter a file. Knows nothing about what was checked or why.
 
 pub mod explain;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod text;
 mod window;
 
-use crate::source::{SourceFile, Span};
+use crate::source::{Position, SourceFile, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +121,28 @@ impl Spot {
         let quote = source.slice(span).to_owned();
         Self { path: source.path.to_string(), span, line: at.line, column: at.column, quote }
     }
+
+    /// The place one past the last of the words.
+    pub fn end(&self) -> Position {
+        end(self.line, self.column, &self.quote)
+    }
+}
+
+fn end(line: usize, column: usize, quote: &str) -> Position {
+    match quote.rsplit_once('\n') {
+        None => Position { line, column: column + quote.chars().count() },
+        Some((before, last)) => {
+            Position { line: line + before.matches('\n').count() + 1, column: last.chars().count() + 1 }
+        }
+    }
+}
+
+impl Related {
+    /// The words as a spot.
+    pub fn spot(&self) -> Spot {
+        let Self { path, span, line, column, quote, .. } = self.clone();
+        Spot { path, span, line, column, quote }
+    }
 }
 
 impl Diagnostic {
@@ -143,6 +167,17 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
         }
+    }
+
+    /// The words as a spot.
+    pub fn spot(&self) -> Spot {
+        let Self { path, span, line, column, quote, .. } = self.clone();
+        Spot { path, span, line, column, quote }
+    }
+
+    /// The place one past the last of the words.
+    pub fn end(&self) -> Position {
+        end(self.line, self.column, &self.quote)
     }
 
     /// Adds what to write instead.
