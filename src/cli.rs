@@ -117,6 +117,8 @@ pub enum Format {
 pub enum SchemaName {
     /// JSON Schema of the canonical note.
     Note,
+    /// XML Schema of the facts in the exchange file.
+    Facts,
     /// JSON Schema of report.json.
     Report,
 }

@@ -151,6 +151,7 @@ fn explain(code: &str) -> Result<Ending> {
 fn schema(what: SchemaName) -> Result<Ending> {
     let text = match what {
         SchemaName::Note => json_schema(schemars::schema_for!(model::Note))?,
+        SchemaName::Facts => communique::emit::xml::FACTS_SCHEMA.to_owned(),
         SchemaName::Report => json_schema(schemars::schema_for!(Report))?,
     };
     print(&text)?;
