@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 pub(crate) mod arbitrary;
+pub(crate) mod briefings;
 pub(crate) mod notes;
 
 /// Says aloud that a check could not be made; the standard error of the process, which no test harness hides.

@@ -1,7 +1,23 @@
 //! The briefing as PDF/A-3a and PDF/UA-1 with the exchange file attached.
+//!
+//! Handed: a briefing and the exchange file. Gives: the bytes of a PDF, and a diagnostic for characters that no font
+//! shows. Knows nothing about templates. The way through: [`layout`] sets the words ([`text`], [`fonts`]) on pages and
+//! notes what they are ([`tags`]); [`draw`] draws the pages; [`finish`] makes them a document.
 
-use super::Emitter;
-use crate::diag::Diagnosed;
+mod draw;
+mod finish;
+mod fonts;
+mod layout;
+mod tags;
+mod text;
+
+use super::{Emitter, Handover};
+use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
+use crate::model::Note;
+use crate::source::{SourceFile, Span};
+use anyhow::Result;
+use finish::{Attachment, Imprint};
+use text::Missing;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "pdf",
@@ -9,5 +25,67 @@ pub(super) const EMITTER: Emitter = Emitter {
     extension: "pdf",
     media_type: "application/pdf",
     summary: "briefing, PDF/A-3a and PDF/UA-1, with the exchange file attached",
-    emit: |_| Ok(Diagnosed::clean(Vec::new())),
+    emit,
 };
+
+/// A character that no font shows.
+pub(super) const MISSING_GLYPH: Code = Code {
+    code: "E101",
+    name: "missing-glyph",
+    severity: Severity::Warning,
+    summary: "The briefing's fonts have no picture for a character of the note.",
+    explanation: "Every character of the briefing must be visible in one of the fonts that come with the program. For one \
+that is in none of them, the briefing shows its Unicode number in angle quotes, such as ‹U+3042›, and keeps the character \
+itself for whoever copies or searches the text. JSON and exchange file hold the note unchanged.\n\nCheck that the \
+character is meant: letters that only look like others, and private-use characters left over from another program, are \
+often slips. If it is, tell the official who receives the briefing.",
+};
+
+fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
+    let briefing = handover.briefing;
+    let layout = layout::lay_out(briefing);
+    let drawn = draw::draw(&layout, briefing.sheet, &briefing.title)?;
+    let imprint = Imprint {
+        title: &briefing.title,
+        lang: &briefing.lang,
+        seed: format!("{} {}", handover.note.id, handover.source.sha256),
+        attachment: attachment(handover),
+        sheet: briefing.sheet,
+    };
+    let value = finish::finish(drawn, &layout, &imprint)?;
+    Ok(Diagnosed { value, diagnostics: missing_glyphs(&layout.missing, handover.source) })
+}
+
+fn attachment<'a>(handover: &Handover<'a>) -> Attachment<'a> {
+    Attachment {
+        name: format!("{}.xml", handover.note.id),
+        description: "Exchange file: the note's text and facts in Akoma Ntoso 3.0".to_owned(),
+        media_type: super::xml::EMITTER.media_type,
+        bytes: handover.exchange,
+        modified: modified(handover.note),
+    }
+}
+
+/// A PDF date (ISO 32000-1, 7.9.4) for a file that was made from a note: the note's own date, for two runs of the program
+/// must not differ.
+fn modified(note: &Note) -> Option<String> {
+    let date = note.document_date.as_ref().or(note.event.dates.as_ref()).and_then(|f| f.value)?;
+    let day = date.end().earliest();
+    Some(format!("D:{:04}{:02}{:02}000000Z", day.year(), day.month(), day.day()))
+}
+
+/// One diagnostic for all of them, at the first that stands in the source.
+fn missing_glyphs(missing: &Missing, source: &SourceFile) -> Vec<Diagnostic> {
+    const NAMED: usize = 12;
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let first = source.text.char_indices().find(|(_, c)| missing.contains(c));
+    let span = first.map_or(Span::new(0, 0), |(i, c)| Span::new(i, i + c.len_utf8()));
+    let named: Vec<String> = missing.iter().take(NAMED).map(|c| format!("U+{:04X}", *c as u32)).collect();
+    let more = missing.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let message = format!("no font of the briefing shows {}{more}", named.join(", "));
+    let help = "the briefing shows the number instead; check that the character is meant";
+    vec![Diagnostic::new(&MISSING_GLYPH, source, span, message).with_help(help)]
+}

@@ -1,0 +1,516 @@
+//! The vocabulary: the HTML elements a template may write, read into a [`Briefing`].
+//!
+//! Handed: a template's output and a theme. Gives: the semantic tree with every style resolved, or what was expected and
+//! where in the output. Knows nothing about notes.
+
+use super::theme::{Looks, Theme};
+use crate::model::briefing::{
+    Block, Briefing, Cell, Inline, List, ListItem, Paragraph, Scope, Span, Table, TableRow, TextStyle,
+};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A place of the output that is not in the vocabulary.
+#[derive(Debug)]
+pub(super) struct Misfit {
+    /// Byte offset in the output.
+    pub(super) at: usize,
+    /// What was expected, and what was found.
+    pub(super) expected: String,
+}
+
+/// Elements that hold blocks or words, and what may stand in them.
+const BLOCKS: &str = "section, h1, h2, h3, p, ul, ol, table";
+
+/// An element with its content.
+struct Element {
+    name: String,
+    /// Byte offset of its start tag in the output.
+    at: usize,
+    attributes: BTreeMap<String, String>,
+    content: Vec<Node>,
+}
+
+enum Node {
+    Element(Element),
+    Text(String),
+}
+
+/// Reads a template's output.
+pub(super) fn read(output: &str, theme: &Theme) -> Result<Briefing, Misfit> {
+    Scribe { theme }.briefing(&tree(output)?)
+}
+
+/// Parses well-formed markup into elements. Depth is bounded, so that no template can exhaust the stack.
+fn tree(output: &str) -> Result<Element, Misfit> {
+    const DEEPEST: usize = 64;
+    let mut reader = Reader::from_str(output);
+    let mut open: Vec<Element> =
+        vec![Element { name: String::new(), at: 0, attributes: BTreeMap::new(), content: Vec::new() }];
+    loop {
+        let at = reader.buffer_position() as usize;
+        let broken = |expected: String| Misfit { at, expected };
+        let event = reader.read_event().map_err(|e| broken(format!("expected well-formed markup: {e}")))?;
+        match event {
+            Event::Start(start) => {
+                if open.len() > DEEPEST {
+                    return Err(broken(format!("expected elements at most {DEEPEST} deep")));
+                }
+                open.push(element(&start, at).map_err(broken)?);
+            }
+            Event::Empty(start) => {
+                let element = element(&start, at).map_err(broken)?;
+                push(&mut open, Node::Element(element));
+            }
+            Event::End(_) => {
+                let closed = open.pop().expect("the reader checks that end tags match");
+                push(&mut open, Node::Element(closed));
+            }
+            Event::Text(text) => push(&mut open, Node::Text(text.into_inner().into_owned())),
+            Event::CData(text) => push(&mut open, Node::Text(text.into_inner().into_owned())),
+            Event::GeneralRef(reference) => {
+                let text = match reference.resolve_char_ref() {
+                    Ok(Some(c)) => c.to_string(),
+                    _ => named(reference.into_inner().as_ref()).map_err(broken)?.to_owned(),
+                };
+                push(&mut open, Node::Text(text));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if open.len() != 1 {
+        let unclosed = open.pop().expect("at least the root is open");
+        let expected = format!("expected </{}> before the end of the template's output", unclosed.name);
+        return Err(Misfit { at: unclosed.at, expected });
+    }
+    let top = open.pop().expect("at least the root is open");
+    let mut elements = top.content.into_iter().filter_map(|n| match n {
+        Node::Element(e) => Some(e),
+        Node::Text(_) => None,
+    });
+    elements
+        .next()
+        .filter(|e| e.name == "html")
+        .ok_or_else(|| Misfit { at: 0, expected: "expected one element <html> around everything".to_owned() })
+}
+
+fn push(open: &mut [Element], node: Node) {
+    let parent = open.last_mut().expect("the root stays open");
+    match (parent.content.last_mut(), node) {
+        (Some(Node::Text(before)), Node::Text(more)) => before.push_str(&more),
+        (_, node) => parent.content.push(node),
+    }
+}
+
+fn element(start: &BytesStart, at: usize) -> Result<Element, String> {
+    let mut attributes = BTreeMap::new();
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|e| format!("expected attributes as name=\"value\": {e}"))?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|e| format!("expected an escaped attribute value: {e}"))?;
+        let key: &str = attribute.key.as_ref();
+        attributes.insert(key.to_owned(), value.into_owned());
+    }
+    let name: &str = start.name().0;
+    Ok(Element { name: name.to_owned(), at, attributes, content: Vec::new() })
+}
+
+fn named(entity: &str) -> Result<&'static str, String> {
+    match entity {
+        "amp" => Ok("&"),
+        "lt" => Ok("<"),
+        "gt" => Ok(">"),
+        "quot" => Ok("\""),
+        "apos" => Ok("'"),
+        "nbsp" => Ok("\u{a0}"),
+        other => Err(format!("expected &amp; &lt; &gt; &quot; &apos; &nbsp; or a number, found &{other};")),
+    }
+}
+
+/// Turns elements into blocks, resolving styles on the way.
+struct Scribe<'a> {
+    theme: &'a Theme,
+}
+
+type Found<T> = Result<T, Misfit>;
+
+impl Scribe<'_> {
+    fn error<T>(&self, e: &Element, what: String) -> Found<T> {
+        Err(Misfit { at: e.at, expected: what })
+    }
+
+    fn briefing(&self, html: &Element) -> Found<Briefing> {
+        let mut briefing = Briefing {
+            lang: html.attributes.get("lang").cloned().unwrap_or_default(),
+            title: String::new(),
+            sheet: self.theme.sheet,
+            header: Vec::new(),
+            footer: Vec::new(),
+            blocks: Vec::new(),
+        };
+        if briefing.lang.is_empty() {
+            return self.error(html, "expected <html lang=\"…\"> with a language".to_owned());
+        }
+        for e in elements(html) {
+            match e.name.as_str() {
+                "head" => briefing.title = self.title(e)?,
+                "body" => self.body(e, &mut briefing)?,
+                other => return self.error(e, format!("expected head or body in html, found {other}")),
+            }
+        }
+        if briefing.title.is_empty() {
+            return self.error(html, "expected <head><title>…</title></head> with words in it".to_owned());
+        }
+        if briefing.blocks.is_empty() {
+            return self.error(html, "expected <body> with <main>, and something in it".to_owned());
+        }
+        check_levels(&briefing.blocks, &mut 0).or_else(|what| self.error(html, what))?;
+        self.check_links(html, &identifiers(html))?;
+        Ok(briefing)
+    }
+
+    /// Every link leads to a heading of this briefing.
+    fn check_links(&self, e: &Element, known: &BTreeSet<&str>) -> Found<()> {
+        let target = e.attributes.get("href").and_then(|h| h.strip_prefix('#')).filter(|_| e.name == "a");
+        match target {
+            Some(id) if !known.contains(id) => self.error(e, format!("expected an element with id={id:?}, a heading")),
+            _ => elements(e).try_for_each(|inner| self.check_links(inner, known)),
+        }
+    }
+
+    fn title(&self, head: &Element) -> Found<String> {
+        let mut title = String::new();
+        for e in elements(head) {
+            match e.name.as_str() {
+                "title" => title = words(e),
+                "meta" => {}
+                other => return self.error(e, format!("expected title or meta in head, found {other}")),
+            }
+        }
+        Ok(title)
+    }
+
+    fn body(&self, body: &Element, briefing: &mut Briefing) -> Found<()> {
+        let base = self.looks(body, self.theme.base)?.text;
+        for e in elements(body) {
+            let around = self.looks(e, base)?.text;
+            match e.name.as_str() {
+                "header" => briefing.header = self.running(e, around)?,
+                "footer" => briefing.footer = self.running(e, around)?,
+                "main" => briefing.blocks = self.blocks(e, around)?,
+                other => return self.error(e, format!("expected header, main or footer in body, found {other}")),
+            }
+        }
+        Ok(())
+    }
+
+    fn running(&self, e: &Element, around: TextStyle) -> Found<Vec<Paragraph>> {
+        elements(e)
+            .map(|p| match p.name.as_str() {
+                "p" => self.paragraph(p, around),
+                other => self.error(p, format!("expected p in {}, found {other}", e.name)),
+            })
+            .collect()
+    }
+
+    fn blocks(&self, parent: &Element, around: TextStyle) -> Found<Vec<Block>> {
+        let mut blocks = Vec::new();
+        for node in &parent.content {
+            match node {
+                Node::Text(text) if text.trim().is_empty() => {}
+                Node::Text(text) => {
+                    let words: String = text.trim().chars().take(30).collect();
+                    return self
+                        .error(parent, format!("expected {BLOCKS} in {}, found the words {words:?}", parent.name));
+                }
+                Node::Element(e) => blocks.push(self.block(e, parent, around)?),
+            }
+        }
+        Ok(blocks)
+    }
+
+    fn block(&self, e: &Element, parent: &Element, around: TextStyle) -> Found<Block> {
+        match e.name.as_str() {
+            "h1" | "h2" | "h3" => Ok(Block::Heading {
+                level: e.name.as_bytes()[1] - b'0',
+                id: e.attributes.get("id").cloned(),
+                paragraph: self.paragraph(e, around)?,
+            }),
+            "p" => Ok(Block::Paragraph(self.paragraph(e, around)?)),
+            "section" => {
+                let looks = self.looks(e, around)?;
+                Ok(Block::Section { style: looks.block, blocks: self.blocks(e, looks.text)? })
+            }
+            "ul" | "ol" => self.list(e, around),
+            "table" => self.table(e, around),
+            other => self.error(e, format!("expected {BLOCKS} in {}, found {other}", parent.name)),
+        }
+    }
+
+    fn list(&self, e: &Element, around: TextStyle) -> Found<Block> {
+        let looks = self.looks(e, around)?;
+        let items = elements(e).map(|item| self.item(item, e, looks.text)).collect::<Found<Vec<_>>>()?;
+        if items.is_empty() {
+            return self.error(e, format!("expected li in {}; leave an empty list out", e.name));
+        }
+        Ok(Block::List(List { ordered: e.name == "ol", style: looks.block, items }))
+    }
+
+    fn item(&self, e: &Element, list: &Element, around: TextStyle) -> Found<ListItem> {
+        if e.name != "li" {
+            return self.error(e, format!("expected li in {}, found {}", list.name, e.name));
+        }
+        let looks = self.looks(e, around)?;
+        let label = e.attributes.get("data-label").filter(|l| !l.trim().is_empty()).map(|label| {
+            let class = e.attributes.get("class").map(String::as_str);
+            let look = self.theme.looks("label", class, looks.text);
+            let span = Span { text: one_line(label), style: look.text, lang: None, link: None };
+            Paragraph { text: look.text, style: look.block, content: vec![Inline::Span(span)] }
+        });
+        let blocks = if elements(e).any(|c| is_block(&c.name)) {
+            self.blocks(e, looks.text)?
+        } else {
+            let content = self.content(e, looks.text)?;
+            vec![Block::Paragraph(Paragraph { text: looks.text, style: Default::default(), content })]
+        };
+        Ok(ListItem { label, style: looks.block, blocks })
+    }
+
+    fn table(&self, e: &Element, around: TextStyle) -> Found<Block> {
+        let looks = self.looks(e, around)?;
+        let mut table = Table { style: looks.block, columns: looks.columns, head: Vec::new(), body: Vec::new() };
+        for part in elements(e) {
+            let around = self.looks(part, looks.text)?.text;
+            let rows = elements(part).map(|row| self.row(row, part, around)).collect::<Found<Vec<_>>>()?;
+            match part.name.as_str() {
+                "thead" => table.head.extend(rows),
+                "tbody" => table.body.extend(rows),
+                other => return self.error(part, format!("expected thead or tbody in table, found {other}")),
+            }
+        }
+        if table.body.is_empty() {
+            return self.error(e, "expected a row in tbody; leave an empty table out".to_owned());
+        }
+        let columns = table.columns.len();
+        if columns == 0 {
+            return self.error(e, "expected the theme to give this table's class its columns".to_owned());
+        }
+        match table.head.iter().chain(&table.body).find(|r| r.cells.len() != columns) {
+            Some(row) => {
+                let found = row.cells.len();
+                self.error(e, format!("expected {columns} cells in every row of this table, found {found}"))
+            }
+            None => Ok(Block::Table(table)),
+        }
+    }
+
+    fn row(&self, e: &Element, part: &Element, around: TextStyle) -> Found<TableRow> {
+        if e.name != "tr" {
+            return self.error(e, format!("expected tr in {}, found {}", part.name, e.name));
+        }
+        let looks = self.looks(e, around)?;
+        let cells = elements(e).map(|c| self.cell(c, part, looks.text)).collect::<Found<Vec<_>>>()?;
+        Ok(TableRow { style: looks.block, cells })
+    }
+
+    fn cell(&self, e: &Element, part: &Element, around: TextStyle) -> Found<Cell> {
+        let heads = match (e.name.as_str(), part.name.as_str()) {
+            ("th", "thead") => Some(Scope::Column),
+            ("th", _) => Some(Scope::Row),
+            ("td", _) => None,
+            (other, _) => return self.error(e, format!("expected th or td in tr, found {other}")),
+        };
+        let looks = self.looks(e, around)?;
+        let paragraphs = if elements(e).any(|c| c.name == "p") {
+            self.running(e, looks.text)?
+        } else {
+            let content = self.content(e, looks.text)?;
+            vec![Paragraph { text: looks.text, style: Default::default(), content }]
+        };
+        Ok(Cell { heads, paragraphs })
+    }
+
+    fn paragraph(&self, e: &Element, around: TextStyle) -> Found<Paragraph> {
+        let looks = self.looks(e, around)?;
+        Ok(Paragraph { text: looks.text, style: looks.block, content: self.content(e, looks.text)? })
+    }
+
+    /// The words of an element with their styles; white space collapses as in HTML.
+    fn content(&self, e: &Element, style: TextStyle) -> Found<Vec<Inline>> {
+        let mut content = Vec::new();
+        self.inline(e, &Voice { style, lang: lang_of(e), link: None }, &mut content)?;
+        Ok(collapse(content))
+    }
+
+    fn inline(&self, parent: &Element, voice: &Voice, out: &mut Vec<Inline>) -> Found<()> {
+        for node in &parent.content {
+            let e = match node {
+                Node::Text(text) => {
+                    out.push(Inline::Span(voice.say(text)));
+                    continue;
+                }
+                Node::Element(e) => e,
+            };
+            match e.name.as_str() {
+                "br" => out.push(Inline::Break),
+                "span" | "strong" | "q" | "a" | "code" => {
+                    let inner = self.voice(e, voice)?;
+                    match e.attributes.get("class").map(String::as_str) {
+                        Some("page") => out.push(Inline::Page(inner.style)),
+                        Some("pages") => out.push(Inline::Pages(inner.style)),
+                        _ => self.inline(e, &inner, out)?,
+                    }
+                }
+                other => {
+                    let what =
+                        format!("expected words, span, strong, q, code, a or br in {}, found {other}", parent.name);
+                    return self.error(e, what);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn voice(&self, e: &Element, around: &Voice) -> Found<Voice> {
+        let link = match (e.name.as_str(), e.attributes.get("href")) {
+            ("a", Some(target)) => match target.strip_prefix('#') {
+                Some(id) if !id.is_empty() => Some(id.to_owned()),
+                _ => return self.error(e, format!("expected href=\"#id\" of a heading, found {target:?}")),
+            },
+            ("a", None) => return self.error(e, "expected href=\"#id\" of a heading".to_owned()),
+            _ => around.link.clone(),
+        };
+        Ok(Voice { style: self.looks(e, around.style)?.text, lang: lang_of(e).or_else(|| around.lang.clone()), link })
+    }
+
+    /// The style of an element; a class the theme does not know is an error, for it is most likely a slip.
+    fn looks(&self, e: &Element, around: TextStyle) -> Found<Looks> {
+        let class = e.attributes.get("class").map(String::as_str).filter(|c| !matches!(*c, "page" | "pages"));
+        match class {
+            Some(c) if !self.theme.knows(&e.name, c) => {
+                self.error(e, format!("expected a class with a style in the theme, found no style \"{}.{c}\"", e.name))
+            }
+            _ => Ok(self.theme.looks(&e.name, class, around)),
+        }
+    }
+}
+
+/// How words are spoken: style, language, target.
+struct Voice {
+    style: TextStyle,
+    lang: Option<String>,
+    link: Option<String>,
+}
+
+impl Voice {
+    fn say(&self, text: &str) -> Span {
+        Span { text: text.to_owned(), style: self.style, lang: self.lang.clone(), link: self.link.clone() }
+    }
+}
+
+fn elements(e: &Element) -> impl Iterator<Item = &Element> {
+    e.content.iter().filter_map(|n| match n {
+        Node::Element(e) => Some(e),
+        Node::Text(_) => None,
+    })
+}
+
+/// Identifiers of the headings.
+fn identifiers(e: &Element) -> BTreeSet<&str> {
+    let own = e.attributes.get("id").filter(|_| matches!(e.name.as_str(), "h1" | "h2" | "h3")).map(String::as_str);
+    own.into_iter().chain(elements(e).flat_map(identifiers)).collect()
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(name, "p" | "ul" | "ol" | "table" | "section" | "h1" | "h2" | "h3")
+}
+
+fn lang_of(e: &Element) -> Option<String> {
+    e.attributes.get("lang").filter(|l| !l.is_empty()).cloned()
+}
+
+/// All words of an element on one line.
+fn words(e: &Element) -> String {
+    let mut out = String::new();
+    for node in &e.content {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(e) => out.push_str(&words(e)),
+        }
+    }
+    one_line(&out)
+}
+
+fn one_line(text: &str) -> String {
+    text.split(is_space).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// White space that HTML collapses; a no-break space is none of it.
+const fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+/// Collapses white space across spans and drops it at both ends and around line breaks.
+fn collapse(content: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(content.len());
+    let mut at_space = true;
+    for inline in content {
+        match inline {
+            Inline::Span(mut span) => {
+                let mut text = String::with_capacity(span.text.len());
+                for c in span.text.chars() {
+                    if !is_space(c) {
+                        text.push(c);
+                    } else if !at_space {
+                        text.push(' ');
+                    }
+                    at_space = is_space(c);
+                }
+                span.text = text;
+                if !span.text.is_empty() {
+                    out.push(Inline::Span(span));
+                }
+            }
+            Inline::Break => {
+                trim_end(&mut out);
+                out.push(Inline::Break);
+                at_space = true;
+            }
+            number => {
+                out.push(number);
+                at_space = false;
+            }
+        }
+    }
+    trim_end(&mut out);
+    out
+}
+
+fn trim_end(out: &mut Vec<Inline>) {
+    if let Some(Inline::Span(span)) = out.last_mut() {
+        if span.text.ends_with(' ') {
+            span.text.pop();
+        }
+        if span.text.is_empty() {
+            out.pop();
+        }
+    }
+}
+
+/// PDF/UA-1 (7.4.2) and good manners: headings start at 1 and never skip a level.
+fn check_levels(blocks: &[Block], last: &mut u8) -> Result<(), String> {
+    for block in blocks {
+        match block {
+            Block::Heading { level, .. } if *level > *last + 1 => {
+                return Err(format!("expected h{} before h{level}: headings must not skip a level", *last + 1));
+            }
+            Block::Heading { level, .. } => *last = *level,
+            Block::Section { blocks, .. } => check_levels(blocks, last)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}

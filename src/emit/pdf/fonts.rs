@@ -1,0 +1,353 @@
+//! The typefaces that come with the program, loaded once, and their subsets.
+//!
+//! Handed: a face, characters, glyphs. Gives: fonts that shape words, metrics, and subset programs ready to embed. Knows
+//! nothing about lines, pages or PDF objects. Licences and provenance: `assets/fonts/README.md`.
+
+use crate::model::briefing::Face;
+use anyhow::{Result, anyhow};
+use flate2::{Compression, write::ZlibEncoder};
+use harfrust::{
+    Buffer, BufferFlags, Direction, Feature, Font, GlyphId, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
+};
+use std::collections::{BTreeMap, HashMap};
+use std::io::Write;
+use std::sync::{Arc, LazyLock, RwLock};
+use subsetter::GlyphRemapper;
+
+/// Index of a font in [`FONTS`].
+pub(super) type FontId = usize;
+
+/// A font file that comes with the program.
+struct FontFile {
+    name: &'static str,
+    data: &'static [u8],
+    script: Script,
+    weight: u16,
+    serif: bool,
+}
+
+macro_rules! font_file {
+    ($name:literal, $script:ident, $weight:literal, $serif:literal) => {
+        FontFile {
+            name: $name,
+            data: include_bytes!(concat!("../../../assets/fonts/", $name, ".ttf")),
+            script: Script::$script,
+            weight: $weight,
+            serif: $serif,
+        }
+    };
+}
+
+/// The four faces a theme can name, in the order of [`Face`], then those that stand in for other scripts.
+static FILES: [FontFile; 4] = [
+    font_file!("SourceSerif4-Regular", LATIN, 400, true),
+    font_file!("SourceSerif4-SemiBold", LATIN, 600, true),
+    font_file!("SourceSans3-Regular", LATIN, 400, false),
+    font_file!("SourceSans3-SemiBold", LATIN, 600, false),
+];
+
+/// Every font, loaded once per process.
+static FONTS: LazyLock<Vec<LoadedFont>> = LazyLock::new(|| FILES.iter().map(LoadedFont::load).collect());
+
+/// Characters of one subset bucket: documents that use one of them embed all of them, so that a handful of subsets,
+/// made and compressed once, serve almost every document and still depend on the document alone.
+const BUCKETS: [&[(u32, u32)]; 4] = [
+    // Basic Latin with the punctuation of English typesetting.
+    &[(0x20, 0x7e), (0xa0, 0xa0), (0xb7, 0xb7), (0x2013, 0x2014), (0x2018, 0x2019), (0x201c, 0x201d), (0x2026, 0x2026)],
+    // Latin-1 letters.
+    &[(0xc0, 0xff)],
+    // Latin Extended-A.
+    &[(0x100, 0x17f)],
+    // Vietnamese.
+    &[(0x1a0, 0x1a1), (0x1af, 0x1b0), (0x1ea0, 0x1ef9)],
+];
+
+/// Ligatures that the faces may make of Basic Latin.
+const LIGATURES: [&str; 8] = ["ff", "fi", "fl", "ffi", "ffl", "ft", "tt", "Th"];
+
+/// Subsets kept for the next document; more than there are combinations in practice.
+const KEPT: usize = 64;
+
+/// A loaded font.
+pub(super) struct LoadedFont {
+    /// PostScript name.
+    pub(super) name: &'static str,
+    /// OS/2 usWeightClass.
+    pub(super) weight: u16,
+    /// Whether its strokes end in serifs.
+    pub(super) serif: bool,
+    /// Units per em as a number to divide by.
+    pub(super) units: f32,
+    data: &'static [u8],
+    script: Script,
+    font: Font,
+    plan: ShapePlan,
+    tabular: ShapePlan,
+    /// For each bucket, its glyphs and the words each stands for.
+    buckets: Vec<BTreeMap<u16, String>>,
+    kept: RwLock<HashMap<u32, Arc<Subset>>>,
+}
+
+/// A glyph as shaped, in units of the font.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShapedGlyph {
+    pub(super) id: u16,
+    pub(super) advance: f32,
+    pub(super) dx: f32,
+    pub(super) dy: f32,
+    /// Byte offset in the text of the cluster it belongs to.
+    pub(super) cluster: usize,
+}
+
+/// Vertical metrics and bounds in units of 1/1000 em.
+pub(super) struct Metrics {
+    pub(super) ascent: i64,
+    pub(super) descent: i64,
+    pub(super) cap_height: i64,
+    pub(super) bounds: [i64; 4],
+}
+
+/// A font program reduced to some glyphs, ready to embed.
+pub(super) struct Subset {
+    /// Six capitals that name the subset (ISO 32000-1, 9.6.4).
+    pub(super) tag: String,
+    /// The program, zlib-compressed, and its size before.
+    pub(super) program: Vec<u8>,
+    pub(super) program_size: usize,
+    /// For each glyph of the subset in order: advance in 1/1000 em and the words it stands for.
+    pub(super) glyphs: Vec<(i64, String)>,
+    remapper: GlyphRemapper,
+}
+
+impl Subset {
+    /// The glyph's identifier in the subset.
+    pub(super) fn code(&self, glyph: u16) -> u16 {
+        self.remapper.get(glyph).unwrap_or(0)
+    }
+}
+
+/// The font of a face.
+pub(super) const fn of_face(face: Face) -> FontId {
+    match face {
+        Face::Serif => 0,
+        Face::SerifBold => 1,
+        Face::Sans => 2,
+        Face::SansBold => 3,
+    }
+}
+
+/// A font by its identifier.
+pub(super) fn font(id: FontId) -> &'static LoadedFont {
+    &FONTS[id]
+}
+
+/// The font that shows `c` in the manner of `face`; `None` if no font does.
+pub(super) fn covering(c: char, face: Face) -> Option<FontId> {
+    let own = of_face(face);
+    if c.is_ascii() && !c.is_ascii_control() || FONTS[own].covers(c) {
+        return Some(own);
+    }
+    (2..FONTS.len()).find(|&id| FONTS[id].covers(c))
+}
+
+impl LoadedFont {
+    fn load(file: &'static FontFile) -> Self {
+        let font = Font::new(file.data, 0).expect("the fonts are part of the program, and a test loads each");
+        let plan =
+            |features: &[Feature]| ShapePlan::new(&font, Direction::LeftToRight, Some(file.script), None, features);
+        let figures = [Tag::new(b"tnum"), Tag::new(b"lnum")].map(|tag| Feature::new(tag, 1, ..));
+        let mut loaded = Self {
+            name: file.name,
+            weight: file.weight,
+            serif: file.serif,
+            units: f32::from(font.units_per_em()),
+            data: file.data,
+            script: file.script,
+            plan: plan(&[Feature::new(Tag::new(b"lnum"), 1, ..)]),
+            tabular: plan(&figures),
+            buckets: Vec::new(),
+            kept: RwLock::default(),
+            font,
+        };
+        if file.script == Script::LATIN {
+            loaded.buckets = BUCKETS.iter().map(|ranges| loaded.bucket(ranges)).collect();
+        }
+        loaded
+    }
+
+    fn covers(&self, c: char) -> bool {
+        self.font.charmap().map_unicode(c).is_some()
+    }
+
+    /// Shapes a piece of text in one font.
+    pub(super) fn shape(&self, text: &str, tabular: bool, out: &mut Vec<ShapedGlyph>) {
+        let mut buffer = Buffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(Some(self.script));
+        buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        let plan = if tabular { &self.tabular } else { &self.plan };
+        let features = [Tag::new(b"lnum"), Tag::new(b"tnum")].map(|tag| Feature::new(tag, 1, ..));
+        let features = if tabular { &features[..] } else { &features[..1] };
+        let options = ShapeOptions::new().plan(Some(plan)).features(features);
+        shape(&ShaperFont::new(&self.font), &mut buffer, options)
+            .expect("a buffer of text with the direction of its plan shapes");
+        out.extend(buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(|(info, position)| ShapedGlyph {
+            id: u16::try_from(info.glyph_id).unwrap_or(0),
+            advance: position.x_advance as f32,
+            dx: position.x_offset as f32,
+            dy: position.y_offset as f32,
+            cluster: info.cluster as usize,
+        }));
+    }
+
+    /// The glyphs of some characters, with the words each stands for.
+    fn bucket(&self, ranges: &[(u32, u32)]) -> BTreeMap<u16, String> {
+        let chars = ranges.iter().flat_map(|&(a, b)| a..=b).filter_map(char::from_u32).map(String::from);
+        let ligatures = LIGATURES.iter().filter(|_| ranges[0].0 == 0x20).map(|&l| l.to_owned());
+        let mut glyphs = BTreeMap::new();
+        for words in chars.chain(ligatures) {
+            for tabular in [false, true] {
+                let mut shaped = Vec::new();
+                self.shape(&words, tabular, &mut shaped);
+                if let [glyph] = shaped[..]
+                    && glyph.id != 0
+                {
+                    glyphs.entry(glyph.id).or_insert_with(|| words.clone());
+                }
+            }
+        }
+        glyphs
+    }
+
+    /// The words a glyph stands for by itself, if it is in a bucket.
+    pub(super) fn words_of(&self, glyph: u16) -> Option<&str> {
+        self.buckets.iter().find_map(|b| b.get(&glyph)).map(String::as_str)
+    }
+
+    /// The subset that serves `used`, glyphs with the words each stands for in the document.
+    pub(super) fn subset(&self, used: &BTreeMap<u16, String>) -> Result<Arc<Subset>> {
+        let mut mask = 0;
+        let mut loose = BTreeMap::new();
+        for (&glyph, words) in used {
+            match self.buckets.iter().position(|b| b.contains_key(&glyph)) {
+                Some(bucket) => mask |= 1 << bucket,
+                None => {
+                    loose.insert(glyph, words.clone());
+                }
+            }
+        }
+        let reuse = loose.is_empty();
+        if reuse {
+            let kept = self.kept.read().map_err(|_| anyhow!("another thread failed while making a font subset"))?;
+            if let Some(subset) = kept.get(&mask) {
+                return Ok(Arc::clone(subset));
+            }
+        }
+        let chosen = self.buckets.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0);
+        loose.extend(chosen.flat_map(|(_, b)| b.iter().map(|(&g, w)| (g, w.clone()))));
+        let subset = Arc::new(self.make_subset(&loose)?);
+        if reuse {
+            let mut kept =
+                self.kept.write().map_err(|_| anyhow!("another thread failed while making a font subset"))?;
+            if kept.len() < KEPT {
+                kept.insert(mask, Arc::clone(&subset));
+            }
+        }
+        Ok(subset)
+    }
+
+    fn make_subset(&self, glyphs: &BTreeMap<u16, String>) -> Result<Subset> {
+        let ids: Vec<u16> = glyphs.keys().copied().collect();
+        let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
+        let program = subsetter::subset(self.data, 0, &remapper)
+            .map_err(|e| anyhow!("reducing the font {} to {} glyphs: {e}", self.name, ids.len()))?;
+        let metrics = self.font.glyph_metrics();
+        let advance = |id: u16| (metrics.h_advance(GlyphId::new(u32::from(id))) * 1000.0 / self.units).round() as i64;
+        let words = |id: u16| glyphs.get(&id).cloned().unwrap_or_default();
+        Ok(Subset {
+            tag: tag(self.name, &ids),
+            program: deflate(&program, Compression::best())?,
+            program_size: program.len(),
+            glyphs: remapper.remapped_gids().map(|id| (advance(id), words(id))).collect(),
+            remapper,
+        })
+    }
+
+    /// Advance of a glyph in 1/1000 em, rounded as the PDF states it.
+    pub(super) fn stated_advance(&self, glyph: u16) -> f32 {
+        (self.font.glyph_metrics().h_advance(GlyphId::new(u32::from(glyph))) * 1000.0 / self.units).round()
+    }
+
+    pub(super) fn metrics(&self) -> Metrics {
+        let m = self.font.metrics();
+        let scale = |v: f32| (v * 1000.0 / self.units).round() as i64;
+        let line = m.hhea_line.map_or((800.0, -200.0), |l| (l.ascender.to_f32(), l.descender.to_f32()));
+        Metrics {
+            ascent: scale(line.0),
+            descent: scale(line.1),
+            cap_height: scale(m.cap_height.map_or(line.0 * 0.7, |c| c.to_f32())),
+            bounds: [m.bounds.x_min, m.bounds.y_min, m.bounds.x_max, m.bounds.y_max].map(|v| scale(v.to_f32())),
+        }
+    }
+}
+
+/// zlib data as PDF's FlateDecode reads it.
+pub(super) fn deflate(bytes: &[u8], level: Compression) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), level);
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// Six capitals that depend on the font and its glyphs alone (FNV-1a).
+fn tag(name: &str, ids: &[u16]) -> String {
+    let bytes = name.bytes().chain(ids.iter().flat_map(|id| id.to_be_bytes()));
+    let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let mut tag = String::with_capacity(6);
+    for _ in 0..6 {
+        tag.push(char::from(b'A' + (hash % 26) as u8));
+        hash /= 26;
+    }
+    tag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_font_loads_and_shows_basic_latin() {
+        for font in FONTS.iter() {
+            assert!(('!'..='~').all(|c| font.covers(c)), "{}", font.name);
+            assert_eq!(font.units, 1000.0, "{}: widths are stated without rounding", font.name);
+        }
+    }
+
+    #[test]
+    fn tabular_figures_have_one_width() {
+        for font in &FONTS[..4] {
+            let mut glyphs = Vec::new();
+            font.shape("0123456789", true, &mut glyphs);
+            let widths: std::collections::BTreeSet<i64> = glyphs.iter().map(|g| g.advance as i64).collect();
+            assert_eq!(widths.len(), 1, "{}", font.name);
+        }
+    }
+
+    #[test]
+    fn vietnamese_is_covered() {
+        for face in [Face::Serif, Face::SerifBold, Face::Sans, Face::SansBold] {
+            for c in "ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặĐđƠơƯưỲỳỴỵỶỷỸỹ".chars()
+            {
+                assert_eq!(covering(c, face), Some(of_face(face)), "{c}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_subset_depends_on_the_document_alone() {
+        let font = font(0);
+        let used = BTreeMap::from([(font.bucket(&[(0x41, 0x41)]).into_iter().next().unwrap())]);
+        let (a, b) = (font.subset(&used).unwrap(), font.subset(&used).unwrap());
+        assert_eq!((&a.tag, &a.program), (&b.tag, &b.program));
+    }
+}

@@ -1,0 +1,105 @@
+//! Briefing → pages: where every line stands, and what it is.
+//!
+//! Handed: a [`Briefing`]. Gives: a [`Layout`], numbers and a structure tree. Knows nothing about PDF objects. Lengths are
+//! points, from the top left corner of the page.
+//!
+//! A [galley](galley) of slabs, endless and unbroken, is cut into [pages].
+
+mod galley;
+mod pages;
+
+use super::tags::{ElementId, Tree};
+use super::text::{Missing, Run};
+use crate::model::briefing::{Briefing, Colour};
+use std::collections::BTreeMap;
+
+/// A briefing on its pages.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) pages: Vec<Page>,
+    pub(super) tree: Tree,
+    /// Headings, for the bookmarks.
+    pub(super) bookmarks: Vec<Bookmark>,
+    /// Areas that lead to a heading.
+    pub(super) links: Vec<LinkArea>,
+    /// Characters no font shows.
+    pub(super) missing: Missing,
+}
+
+/// A page: pieces in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// What belongs to one element, or to none, and is drawn in one go.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) mark: Mark,
+    pub(super) items: Vec<Item>,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Content of an element.
+    Content(ElementId),
+    /// No content: a reader that speaks skips it.
+    Artifact(Artifact),
+}
+
+/// Kinds of what is no content (ISO 32000-1, 14.8.2.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Artifact {
+    Header,
+    Footer,
+    /// Repeated on every page of a table.
+    Repeated,
+    /// Lines and areas.
+    Layout,
+}
+
+/// Something drawn.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    /// Words on a baseline.
+    Words { x: f32, baseline: f32, run: Run },
+    /// A filled rectangle.
+    Area { x: f32, y: f32, width: f32, height: f32, colour: Colour },
+}
+
+/// An entry of the bookmarks.
+#[derive(Debug, Clone)]
+pub(super) struct Bookmark {
+    pub(super) title: String,
+    pub(super) level: u8,
+    pub(super) page: usize,
+    pub(super) y: f32,
+}
+
+/// An area that leads to a heading.
+#[derive(Debug, Clone)]
+pub(super) struct LinkArea {
+    pub(super) page: usize,
+    /// Left, top, right, bottom.
+    pub(super) bounds: [f32; 4],
+    pub(super) element: ElementId,
+    /// Page and height of the heading.
+    pub(super) target: (usize, f32),
+    /// The words that lead there.
+    pub(super) words: String,
+}
+
+/// Lays a briefing out.
+pub(super) fn lay_out(briefing: &Briefing) -> Layout {
+    let galley = galley::compose(briefing);
+    pages::cut(galley, briefing)
+}
+
+/// Baseline of a line of text below its top: centred on the middle of capitals and small letters alike.
+fn baseline(size: f32, leading: f32) -> f32 {
+    leading * 0.5 + size * 0.35
+}
+
+/// Identifiers of headings and what stands there.
+type Targets = BTreeMap<String, (usize, f32)>;

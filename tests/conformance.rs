@@ -1,0 +1,170 @@
+//! Every briefing passes PDF/A-3a and PDF/UA-1, carries the exchange file unchanged, and is the same on every run.
+
+mod support;
+
+use communique::compose::{Templates, compose};
+use communique::diag::Diagnostic;
+use communique::emit::{EMITTERS, Handover};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use std::path::PathBuf;
+use std::process::Command;
+use support::briefings::{self, Sample};
+
+const EXCHANGE: &[u8] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso>Phnom Penh · プノンペン</akomaNtoso>\n".as_bytes();
+
+fn samples() -> Vec<(&'static str, Sample)> {
+    vec![
+        ("dialogue", briefings::dialogue()),
+        ("doubtful", briefings::doubtful()),
+        ("empty", briefings::empty()),
+        ("long", briefings::long(120)),
+        ("strange", briefings::strange()),
+    ]
+}
+
+fn print(sample: &Sample, exchange: &[u8]) -> (Vec<u8>, Vec<Diagnostic>) {
+    let briefing = compose(&sample.note, &sample.source, &Templates::builtin()).unwrap();
+    let handover = Handover { note: &sample.note, source: &sample.source, briefing: &briefing, exchange };
+    let emitter = EMITTERS.iter().find(|e| e.name == "pdf").unwrap();
+    let made = (emitter.emit)(&handover).unwrap();
+    (made.value, made.diagnostics)
+}
+
+fn failures(pdf: &[u8], profile: ValidationProfile) -> Vec<String> {
+    let report = validate_pdf_bytes(pdf, &ValidationOptions::default().profile(profile)).unwrap();
+    report.failures.iter().map(|f| format!("{}: {}", f.rule_id, f.message)).collect()
+}
+
+#[test]
+fn every_briefing_conforms_to_both_standards() {
+    for (name, sample) in samples() {
+        for exchange in [EXCHANGE, b""] {
+            let (pdf, _) = print(&sample, exchange);
+            for profile in [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1] {
+                assert_eq!(failures(&pdf, profile), Vec::<String>::new(), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    for (name, sample) in samples() {
+        assert!(print(&sample, EXCHANGE) == print(&sample, EXCHANGE), "{name}");
+    }
+}
+
+#[test]
+fn the_exchange_file_comes_back_byte_for_byte() {
+    let (pdf, _) = print(&briefings::dialogue(), EXCHANGE);
+    let document = lopdf::Document::load_mem(&pdf).unwrap();
+    let files: Vec<Vec<u8>> = document
+        .objects
+        .values()
+        .filter_map(|o| o.as_stream().ok())
+        .filter(|s| s.dict.has_type(b"EmbeddedFile"))
+        .map(|s| s.decompressed_content().unwrap())
+        .collect();
+    assert_eq!(files, [EXCHANGE.to_vec()]);
+}
+
+#[test]
+fn a_character_without_a_glyph_is_a_diagnostic_with_its_place() {
+    let sample = briefings::strange();
+    let (_, diagnostics) = print(&sample, EXCHANGE);
+    let [d] = &diagnostics[..] else { panic!("{diagnostics:?}") };
+    assert_eq!((d.code.as_str(), d.name.as_str(), d.quote.as_str()), ("E101", "missing-glyph", "𓂀"));
+    assert!(d.message.contains("U+13080"), "{}", d.message);
+    assert!(print(&briefings::dialogue(), EXCHANGE).1.is_empty());
+}
+
+/// Runs a tool of poppler or qpdf on a PDF; `None`, said aloud, where it is not installed.
+fn tool(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("briefing.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let arguments = arguments.iter().map(|a| if *a == "PDF" { path.clone() } else { PathBuf::from(a) });
+    match Command::new(program).args(arguments).current_dir(&dir).output() {
+        Ok(out) => {
+            assert!(out.status.success(), "{program}: {}", String::from_utf8_lossy(&out.stderr));
+            Some(String::from_utf8_lossy(&out.stdout).into_owned())
+        }
+        Err(e) => {
+            support::skipped(&format!("{program} is not installed ({e})"));
+            None
+        }
+    }
+}
+
+#[test]
+fn qpdf_finds_no_fault() {
+    for (name, sample) in samples() {
+        if let Some(out) = tool("qpdf", &["--check", "PDF"], &print(&sample, EXCHANGE).0) {
+            assert!(out.contains("No syntax or stream encoding errors"), "{name}: {out}");
+        }
+    }
+}
+
+#[test]
+fn the_words_come_back_in_reading_order() {
+    let sample = briefings::dialogue();
+    let Some(text) = tool("pdftotext", &["PDF", "-"], &print(&sample, EXCHANGE).0) else { return };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut at = 0;
+    let findings = sample.note.findings.iter().map(|f| f.text.as_str());
+    let order = ["6th ASEAN-Japan Counter-Terrorism Dialogue", "At a glance", "Wednesday 9 – Friday 11 February 2011"];
+    for words in order.into_iter().chain(findings).chain(["In the chair", "Takaaki Kojima"]) {
+        let found = text[at..].find(words).unwrap_or_else(|| panic!("{words:?} is not where it should be in {text}"));
+        at += found;
+    }
+}
+
+#[test]
+fn a_character_without_a_glyph_is_still_found_by_a_search() {
+    let Some(text) = tool("pdftotext", &["PDF", "-"], &print(&briefings::strange(), EXCHANGE).0) else { return };
+    assert!(text.contains("𓂀"), "{text}");
+}
+
+/// Structure types in reading order, one a line, indented by depth.
+fn outline(pdf: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+    let mut out = String::new();
+    walk(&document, document.get_dictionary(root).unwrap(), 0, &mut out);
+    out
+}
+
+fn walk(document: &lopdf::Document, element: &lopdf::Dictionary, depth: usize, out: &mut String) {
+    if let Ok(name) = element.get(b"S").and_then(|s| s.as_name()) {
+        out.push_str(&format!("{}{}\n", "  ".repeat(depth), String::from_utf8_lossy(name)));
+    }
+    let kids = element.get(b"K").and_then(|k| k.as_array()).map(Vec::as_slice).unwrap_or_default();
+    for kid in kids.iter().filter_map(|k| k.as_reference().ok()) {
+        walk(document, document.get_dictionary(kid).unwrap(), depth + 1, out);
+    }
+}
+
+#[test]
+fn headings_lists_and_tables_are_tagged_as_what_they_are() {
+    let tags = outline(&print(&briefings::doubtful(), EXCHANGE).0);
+    let count = |tag: &str| tags.lines().filter(|l| l.trim() == tag).count();
+    assert_eq!(count("H1"), 1);
+    assert!(count("H2") >= 6, "{tags}");
+    assert_eq!((count("L"), count("LI"), count("Lbl"), count("LBody")), (2, 8, 8, 8), "{tags}");
+    assert_eq!(count("TR"), count("TH") - extra_heads(&tags), "{tags}");
+}
+
+/// Cells that head a column: those of the rows within `THead`, less one a row.
+fn extra_heads(tags: &str) -> usize {
+    let mut extra = 0;
+    let mut lines = tags.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line.trim() == "THead" {
+            let depth = line.len();
+            let heads = std::iter::from_fn(|| lines.next_if(|l| l.len() - l.trim_start().len() + 5 > depth));
+            extra += heads.filter(|l| l.trim() == "TH").count().saturating_sub(1);
+        }
+    }
+    extra
+}
