@@ -118,6 +118,18 @@ impl Edtf {
     pub fn latest(self) -> Date {
         self.end().latest()
     }
+
+    /// Whether it is an interval between two days.
+    const fn is_range_of_days(self) -> bool {
+        matches!(self, Edtf::Interval(a, b) if a.day.is_some() && b.day.is_some())
+    }
+
+    /// Whether one meeting cannot have both dates: they lie apart, or both are ranges of days and differ. A day of a range
+    /// does not contradict it, nor does a month that holds it.
+    pub fn contradicts(self, other: Edtf) -> bool {
+        let apart = self.latest() < other.earliest() || other.latest() < self.earliest();
+        apart || (self.is_range_of_days() && other.is_range_of_days() && self != other)
+    }
 }
 
 impl fmt::Display for EdtfDate {
@@ -447,6 +459,21 @@ mod tests {
         let month: EdtfDate = "2012-02".parse().unwrap();
         assert_eq!(EdtfDate::from(month.earliest()).to_string(), "2012-02-01");
         assert_eq!(EdtfDate::from(month.latest()).to_string(), "2012-02-29");
+    }
+
+    #[test]
+    fn precision_is_no_contradiction() {
+        let e = |s: &str| s.parse::<Edtf>().unwrap();
+        for (a, b, expected) in [
+            ("2011-02", "2011-02-09/2011-02-11", false),
+            ("2011-02-10", "2011-02-09/2011-02-11", false),
+            ("2011-02-09/2011-02-12", "2011-02-09/2011-02-11", true),
+            ("2011-02-09", "2011-02-10", true),
+            ("2010", "2011-02-10", true),
+        ] {
+            assert_eq!(e(a).contradicts(e(b)), expected, "{a} {b}");
+            assert_eq!(e(b).contradicts(e(a)), expected, "{b} {a}");
+        }
     }
 
     #[test]

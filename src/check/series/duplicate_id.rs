@@ -1,4 +1,4 @@
-use super::{SeriesRule, Summary};
+use super::{Index, SeriesRule, Summary};
 use crate::diag::{Code, Diagnostic, Severity};
 use std::collections::BTreeMap;
 
@@ -20,10 +20,10 @@ pub(super) const RULE: SeriesRule = SeriesRule {
 const NOTE: &str = "The 3rd Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 \
     February 2011 in Vientiane, Lao PDR.\n";
 
-fn check(summaries: &[&Summary], code: &Code) -> Vec<Diagnostic> {
+fn check(index: &Index, code: &Code) -> Vec<Diagnostic> {
     let mut first: BTreeMap<&str, &Summary> = BTreeMap::new();
     let mut found = Vec::new();
-    for &summary in summaries {
+    for &summary in &index.notes {
         match first.get(summary.id.as_str()) {
             None => {
                 first.insert(&summary.id, summary);

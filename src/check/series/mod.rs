@@ -4,10 +4,22 @@
 //! Knows nothing about the notes beyond their summaries, so that a run over many notes keeps only these in memory, and
 //! a later run takes those of unchanged notes from its cache.
 
+mod cadence_broken;
+mod chairs_differ;
 mod duplicate_id;
+mod first_years_differ;
+mod index;
+mod meeting_cities_differ;
+mod meeting_dates_differ;
+mod meetings_out_of_order;
+mod ordinal_given_twice;
 mod summary;
 
-pub use summary::{Summary, Told};
+#[cfg(test)]
+mod specimen;
+
+pub use index::Index;
+pub use summary::{Sibling, Summary, Told};
 
 use crate::diag::{Code, Diagnostic};
 
@@ -19,18 +31,26 @@ pub struct SeriesRule {
     pub firing: &'static [(&'static str, &'static str)],
     /// Notes that do not.
     pub clean: &'static [(&'static str, &'static str)],
-    /// The check; the summaries are sorted by path.
-    pub check: fn(&[&Summary], &Code) -> Vec<Diagnostic>,
+    /// The check.
+    pub check: fn(&Index, &Code) -> Vec<Diagnostic>,
 }
 
 /// Every rule across notes, by code.
-pub const RULES: &[&SeriesRule] = &[&duplicate_id::RULE];
+pub const RULES: &[&SeriesRule] = &[
+    &duplicate_id::RULE,
+    &meeting_dates_differ::RULE,
+    &ordinal_given_twice::RULE,
+    &meeting_cities_differ::RULE,
+    &meetings_out_of_order::RULE,
+    &chairs_differ::RULE,
+    &first_years_differ::RULE,
+    &cadence_broken::RULE,
+];
 
 /// Applies every rule across notes. The result is sorted and does not depend on the order of the summaries.
 pub fn check(summaries: &[Summary]) -> Vec<Diagnostic> {
-    let mut sorted: Vec<&Summary> = summaries.iter().collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut found: Vec<Diagnostic> = RULES.iter().flat_map(|rule| (rule.check)(&sorted, &rule.code)).collect();
+    let index = Index::new(summaries);
+    let mut found: Vec<Diagnostic> = RULES.iter().flat_map(|rule| (rule.check)(&index, &rule.code)).collect();
     crate::diag::sort(&mut found);
     found
 }

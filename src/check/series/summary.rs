@@ -1,7 +1,7 @@
 //! What checks across notes need to know of each.
 
 use crate::diag::Spot;
-use crate::model::{CountryCode, Edtf, Fact, Note, NoteKind, Status};
+use crate::model::{Cadence, CountryCode, Edtf, Fact, Mention, MentionKind, Note, NoteKind, Status};
 use crate::source::{SourceFile, Span};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,25 @@ pub struct Summary {
     pub city: Option<Told<String>>,
     /// The meeting's country.
     pub country: Option<Told<CountryCode>>,
+    /// Who chaired, by name, in order.
+    pub chairs: Vec<Told<String>>,
+    /// Year of the first meeting of the series.
+    pub first_year: Option<Told<i16>>,
+    /// How often the series meets.
+    pub cadence: Option<Told<Cadence>>,
+    /// Other meetings of the series of which the note speaks.
+    pub siblings: Vec<Sibling>,
+}
+
+/// Another meeting of the series, as the note tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sibling {
+    /// Which one it is.
+    pub ordinal: Option<Told<u32>>,
+    /// Its dates.
+    pub dates: Option<Told<Edtf>>,
+    /// Its city, as printed.
+    pub city: Option<Told<String>>,
 }
 
 /// A value with the words that say it.
@@ -57,7 +76,24 @@ impl Summary {
             dates: told(event.dates.as_ref(), source),
             city: told(event.place.city.as_ref(), source),
             country: told(event.place.country.as_ref(), source),
+            chairs: note.chairs.iter().filter_map(|c| told(c.person.name.as_ref(), source)).collect(),
+            first_year: told(note.series.as_ref().and_then(|s| s.first_year.as_ref()), source),
+            cadence: told(note.series.as_ref().and_then(|s| s.cadence.as_ref()), source),
+            siblings: note
+                .mentions
+                .iter()
+                .filter(|m| m.kind == MentionKind::Sibling)
+                .map(|m| sibling(m, source))
+                .collect(),
         }
+    }
+}
+
+fn sibling(mention: &Mention, source: &SourceFile) -> Sibling {
+    Sibling {
+        ordinal: told(mention.ordinal.as_ref(), source),
+        dates: told(mention.date.as_ref(), source),
+        city: told(mention.city.as_ref(), source),
     }
 }
 
