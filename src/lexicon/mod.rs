@@ -28,7 +28,9 @@ pub enum Class {
     /// A country's adjective or people ("Cambodian").
     Demonym(CountryCode),
     /// A city, with the country it lies in where only one city of that name is usual.
-    City(CountryCode),
+    City(Option<CountryCode>),
+    /// A state or province as it stands after a city's name ("Pittsburgh, Pennsylvania").
+    Province(CountryCode),
     /// A courtesy before a name ("H.E.", "Mr.", "Samdech").
     Honorific,
     /// A military, police or academic rank before a name ("Pol. Gen.", "Dr.").
@@ -41,6 +43,14 @@ pub enum Class {
     Organization,
     /// A word that heads a meeting's name ("Dialogue", "Summit").
     Meeting,
+    /// A word that heads the name of a body that meets ("Committee", "Task Force").
+    Body,
+    /// A word that heads a document ("Declaration", "Plan of Action").
+    Document,
+    /// A word that heads a fund or project.
+    Fund,
+    /// A word for something that happened and was no meeting ("bombings", "election").
+    Occurrence,
     /// A group of countries; the index of a row in `groups.tsv`.
     Group(usize),
 }
@@ -82,6 +92,10 @@ impl Lexicon {
         lexicon.table(include_str!("data/countries.tsv"), |v| Class::Country(country(v)));
         lexicon.table(include_str!("data/demonyms.tsv"), |v| Class::Demonym(country(v)));
         lexicon.table(include_str!("data/regions.tsv"), |_| Class::Region);
+        lexicon.table(include_str!("data/cities.tsv"), |v| Class::City(v.parse().ok()));
+        lexicon.table(include_str!("data/provinces.tsv"), |v| Class::Province(country(v)));
+        lexicon.table(include_str!("data/meeting_nouns.tsv"), noun);
+        lexicon.table(include_str!("data/mention_nouns.tsv"), noun);
         for entries in lexicon.by_first.values_mut() {
             entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
         }
@@ -138,6 +152,17 @@ impl Entry {
                 capital && t.of(text).to_lowercase() == **word
             }
         })
+    }
+}
+
+fn noun(value: &str) -> Class {
+    match value {
+        "meeting" => Class::Meeting,
+        "body" => Class::Body,
+        "document" => Class::Document,
+        "fund" => Class::Fund,
+        "occurrence" => Class::Occurrence,
+        other => panic!("lexicon has no sort of noun called {other}"),
     }
 }
 

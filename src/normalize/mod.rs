@@ -3,10 +3,12 @@
 //! Handed: blocks with spans. Gives: the canonical [`Note`], every fact with the words it was read from. Knows nothing
 //! about file formats, checks or output. One question a file.
 
+mod dates;
 mod findings;
 mod meeting;
 mod passage;
 mod people;
+mod sentence;
 
 use crate::diag::{Code, Diagnosed};
 use crate::model::{Note, SourceNote, SourceRef, note::SCHEMA};

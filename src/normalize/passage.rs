@@ -2,7 +2,9 @@
 //!
 //! Handed: a [`SourceNote`]. Gives: [`Passage`]s and facts cut from them. Knows nothing about what the facts mean.
 
+use super::sentence;
 use crate::lexicon::token::{Token, tokenize};
+use crate::lexicon::{Class, LEXICON};
 use crate::model::{Block, Fact, SourceNote, Text};
 use crate::source::{SourceFile, Span};
 use std::ops::Range;
@@ -47,9 +49,42 @@ pub(crate) struct Passage<'a> {
     pub(crate) site: Site,
     /// Index of the top-level block it belongs to.
     pub(crate) block: usize,
+    /// The phrases of the lexicon that stand in it: first token, number of tokens, meaning; by token, longest first.
+    phrases: Vec<(usize, usize, Class)>,
+    /// Its sentences as ranges of tokens, the mark that ends one included.
+    pub(crate) sentences: Vec<Range<usize>>,
 }
 
 impl<'a> Passage<'a> {
+    fn new(source: &'a SourceFile, text: &'a Text, site: Site, block: usize) -> Self {
+        let tokens = tokenize(&text.text);
+        let mut phrases = Vec::new();
+        for at in (0..tokens.len()).filter(|&i| tokens[i].is_word()) {
+            phrases.extend(LEXICON.at(&text.text, &tokens[at..]).map(|(len, class)| (at, len, class)));
+        }
+        let sentences = sentence::split(&text.text, &tokens);
+        Self { source, text, tokens, site, block, phrases, sentences }
+    }
+
+    /// The phrases of the lexicon that stand at a token, longest first: number of tokens and meaning.
+    pub(crate) fn at(&self, token: usize) -> impl Iterator<Item = (usize, Class)> + '_ {
+        let first = self.phrases.partition_point(|p| p.0 < token);
+        self.phrases[first..].iter().take_while(move |p| p.0 == token).map(|&(_, len, class)| (len, class))
+    }
+
+    /// The tokens that share a byte with a range of the text.
+    pub(crate) fn tokens_at(&self, bytes: Range<usize>) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.end <= bytes.start);
+        let last = self.tokens.partition_point(|t| t.start < bytes.end);
+        first..last.max(first)
+    }
+
+    /// A fact the bytes of the text state, for scripts whose words are no tokens.
+    pub(crate) fn stated_at<T>(&self, bytes: Range<usize>, value: T, rule: &str) -> Fact<T> {
+        let span = self.text.source_span(bytes);
+        Fact::stated(value, self.source.slice(span), span, rule)
+    }
+
     /// The words of a range of tokens, as the text has them; empty for an empty range.
     pub(crate) fn words(&self, tokens: Range<usize>) -> &'a str {
         let range = self.bytes(tokens);
@@ -106,7 +141,7 @@ impl<'a> Reading<'a> {
 
 fn collect<'a>(source: &'a SourceFile, b: &'a Block, block: usize, depth: u8, out: &mut Vec<Passage<'a>>) {
     let mut add = |text: &'a Text, site| {
-        out.push(Passage { source, text, tokens: tokenize(&text.text), site, block });
+        out.push(Passage::new(source, text, site, block));
     };
     match b {
         Block::Heading { level, text } => add(text, Site::Heading(*level)),

@@ -1,0 +1,497 @@
+//! Dates in English, French and Spanish.
+
+use super::{DateWords, Partial, PrintedWeekday, Stretch, When, join_neighbours};
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::model::Weekday;
+use crate::normalize::passage::Passage;
+use std::ops::Range;
+
+/// Finds every date in a passage.
+pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
+    let grammar = Grammar { p: passage };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < passage.tokens.len() {
+        match grammar.date(at) {
+            Some(date) => {
+                at = date.tokens.end;
+                if date.rule != LOST_HYPHEN {
+                    found.push(date);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// "1920 April, 2016" once was "19-20 April, 2016": the month-year that is left over says nothing.
+const LOST_HYPHEN: &str = "dates/lost-hyphen";
+
+struct Grammar<'a> {
+    p: &'a Passage<'a>,
+}
+
+/// What parts two days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Between {
+    Dash,
+    And,
+    Comma,
+}
+
+/// A day of the month with what is printed about it.
+#[derive(Debug, Clone)]
+struct Day {
+    partial: Partial,
+    weekday: Option<(Range<usize>, Weekday)>,
+    /// What stands before it.
+    before: Between,
+}
+
+/// Days read so far, and the token after them.
+struct Days {
+    days: Vec<Day>,
+    end: usize,
+}
+
+impl Grammar<'_> {
+    /// The date that begins at a token.
+    fn date(&self, at: usize) -> Option<DateWords> {
+        let token = self.p.tokens[at];
+        if token.shape == Shape::Digits {
+            return self.iso(at).or_else(|| self.day_first(at)).or_else(|| self.year_only(at));
+        }
+        if !token.is_word() {
+            return None;
+        }
+        self.relative(at)
+            .or_else(|| self.day_first(at))
+            .or_else(|| self.month_first(at))
+            .or_else(|| self.month_year(at))
+    }
+
+    // ---- whole forms
+
+    /// "2011-02-09", "2011/2/9".
+    fn iso(&self, at: usize) -> Option<DateWords> {
+        let year = self.year(at)?;
+        let mark = self.word(at + 1);
+        let glued = (at + 1..at + 5).all(|i| self.p.tokens.get(i).is_some_and(|t| !t.spaced));
+        if !matches!(mark, "-" | "/" | ".") || self.word(at + 3) != mark || !glued {
+            return None;
+        }
+        let month = self.number(at + 2)?;
+        let day = self.number(at + 4)?;
+        let partial = Partial { year: Some(year), month: Some(month), day: Some(day) };
+        Some(self.found(at..at + 5, vec![Stretch::one(partial)], Vec::new(), "dates/iso"))
+    }
+
+    /// "9 to 11 February 2011", "28 March - 7 April 1995", "20th and 21st of April 2007".
+    fn day_first(&self, at: usize) -> Option<DateWords> {
+        let mut all = self.month_of_days(at)?;
+        if let Some((next, before)) = self.between(all.end)
+            && before != Between::Comma
+            && let Some(mut more) = self.month_of_days(next)
+        {
+            more.days[0].before = before;
+            all.days.append(&mut more.days);
+            all.end = more.end;
+        }
+        Some(self.assemble(at, all, DAY_FIRST))
+    }
+
+    /// Days, their month, and the year if it follows.
+    fn month_of_days(&self, at: usize) -> Option<Days> {
+        let mut days = vec![];
+        let (mut end, mut before) = (at, Between::And);
+        loop {
+            let (next, mut day) = self.day(end)?;
+            day.before = before;
+            days.push(day);
+            end = next;
+            if let Some((after, month)) = self.month_after_day(end) {
+                let (after, year) = self.trailing_year(after);
+                for d in &mut days {
+                    d.partial.month = Some(month);
+                }
+                days.last_mut().expect("a day was pushed").partial.year = year;
+                return Some(Days { days, end: after });
+            }
+            (end, before) = self.between(end)?;
+        }
+    }
+
+    /// "February 9 to Friday, February 11", "June 28-29, 2006", "October 20 (Tue) 2020".
+    fn month_first(&self, at: usize) -> Option<DateWords> {
+        let mut all = self.month_day(at)?;
+        loop {
+            let (after, year) = self.trailing_year(all.end);
+            if let Some(year) = year {
+                all.days.last_mut().expect("a month has a day").partial.year = Some(year);
+            }
+            let Some((next, before)) = self.between(after) else {
+                all.end = after;
+                break;
+            };
+            let month = all.days.last().and_then(|d| d.partial.month);
+            let more = match self.month_day(next) {
+                Some(more) if before != Between::Comma => Some(more),
+                Some(_) => None,
+                None if year.is_some() => None,
+                None => self.further_day(next, before).map(|(end, mut day)| {
+                    day.partial.month = month;
+                    Days { days: vec![day], end }
+                }),
+            };
+            all.end = after;
+            let Some(mut more) = more else { break };
+            more.days[0].before = before;
+            all.days.append(&mut more.days);
+            all.end = more.end;
+        }
+        Some(self.assemble(at, all, MONTH_FIRST))
+    }
+
+    /// "Friday, February 11".
+    fn month_day(&self, at: usize) -> Option<Days> {
+        let (mut i, weekday) = self.weekday_before(at);
+        let (len, month) = self.month(i)?;
+        i += len;
+        let (end, mut day) = self.day_number(i)?;
+        day.partial.month = Some(month);
+        day.weekday = day.weekday.or(weekday);
+        Some(Days { days: vec![day], end })
+    }
+
+    /// A day that continues a list after a month: what follows must not make it a count ("and 20 countries").
+    fn further_day(&self, at: usize, before: Between) -> Option<(usize, Day)> {
+        let (end, day) = self.day(at)?;
+        if before == Between::Dash {
+            return Some((end, day));
+        }
+        let token = self.p.tokens.get(end);
+        let free = token.is_none_or(|t| !t.is_word()) || FUNCTION_WORDS.contains(&self.word(end));
+        if before == Between::Comma {
+            // "28, 29 and 30": a comma counts only on the way to an "and"
+            let (next, sep) = self.between(end)?;
+            let goes_on = sep != Between::Dash && self.further_day(next, sep).is_some();
+            return goes_on.then_some((end, day));
+        }
+        free.then_some((end, day))
+    }
+
+    /// "February, 2011", "June 2006", "March-April 2011".
+    fn month_year(&self, at: usize) -> Option<DateWords> {
+        let (len, month) = self.month(at)?;
+        let mut end = at + len;
+        let from = Partial { month: Some(month), ..Partial::default() };
+        let mut to = None;
+        if let Some((next, Between::Dash | Between::And)) = self.between(end)
+            && let Some((len, month)) = self.month(next)
+        {
+            to = Some(Partial { month: Some(month), ..Partial::default() });
+            end = next + len;
+        }
+        let (end, year) = self.trailing_year(end);
+        let year = year?;
+        let stretch = match to {
+            Some(to) => Stretch { from, to: Some(Partial { year: Some(year), ..to }) },
+            None => Stretch::one(Partial { year: Some(year), ..from }),
+        };
+        let digits_before = at > 0 && self.p.tokens[at - 1].shape == Shape::Digits;
+        let rule = if digits_before { LOST_HYPHEN } else { "dates/month-year" };
+        Some(self.found(at..end, vec![stretch], Vec::new(), rule))
+    }
+
+    /// "in 2009", "since 2006": a bare year counts only after such a word.
+    fn year_only(&self, at: usize) -> Option<DateWords> {
+        let year = self.year(at)?;
+        let before = at.checked_sub(1).map(|i| self.word(i).to_lowercase()).unwrap_or_default();
+        // "1920 April, 2016" has lost a hyphen and names no year 1920
+        if !YEAR_INTRODUCERS.contains(&before.as_str()) || self.month(at + 1).is_some() {
+            return None;
+        }
+        let partial = Partial { year: Some(year), ..Partial::default() };
+        Some(self.found(at..at + 1, vec![Stretch::one(partial)], Vec::new(), "dates/year"))
+    }
+
+    /// "today", but not "today's".
+    fn relative(&self, at: usize) -> Option<DateWords> {
+        let days = match self.word(at) {
+            "today" | "Today" | "TODAY" => 0,
+            "yesterday" | "Yesterday" => -1,
+            "tomorrow" | "Tomorrow" => 1,
+            _ => return None,
+        };
+        if matches!(self.word(at + 1), "'" | "’") {
+            return None;
+        }
+        let rule = if days == 0 { "dates/today" } else { "dates/beside-today" };
+        Some(DateWords {
+            bytes: self.p.bytes(at..at + 1),
+            tokens: at..at + 1,
+            when: When::Relative(days),
+            weekdays: Vec::new(),
+            rule,
+        })
+    }
+
+    // ---- parts
+
+    /// A day with the weekday before it or behind it.
+    fn day(&self, at: usize) -> Option<(usize, Day)> {
+        let (i, weekday) = self.weekday_before(at);
+        let i = if i == at && ARTICLES.contains(&self.word(at)) { at + 1 } else { i };
+        let (end, mut day) = self.day_number(i)?;
+        day.weekday = day.weekday.or(weekday);
+        Some((end, day))
+    }
+
+    /// "9", "20th", "29<sup>th</sup>", "14 (Mon)".
+    fn day_number(&self, at: usize) -> Option<(usize, Day)> {
+        let token = self.p.tokens.get(at)?;
+        if token.shape != Shape::Digits || token.end - token.start > 2 || self.is_part_of_number(at) {
+            return None;
+        }
+        let number = self.number(at)?;
+        let end = self.suffix(at + 1);
+        let (end, weekday) = self.weekday_in_brackets(end);
+        let partial = Partial { day: Some(number), ..Partial::default() };
+        Some((end, Day { partial, weekday, before: Between::And }))
+    }
+
+    /// Whether the digits belong to a longer number, a time or a quantity ("1,000", "9:30", "3.5", "25%").
+    fn is_part_of_number(&self, at: usize) -> bool {
+        let glued = |i: usize| self.p.tokens.get(i).is_some_and(|t| !t.spaced);
+        let digits = |i: usize| self.p.tokens.get(i).is_some_and(|t| t.shape == Shape::Digits);
+        let after = matches!(self.word(at + 1), ":" | "." | ",") && glued(at + 1) && digits(at + 2) && glued(at + 2)
+            || self.word(at + 1) == "%";
+        let before = at >= 2
+            && matches!(self.word(at - 1), ":" | "." | "," | "/")
+            && glued(at)
+            && glued(at - 1)
+            && digits(at - 2);
+        after || before || at >= 1 && matches!(self.word(at - 1), "$" | "€" | "£" | "¥" | "#")
+    }
+
+    fn suffix(&self, at: usize) -> usize {
+        const SUFFIXES: [&str; 10] = ["st", "nd", "rd", "th", "er", "ST", "ND", "RD", "TH", "º"];
+        if self.p.tokens.get(at).is_some_and(|t| !t.spaced) && SUFFIXES.contains(&self.word(at)) {
+            return at + 1;
+        }
+        let sup = self.word(at) == "<"
+            && self.word(at + 1) == "sup"
+            && self.word(at + 2) == ">"
+            && SUFFIXES.contains(&self.word(at + 3))
+            && self.word(at + 4) == "<"
+            && self.word(at + 5) == "/"
+            && self.word(at + 6) == "sup"
+            && self.word(at + 7) == ">";
+        if sup { at + 8 } else { at }
+    }
+
+    fn weekday(&self, at: usize) -> Option<(usize, Weekday)> {
+        self.p.at(at).find_map(|(len, c)| match c {
+            Class::Weekday(w) => Some((len, w)),
+            _ => None,
+        })
+    }
+
+    /// "Wednesday, ", "Wed. the ".
+    fn weekday_before(&self, at: usize) -> (usize, Option<(Range<usize>, Weekday)>) {
+        let Some((len, weekday)) = self.weekday(at) else { return (at, None) };
+        let mut end = at + len;
+        if self.word(end) == "," {
+            end += 1;
+        }
+        if ARTICLES.contains(&self.word(end)) {
+            end += 1;
+        }
+        (end, Some((self.p.bytes(at..at + len), weekday)))
+    }
+
+    /// "(Mon)", "(Tue.)".
+    fn weekday_in_brackets(&self, at: usize) -> (usize, Option<(Range<usize>, Weekday)>) {
+        if self.word(at) != "(" {
+            return (at, None);
+        }
+        match self.weekday(at + 1) {
+            Some((len, weekday)) if self.word(at + 1 + len) == ")" => {
+                (at + 2 + len, Some((self.p.bytes(at + 1..at + 1 + len), weekday)))
+            }
+            _ => (at, None),
+        }
+    }
+
+    fn month(&self, at: usize) -> Option<(usize, i8)> {
+        self.p.at(at).find_map(|(len, c)| match c {
+            Class::Month(m) => Some((len, m)),
+            _ => None,
+        })
+    }
+
+    /// The month after a day: "February", "of February", "de febrero".
+    fn month_after_day(&self, at: usize) -> Option<(usize, i8)> {
+        let at = if matches!(self.word(at), "of" | "de" | "OF" | "DE") { at + 1 } else { at };
+        self.month(at).map(|(len, month)| (at + len, month))
+    }
+
+    /// The token after a year that follows, and the year; the same token and none if no year follows.
+    fn trailing_year(&self, at: usize) -> (usize, Option<i16>) {
+        let skip = usize::from(matches!(self.word(at), "," | "de" | "del" | "of"));
+        match self.year(at + skip) {
+            Some(year) => (at + skip + 1, Some(year)),
+            None => (at, None),
+        }
+    }
+
+    /// A year of four digits that is no part of a longer number.
+    fn year(&self, at: usize) -> Option<i16> {
+        let token = self.p.tokens.get(at)?;
+        if token.shape != Shape::Digits || token.end - token.start != 4 {
+            return None;
+        }
+        let year: i16 = self.word(at).parse().ok()?;
+        (1900..=2100).contains(&year).then_some(year)
+    }
+
+    /// What parts two days, and the token after it.
+    fn between(&self, at: usize) -> Option<(usize, Between)> {
+        let between = match self.word(at) {
+            "-" | "–" | "—" | "‐" | "‑" | "−" | "~" | "〜" | "～" => {
+                let second = matches!(self.word(at + 1), "-" | "–");
+                return Some((at + 1 + usize::from(second), Between::Dash));
+            }
+            "to" | "TO" | "through" | "thru" | "until" | "till" | "au" | "al" | "à" | "hasta" => Between::Dash,
+            "and" | "AND" | "&" | "et" | "y" | "e" => Between::And,
+            "," if matches!(self.word(at + 1), "and" | "et" | "y") => return Some((at + 2, Between::And)),
+            "," => Between::Comma,
+            _ => return None,
+        };
+        Some((at + 1, between))
+    }
+
+    fn number(&self, at: usize) -> Option<i8> {
+        self.word(at).parse().ok()
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.p.word(at)
+    }
+
+    // ---- putting together
+
+    fn assemble(&self, at: usize, all: Days, rules: &Rules) -> DateWords {
+        let ranged_by_between = at > 0 && matches!(self.word(at - 1), "between" | "Between" | "entre");
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut weekdays = Vec::new();
+        let has_year = all.days.last().is_some_and(|d| d.partial.year.is_some());
+        let (mut dashes, count) = (0, all.days.len());
+        for day in all.days {
+            if let Some((bytes, weekday)) = day.weekday {
+                weekdays.push(PrintedWeekday { bytes, weekday, day: day.partial });
+            }
+            let ranged = day.before == Between::Dash || (ranged_by_between && count == 2 && !stretches.is_empty());
+            match stretches.last_mut() {
+                Some(last) if ranged && last.to.is_none() => {
+                    last.to = Some(day.partial);
+                    dashes += 1;
+                }
+                _ => stretches.push(Stretch::one(day.partial)),
+            }
+        }
+        let rule = match (has_year, dashes, count) {
+            (true, 0, 1) => rules.one,
+            (true, 0, _) => rules.several,
+            (true, ..) => rules.range,
+            (false, 0, 1) => rules.one_yearless,
+            (false, 0, _) => rules.several_yearless,
+            (false, ..) => rules.range_yearless,
+        };
+        lend_years(&stretches, &mut weekdays);
+        self.found(at..all.end, join_neighbours(stretches), weekdays, rule)
+    }
+
+    fn found(
+        &self,
+        tokens: Range<usize>,
+        stretches: Vec<Stretch>,
+        weekdays: Vec<PrintedWeekday>,
+        rule: &'static str,
+    ) -> DateWords {
+        DateWords { bytes: self.p.bytes(tokens.clone()), tokens, when: When::Stretches(stretches), weekdays, rule }
+    }
+}
+
+/// Gives a weekday's day the year printed once for all days, turned back where the months turn over.
+fn lend_years(stretches: &[Stretch], weekdays: &mut [PrintedWeekday]) {
+    let Some(last) = stretches.last().map(|s| s.last()) else { return };
+    for w in weekdays.iter_mut().filter(|w| w.day.year.is_none()) {
+        w.day.year = last.year.map(|y| if w.day.month > last.month { y - 1 } else { y });
+    }
+}
+
+struct Rules {
+    one: &'static str,
+    range: &'static str,
+    several: &'static str,
+    one_yearless: &'static str,
+    range_yearless: &'static str,
+    several_yearless: &'static str,
+}
+
+const DAY_FIRST: &Rules = &Rules {
+    one: "dates/day-month-year",
+    range: "dates/day-to-day-month-year",
+    several: "dates/days-month-year",
+    one_yearless: "dates/day-month",
+    range_yearless: "dates/day-to-day-month",
+    several_yearless: "dates/days-month",
+};
+
+const MONTH_FIRST: &Rules = &Rules {
+    one: "dates/month-day-year",
+    range: "dates/month-day-to-day-year",
+    several: "dates/month-days-year",
+    one_yearless: "dates/month-day",
+    range_yearless: "dates/month-day-to-day",
+    several_yearless: "dates/month-days",
+};
+
+const ARTICLES: [&str; 4] = ["the", "le", "el", "les"];
+
+const YEAR_INTRODUCERS: [&str; 10] = ["in", "since", "of", "until", "from", "by", "year", "en", "depuis", "desde"];
+
+/// Words that may follow a date in a sentence.
+const FUNCTION_WORDS: [&str; 28] = [
+    "in",
+    "at",
+    "by",
+    "on",
+    "for",
+    "under",
+    "with",
+    "to",
+    "as",
+    "was",
+    "were",
+    "is",
+    "are",
+    "via",
+    "and",
+    "the",
+    "respectively",
+    "where",
+    "when",
+    "which",
+    "during",
+    "through",
+    "will",
+    "this",
+    "of",
+    "from",
+    "or",
+    "a",
+];
