@@ -1,5 +1,7 @@
 //! The meeting itself: title, dates, name, ordinal, place, series, mentions.
 
+mod names;
+
 use super::passage::Reading;
 use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, NoteKind, Series};
 
