@@ -5,7 +5,7 @@
 use super::sentence;
 use crate::lexicon::token::{Token, tokenize};
 use crate::lexicon::{Class, LEXICON};
-use crate::model::{Block, Fact, SourceNote, Text};
+use crate::model::{Block, Fact, Field, SourceNote, Text};
 use crate::source::{SourceFile, Span};
 use std::ops::Range;
 
@@ -14,6 +14,8 @@ use std::ops::Range;
 pub(crate) struct Reading<'a> {
     /// The note as ingested.
     pub(crate) note: &'a SourceNote,
+    /// Values of its front matter with their keys.
+    pub(crate) front: Vec<(&'a str, Passage<'a>)>,
     /// Its texts in reading order.
     pub(crate) passages: Vec<Passage<'a>>,
 }
@@ -102,6 +104,12 @@ impl<'a> Passage<'a> {
         Fact::stated(value, self.source.slice(span), span, rule)
     }
 
+    /// A fact that follows from the bytes of the text; `parts` names what was inferred.
+    pub(crate) fn inferred_at<T>(&self, bytes: Range<usize>, value: T, rule: &str, parts: &[&str]) -> Fact<T> {
+        let span = self.text.source_span(bytes);
+        Fact::inferred(value, self.source.slice(span), span, rule, parts)
+    }
+
     /// A fact that follows from the tokens; `parts` names what was inferred.
     pub(crate) fn inferred<T>(&self, tokens: Range<usize>, value: T, rule: &str, parts: &[&str]) -> Fact<T> {
         let span = self.span(tokens);
@@ -135,7 +143,8 @@ impl<'a> Reading<'a> {
         for (block, b) in note.blocks.iter().enumerate() {
             collect(&note.source, b, block, 0, &mut passages);
         }
-        Self { note, passages }
+        let front = |f: &'a Field| (f.key.as_str(), Passage::new(&note.source, &f.value, Site::Heading(1), 0));
+        Self { note, front: note.front.iter().map(front).collect(), passages }
     }
 }
 

@@ -1,9 +1,30 @@
-//! The meeting itself: title, dates, name, ordinal, place, series, mentions.
+//! The meeting itself: title, dates, name, ordinal, place, series, mentions. One question a file.
+//!
+//! Order: what is seen in every line (`sights`), the lines above the text (`head`), which meeting it is (`own`), what
+//! belongs to it (`relation`, `statements`), then one question after the other.
 
+mod dates;
+mod handling;
+mod head;
+mod id;
+mod kind;
+mod language;
+mod mentions;
 mod names;
+mod ordinal;
+mod own;
+mod place;
+mod places;
+mod publisher;
+mod relation;
+mod series;
+mod sights;
+mod statements;
+mod status;
 
 use super::passage::Reading;
-use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, NoteKind, Series};
+use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, NoteKind, Series, Status};
+use own::Own;
 
 /// Everything about the meeting but people and findings.
 #[derive(Debug)]
@@ -24,18 +45,43 @@ pub(crate) struct Meeting {
 
 /// Reads the meeting.
 pub(crate) fn read(reading: &Reading) -> Meeting {
+    let lines = sights::lines(reading);
+    let head = head::read(&lines);
+    let own = Own::choose(&lines, &head);
+    let dates = statements::of_dates(&lines, &own, &head);
+    let places = statements::of_places(&lines, &own, &head);
+    let mut claims = Claims::default();
+    let document_date = dates::issued(&lines, &head);
+    let told = kind::read(&lines, &head, None);
+    let status = status::read(&lines, &own, &head, &dates, &places, told);
+    let tense = status.as_ref().and_then(|f| f.value);
+    let kind = kind::read(&lines, &head, tense.map(|s| s == Status::Upcoming));
+    let when = dates::read(&lines, &dates, document_date.as_ref(), tense, &mut claims);
+    dates::record(&lines, document_date.as_ref(), &mut claims);
+    let mode = place::mode(&lines, &own, &head, &places);
+    let event = Event {
+        name: own.name(&lines),
+        ordinal: ordinal::read(&lines, &own, &mut claims),
+        dates: when.dates,
+        sessions: when.sessions,
+        place: place::read(&lines, &places, mode.as_ref().and_then(|f| f.value), &mut claims),
+        mode,
+        status,
+    };
+    claims.names.extend(event.name.clone());
+    let like = document_date.as_ref().and_then(|f| f.value).map(Edtf::start);
     Meeting {
-        id: reading.note.source.sha256[..12].to_owned(),
-        lang: "en".to_owned(),
-        title: None,
-        subtitle: None,
-        document_date: None,
-        publisher: None,
-        kind: NoteKind::Other,
-        event: Event::default(),
-        series: None,
-        mentions: Vec::new(),
-        handling: None,
-        claims: Claims::default(),
+        id: id::read(&event, head.title.as_ref(), &reading.note.source.sha256),
+        lang: language::read(reading),
+        subtitle: head.subtitle.clone(),
+        publisher: publisher::read(&lines, &head),
+        kind,
+        series: series::read(&lines, &event),
+        mentions: mentions::read(&lines, &own, &dates, &places, like),
+        handling: handling::read(reading),
+        title: head.title,
+        document_date,
+        event,
+        claims,
     }
 }

@@ -1,0 +1,247 @@
+//! When the meeting was.
+
+use super::head::Head;
+use super::sights::Line;
+use super::statements::{By, Statement};
+use crate::model::{Claims, Edtf, EdtfDate, Fact, Status, WeekdayClaim};
+use crate::normalize::dates::{DateWords, Resolved, Stretch, When, relative};
+use crate::normalize::passage::Passage;
+
+/// The meeting's dates as the note has them.
+#[derive(Debug, Default)]
+pub(super) struct Dates {
+    /// The day or the interval.
+    pub(super) dates: Option<Fact<Edtf>>,
+    /// Sittings that are no range.
+    pub(super) sessions: Vec<Fact<Edtf>>,
+}
+
+/// A statement with its meaning.
+struct Claim {
+    fact: Fact<Edtf>,
+    weight: u8,
+    /// Several days in one statement that are no range.
+    several: bool,
+    line: usize,
+}
+
+/// When the note was issued: the date line.
+pub(super) fn issued(lines: &[Line], head: &Head) -> Option<Fact<Edtf>> {
+    let (l, i) = head.issued?;
+    let line = &lines[l];
+    let date = &line.dates[i];
+    match date.stretches() {
+        [stretch] if stretch.to.is_none() => match stretch.resolve(None) {
+            Resolved::Date(d) => Some(line.p.stated_at(date.bytes.clone(), d, "document-date/date-line")),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Chooses among all statements about the meeting's dates, and records them all.
+pub(super) fn read(
+    lines: &[Line],
+    statements: &[Statement],
+    issued: Option<&Fact<Edtf>>,
+    status: Option<Status>,
+    claims: &mut Claims,
+) -> Dates {
+    let like = issued.and_then(|f| f.value).map(Edtf::start);
+    let mut found = Vec::new();
+    for s in statements.iter().filter(|s| s.weight() > 0) {
+        let line = &lines[s.line];
+        claim(line.p, &line.dates[s.index], s, issued, like, &mut found);
+    }
+    unify_yearless(lines, statements, &mut found);
+    found.retain(|c| fits_status(c, like, status));
+    claims.dates.extend(found.iter().map(|c| c.fact.clone()));
+    choose(found)
+}
+
+fn claim(
+    p: &Passage,
+    date: &DateWords,
+    s: &Statement,
+    issued: Option<&Fact<Edtf>>,
+    like: Option<EdtfDate>,
+    out: &mut Vec<Claim>,
+) {
+    if !date.has_days() {
+        return;
+    }
+    let rule = match s.by {
+        By::HeaderLine => "dates/header-line",
+        By::Label => "dates/label",
+        By::TitlePlace => "dates/beside-title-place",
+        By::Sentence => date.rule,
+    };
+    let several = date.stretches().len() > 1;
+    let mut push = |fact| out.push(Claim { fact, weight: s.weight(), several, line: s.line });
+    match &date.when {
+        When::Relative(days) => {
+            if let (Some(day), Some(issued)) = (like.and_then(|l| relative(l, *days)), issued) {
+                let fact = p.inferred_at(date.bytes.clone(), Edtf::Date(day), rule, &["year", "month", "day"]);
+                push(fact.borrowed_from(issued.quote.clone(), issued.span));
+            }
+        }
+        When::Stretches(stretches) => {
+            for stretch in stretches {
+                match (stretch.resolve(None), stretch.resolve(like), issued) {
+                    (Resolved::Date(d), ..) => push(p.stated_at(date.bytes.clone(), d, rule)),
+                    (_, Resolved::Date(d), Some(issued)) => {
+                        let fact = p.inferred_at(date.bytes.clone(), d, rule, missing(*stretch));
+                        push(fact.borrowed_from(issued.quote.clone(), issued.span));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn missing(s: Stretch) -> &'static [&'static str] {
+    if s.last().month.is_none() && s.from.month.is_none() { &["year", "month"] } else { &["year"] }
+}
+
+/// A day without a year in one statement and the same day with its year in another are one statement.
+fn unify_yearless(lines: &[Line], statements: &[Statement], found: &mut Vec<Claim>) {
+    let full: Vec<EdtfDate> = found
+        .iter()
+        .filter(|c| c.fact.inferred.is_empty())
+        .filter_map(|c| c.fact.value)
+        .flat_map(|e| [e.start(), e.end()])
+        .collect();
+    if full.is_empty() {
+        return;
+    }
+    for s in statements.iter().filter(|s| s.weight() > 0) {
+        let line = &lines[s.line];
+        let date = &line.dates[s.index];
+        if !date.lacks_year() || found.iter().any(|c| c.fact.span == line.p.text.source_span(date.bytes.clone())) {
+            continue;
+        }
+        for stretch in date.stretches() {
+            let last = stretch.last();
+            let same = full.iter().find(|d| d.get_day() == last.day && d.get_month() == last.month);
+            let Some(Resolved::Date(value)) = same.map(|d| stretch.resolve(Some(*d))) else { continue };
+            let fact = line.p.inferred_at(date.bytes.clone(), value, date.rule, &["year"]);
+            found.push(Claim { fact, weight: s.weight(), several: date.stretches().len() > 1, line: s.line });
+        }
+    }
+}
+
+/// A day with a borrowed year must agree with what the note says of past and future.
+fn fits_status(c: &Claim, like: Option<EdtfDate>, status: Option<Status>) -> bool {
+    let (Some(value), Some(like)) = (c.fact.value, like) else { return true };
+    if c.fact.inferred.is_empty() {
+        return true;
+    }
+    match status {
+        Some(Status::Held) => value.earliest() <= like.latest(),
+        Some(Status::Upcoming) => value.latest() >= like.earliest(),
+        None => true,
+    }
+}
+
+/// The statements that weigh most decide; a day inside a stated interval says nothing against it.
+fn choose(found: Vec<Claim>) -> Dates {
+    let Some(most) = found.iter().map(|c| c.weight).max() else { return Dates::default() };
+    let strong: Vec<&Claim> = found.iter().filter(|c| c.weight == most || c.weight > 1 && most > 1).collect();
+    let values: Vec<Edtf> = strong.iter().filter_map(|c| c.fact.value).collect();
+    if let Some(widest) = strong.iter().find(|c| c.fact.value.is_some_and(|v| values.iter().all(|o| contains(v, *o)))) {
+        let value = widest.fact.value;
+        // of equal statements, one that is stated before one that is inferred
+        let best = strong.iter().find(|c| c.fact.value == value && c.fact.inferred.is_empty()).unwrap_or(widest);
+        return Dates { dates: Some(best.fact.clone()), sessions: Vec::new() };
+    }
+    if strong.iter().all(|c| c.several || strong.iter().any(|o| o.line == c.line && o.fact.span != c.fact.span))
+        && same_line(&strong)
+    {
+        return sessions(&strong);
+    }
+    let strongest: Vec<&Claim> = strong.iter().copied().filter(|c| c.weight == most).collect();
+    let mut candidates: Vec<Edtf> = Vec::new();
+    strongest.iter().filter_map(|c| c.fact.value).for_each(|v| {
+        if !candidates.contains(&v) {
+            candidates.push(v)
+        }
+    });
+    if let [_] = candidates.as_slice() {
+        return Dates { dates: Some(strongest[0].fact.clone()), sessions: Vec::new() };
+    }
+    let first = &strongest[0].fact;
+    let fact = Fact::ambiguous(candidates, first.quote.clone(), first.span, "dates/disagreement");
+    Dates { dates: Some(fact), sessions: Vec::new() }
+}
+
+fn same_line(claims: &[&Claim]) -> bool {
+    claims.iter().all(|c| c.line == claims[0].line)
+}
+
+/// Sittings told in one paragraph; the whole runs from the first to the last.
+fn sessions(claims: &[&Claim]) -> Dates {
+    let mut sessions: Vec<Fact<Edtf>> = Vec::new();
+    for c in claims {
+        if !sessions.iter().any(|s| s.value == c.fact.value) {
+            sessions.push(c.fact.clone());
+        }
+    }
+    let ends = || sessions.iter().filter_map(|s| s.value);
+    let from = ends().map(Edtf::start).min_by_key(|d| d.earliest());
+    let to = ends().map(Edtf::end).max_by_key(|d| d.latest());
+    let whole = from.zip(to).and_then(|(a, b)| Edtf::interval(a, b)).map(|value| {
+        let mut fact = sessions[0].clone().map(|_| value);
+        "dates/from-first-to-last-sitting".clone_into(&mut fact.rule);
+        fact.certainty = crate::model::Certainty::Inferred;
+        fact.inferred = vec!["interval".to_owned()];
+        fact
+    });
+    Dates { dates: whole, sessions }
+}
+
+fn contains(whole: Edtf, part: Edtf) -> bool {
+    whole.earliest() <= part.earliest() && part.latest() <= whole.latest()
+}
+
+/// Records what no calendar has, ranges that run backwards, and every printed weekday.
+pub(super) fn record(lines: &[Line], issued: Option<&Fact<Edtf>>, claims: &mut Claims) {
+    let like = issued.and_then(|f| f.value).map(Edtf::start);
+    for line in lines {
+        for date in &line.dates {
+            for stretch in date.stretches() {
+                let words = line.p.text.text[date.bytes.clone()].to_owned();
+                match stretch.resolve(like) {
+                    Resolved::Impossible => {
+                        claims.impossible_dates.push(line.p.stated_at(date.bytes.clone(), words, "dates/impossible"));
+                    }
+                    Resolved::Reversed => {
+                        claims.reversed_ranges.push(line.p.stated_at(date.bytes.clone(), words, "dates/reversed"));
+                    }
+                    Resolved::Date(_) | Resolved::Unknown => {}
+                }
+            }
+            weekdays(line.p, date, issued, like, claims);
+        }
+    }
+}
+
+fn weekdays(p: &Passage, date: &DateWords, issued: Option<&Fact<Edtf>>, like: Option<EdtfDate>, claims: &mut Claims) {
+    for w in &date.weekdays {
+        let day = Stretch::one(w.day);
+        let fact = match (day.resolve(None), day.resolve(like)) {
+            (Resolved::Date(d), _) => p.stated_at(date.bytes.clone(), d, date.rule),
+            (_, Resolved::Date(d)) => {
+                let fact = p.inferred_at(date.bytes.clone(), d, date.rule, &["year"]);
+                match issued {
+                    Some(i) => fact.borrowed_from(i.quote.clone(), i.span),
+                    None => fact,
+                }
+            }
+            _ => continue,
+        };
+        claims
+            .weekdays
+            .push(WeekdayClaim { weekday: p.stated_at(w.bytes.clone(), w.weekday, "dates/weekday"), date: fact });
+    }
+}

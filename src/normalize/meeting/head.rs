@@ -1,0 +1,384 @@
+//! The lines above the text: title, subtitle, date line, labels such as "[Place]".
+
+use super::sights::Line;
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::model::Fact;
+use crate::normalize::dates::{DateWords, When};
+use crate::normalize::passage::{Passage, Site};
+use crate::source::Span;
+use std::ops::Range;
+
+/// Lines that may stand above the text.
+const MOST_LINES: usize = 16;
+
+/// What stands above the text.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// Lines that make the title.
+    pub(super) title_lines: Vec<usize>,
+    /// The title.
+    pub(super) title: Option<Fact<String>>,
+    /// The subtitle.
+    pub(super) subtitle: Option<Fact<String>>,
+    /// The line and date that say when the note was issued.
+    pub(super) issued: Option<(usize, usize)>,
+    /// Lines that hold nothing but a date and a place of the meeting.
+    pub(super) dated_places: Vec<usize>,
+    /// Labels in square brackets: line, first token behind the label, the label in small letters.
+    pub(super) labels: Vec<(usize, usize, String)>,
+    /// The first line of the text.
+    pub(super) end: usize,
+    /// Whether a note with this title can tell of a meeting: not a speech, an order, a fact sheet.
+    pub(super) can_tell_of_a_meeting: bool,
+    /// Whether title or header say that this is a note of a meeting, so that "we met" needs no name.
+    pub(super) is_of_a_meeting: bool,
+}
+
+/// What a line above the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// A date alone.
+    Date,
+    /// A date with a place, or a range.
+    DatedPlace,
+    /// "Final", a document number, the name of a section of a site.
+    Furniture,
+    /// "[Place] …".
+    Label,
+    /// Words that may be a title.
+    Words,
+}
+
+/// Reads the lines above the text.
+pub(super) fn read(lines: &[Line]) -> Head {
+    let mut head = Head { can_tell_of_a_meeting: true, ..Head::default() };
+    head.end = lines.iter().take(MOST_LINES).position(is_prose).unwrap_or_else(|| lines.len().min(MOST_LINES));
+    let mut words = Vec::new();
+    for l in 0..head.end {
+        match part(&lines[l]) {
+            Part::Date => {
+                head.issued.get_or_insert((l, 0));
+            }
+            Part::DatedPlace => head.dated_places.push(l),
+            Part::Label => head.label(l, &lines[l], &mut words),
+            Part::Furniture => {}
+            Part::Words => words.push(l),
+        }
+    }
+    head.title(lines, &words);
+    head.is_of_a_meeting = head.can_tell_of_a_meeting
+        && (head.title_lines.is_empty()
+            || !head.dated_places.is_empty()
+            || head.title_lines.iter().any(|&l| tells_of_a_meeting(&lines[l])));
+    head
+}
+
+impl Head {
+    fn label(&mut self, l: usize, line: &Line, words: &mut Vec<usize>) {
+        let Some((label, behind)) = bracket_label(line.p) else { return };
+        match label.as_str() {
+            "title" => words.push(l),
+            "date" if !line.dates.is_empty() => {
+                self.issued.get_or_insert((l, 0));
+            }
+            _ => {}
+        }
+        self.labels.push((l, behind, label));
+    }
+
+    fn title(&mut self, lines: &[Line], words: &[usize]) {
+        let labelled = self.labels.iter().find(|(.., label)| label == "title").map(|(l, ..)| *l);
+        let telling = || words.iter().copied().find(|&l| tells_of_a_meeting(&lines[l]));
+        let plain = || words.iter().copied().find(|&l| lines[l].p.tokens.len() > 1);
+        let Some(first) = labelled.or_else(telling).or_else(plain) else { return };
+        let mut title = vec![first];
+        while let Some(next) = words.iter().copied().find(|&l| l > title[title.len() - 1]) {
+            let last = title[title.len() - 1];
+            if next != last + 1 || !continues(lines[last].p, lines[next].p) {
+                break;
+            }
+            title.push(next);
+        }
+        let begin = self.title_begin(first, &lines[first]);
+        self.title = Some(joined(lines, &title, begin));
+        let after = title[title.len() - 1] + 1;
+        if let Some(sub) = words.iter().copied().find(|&l| l == after && is_subtitle(lines, &title, l)) {
+            self.subtitle = Some(joined(lines, &[sub], 0));
+            title.push(sub);
+        }
+        self.can_tell_of_a_meeting = !is_another_genre(lines[first].p, begin);
+        self.title_lines = title;
+    }
+
+    /// Where a title begins behind its label or the date it starts with.
+    fn title_begin(&mut self, l: usize, line: &Line) -> usize {
+        if let Some((_, behind)) = bracket_label(line.p) {
+            return behind;
+        }
+        match line.dates.first() {
+            Some(d) if d.tokens.start == 0 && is_single_day(d) && d.tokens.end < line.p.tokens.len() => {
+                self.issued.get_or_insert((l, 0));
+                d.tokens.end + usize::from(matches!(line.p.word(d.tokens.end), "," | ":" | "-" | "–"))
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// A second line of words under a title that ends with a colon, or in italics.
+fn is_subtitle(lines: &[Line], title: &[usize], l: usize) -> bool {
+    let last = lines[title[title.len() - 1]].p;
+    let ends_open = last.tokens.last().is_some_and(|t| matches!(t.of(&last.text.text), ":" | "：" | "—" | "–"));
+    let italic = lines[l].p.word(0) == "*";
+    let words = lines[l].p.tokens.len();
+    (ends_open || italic) && words > 3 && words < 60
+}
+
+/// Whether a line reads as a sentence or stands in a list: the text has begun.
+fn is_prose(line: &Line) -> bool {
+    let p = line.p;
+    if matches!(p.site, Site::Item(_) | Site::Cell { .. }) {
+        return true;
+    }
+    let last = p.tokens.last().map_or("", |t| t.of(&p.text.text));
+    let ends =
+        matches!(last, "." | "。" | ";" | ",") || matches!(last, "*" | "”" | "\"" | ")") && p.sentences.len() > 1;
+    let lower = p.tokens.iter().filter(|t| t.shape == Shape::Lower).count();
+    p.tokens.len() > 90
+        || ends && p.tokens.len() > 12 && (lower * 3 > p.tokens.len() || last == "。")
+        || p.sentences.len() > 3
+}
+
+fn part(line: &Line) -> Part {
+    let p = line.p;
+    if bracket_label(p).is_some() {
+        return Part::Label;
+    }
+    if covered(line) {
+        let range = line.dates.iter().any(|d| d.stretches().iter().any(|s| s.to.is_some()) || d.stretches().len() > 1);
+        return match (line.dates.len(), line.places.is_empty()) {
+            (0, true) | (0, false) => Part::Furniture,
+            (_, true) if !range => Part::Date,
+            _ => Part::DatedPlace,
+        };
+    }
+    if is_furniture(p) { Part::Furniture } else { Part::Words }
+}
+
+/// Whether dates and places cover every word of a line.
+fn covered(line: &Line) -> bool {
+    let p = line.p;
+    let held = |i: usize| {
+        line.dates.iter().any(|d| d.tokens.contains(&i)) || line.places.iter().any(|c| c.tokens.contains(&i))
+    };
+    let small = |w: &str| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "date" | "dated" | "on" | "in" | "the" | "for" | "immediate" | "release" | "time"
+        )
+    };
+    let weekday = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Weekday(_)));
+    !(line.dates.is_empty() && line.places.is_empty())
+        && (0..p.tokens.len()).all(|i| {
+            !p.tokens[i].is_word() && p.tokens[i].shape != Shape::Digits || held(i) || small(p.word(i)) || weekday(i)
+        })
+}
+
+/// Lines that are no title: marks of state, document numbers, names of a site's sections.
+fn is_furniture(p: &Passage) -> bool {
+    let words: Vec<&str> = p.tokens.iter().filter(|t| t.is_word()).map(|t| t.of(&p.text.text)).collect();
+    let lower = p.text.text.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    const WORDS: &[&str] = &[
+        "final",
+        "draft",
+        "press release",
+        "press releases",
+        "press statement",
+        "news",
+        "news release",
+        "media release",
+        "home",
+        "media center",
+        "media centre",
+        "embargoed",
+        "for immediate release",
+        "for official use only",
+        "unofficial translation",
+        "provisional translation",
+        "tentative translation",
+        "english",
+        "japanese",
+        "print",
+        "share",
+        "introduction",
+        "報道発表",
+        "プレスリリース",
+        "概要",
+        "仮訳",
+        "communiqué de presse",
+        "comunicado de prensa",
+        "nota de prensa",
+    ];
+    WORDS.contains(&lower.as_str()) || words.is_empty() || is_document_number(p, &words)
+}
+
+/// "JS-2716", "2007/SOM2/009rev1": more digits and marks than words.
+fn is_document_number(p: &Passage, words: &[&str]) -> bool {
+    let text = p.text.text.trim();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    !text.contains(' ') && digits >= 2 && words.iter().all(|w| w.len() <= 4) && text.is_ascii()
+}
+
+fn tells_of_a_meeting(line: &Line) -> bool {
+    let japanese = line.p.text.text.contains('第') && line.p.text.text.contains('回');
+    line.names.iter().any(|n| n.proper)
+        || japanese
+        || (0..line.p.tokens.len())
+            .any(|i| line.p.at(i).any(|(_, c)| c == Class::Document) && line.p.tokens[i].is_capital())
+}
+
+/// Whether a title goes on in the next line.
+fn continues(last: &Passage, next: &Passage) -> bool {
+    let end = last.tokens.last().map(|t| t.of(&last.text.text).to_lowercase()).unwrap_or_default();
+    let begin = next.tokens.first().map(|t| t.of(&next.text.text)).unwrap_or_default();
+    let open = matches!(
+        end.as_str(),
+        "of" | "on" | "the" | "and" | "with" | "for" | "between" | "in" | "to" | "," | "&" | "by" | "at" | "from"
+    );
+    let goes_on = matches!(
+        begin,
+        "of" | "on" | "and" | "for" | "between" | "to" | "with" | "by" | "in" | "against" | "OF" | "ON" | "AND" | "FOR"
+    );
+    (open || goes_on) && next.tokens.len() < 60
+}
+
+/// The words of lines as one fact; markup at its ends and a closing colon left out.
+fn joined(lines: &[Line], title: &[usize], begin: usize) -> Fact<String> {
+    let mut value = String::new();
+    let mut spans: Vec<Span> = Vec::new();
+    let mut quote = String::new();
+    for (n, &l) in title.iter().enumerate() {
+        let p = lines[l].p;
+        let range = trimmed(p, if n == 0 { begin } else { 0 }..p.tokens.len());
+        let span = p.span(range.clone());
+        if n > 0 {
+            value.push(' ');
+            quote.push('\n');
+        }
+        value.push_str(p.words(range));
+        quote.push_str(p.source.slice(span));
+        spans.push(span);
+    }
+    let cover = spans.iter().copied().reduce(Span::cover).expect("a title has a line");
+    let mut fact = Fact::stated(value, quote, cover, "title/first-line");
+    if spans.len() > 1 {
+        fact.spans = spans;
+    }
+    fact
+}
+
+fn trimmed(p: &Passage, range: Range<usize>) -> Range<usize> {
+    let edge = |i: usize| matches!(p.word(i), "*" | "_" | "#" | ":" | "：" | "`");
+    let mut range = range;
+    while !range.is_empty() && edge(range.start) {
+        range.start += 1;
+    }
+    while !range.is_empty() && edge(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}
+
+/// "[Place] HA NOI": the label in small letters and the first token behind it.
+fn bracket_label(p: &Passage) -> Option<(String, usize)> {
+    if !matches!(p.word(0), "[" | "【" | "［") {
+        return None;
+    }
+    let close = (1..p.tokens.len().min(6)).find(|&i| matches!(p.word(i), "]" | "】" | "］"))?;
+    Some((p.words(1..close).to_lowercase(), close + 1))
+}
+
+fn is_single_day(d: &DateWords) -> bool {
+    matches!(&d.when, When::Stretches(s) if s.len() == 1 && s[0].to.is_none() && s[0].from.year.is_some())
+}
+
+/// Titles of speeches, orders, fact sheets and the like: what they say of meetings is not their subject.
+fn is_another_genre(p: &Passage, begin: usize) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "remarks",
+        "fact sheet",
+        "press briefing",
+        "press gaggle",
+        "background press",
+        "on-the-record",
+        "on the record",
+        "executive order",
+        "proclamation",
+        "a proclamation",
+        "testimony",
+        "letter",
+        "nomination",
+        "memorandum",
+        "notice",
+        "message",
+        "op-ed",
+        "press call",
+        "opening statement",
+        "opening remarks",
+        "prepared remarks",
+        "prepared statement",
+        "bill signed",
+        "bills signed",
+        "toast",
+        "interview",
+        "transcript",
+        "week ahead",
+        "weekly",
+        "daily",
+        "excerpts",
+        "speech",
+        "keynote",
+        "icymi",
+        "what they are saying",
+        "media advisory",
+        "written testimony",
+        "as prepared",
+        "background",
+        "schedule",
+        "guidance",
+        "report to congress",
+        "presidential",
+        "continuation of",
+        "national security memorandum",
+        "statement of administration",
+        "text of a letter",
+        "welcoming remarks",
+        "closing remarks",
+        "joint press conference",
+        "press conference",
+        "treasury sanctions",
+        "vice president",
+        "president biden announces",
+        "president trump announces",
+        "president biden signs",
+        "president donald j. trump",
+        "key excerpts",
+        "video",
+        "photo",
+        "white house announces",
+        "president biden names",
+        "commencement",
+        "keynote",
+        "public schedule",
+        "statement on the passing",
+        "in case you missed",
+        "executive",
+        "adjusting",
+        "designat",
+        "regarding",
+    ];
+    let title = p.text.text[p.bytes(begin..p.tokens.len())].to_lowercase();
+    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    BEGINNINGS.iter().any(|b| title.starts_with(b)) || title.contains("remarks ") || title.contains("speech by")
+}

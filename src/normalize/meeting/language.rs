@@ -1,0 +1,39 @@
+//! The language of the text.
+
+use crate::normalize::passage::Reading;
+
+/// Characters looked at; a note does not change its language after that.
+const LOOKED_AT: usize = 6000;
+
+/// BCP 47 tag: `ja`, `fr`, `es` or `en`.
+pub(super) fn read(reading: &Reading) -> String {
+    let mut kana = 0_usize;
+    let mut letters = 0_usize;
+    let (mut french, mut spanish, mut english) = (0_usize, 0_usize, 0_usize);
+    'all: for p in &reading.passages {
+        for t in &p.tokens {
+            let word = t.of(&p.text.text);
+            kana += word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}')).count();
+            letters += word.chars().count();
+            match word {
+                "les" | "des" | "du" | "et" | "à" | "est" | "sur" | "dans" | "une" | "été" => french += 1,
+                "los" | "las" | "el" | "del" | "y" | "se" | "por" | "con" | "una" | "fue" => spanish += 1,
+                "the" | "of" | "and" | "to" | "was" | "in" => english += 1,
+                _ => {}
+            }
+            if letters > LOOKED_AT {
+                break 'all;
+            }
+        }
+    }
+    let tag = if kana * 5 > letters && kana > 0 {
+        "ja"
+    } else if french > spanish && french > english {
+        "fr"
+    } else if spanish > english && spanish > french {
+        "es"
+    } else {
+        "en"
+    };
+    tag.to_owned()
+}

@@ -1,0 +1,42 @@
+//! Which one of its series the meeting is.
+
+use super::own::{Kinship, Own, determiner, is_held};
+use super::sights::Line;
+use crate::model::{Claims, Fact};
+
+/// Chooses among all statements of the meeting's ordinal, and records them.
+pub(super) fn read(lines: &[Line], own: &Own, claims: &mut Claims) -> Option<Fact<u32>> {
+    let mut conflicting = Vec::new();
+    for line in lines {
+        for (i, n) in line.names.iter().enumerate() {
+            let Some((value, tokens)) = &n.ordinal else { continue };
+            let fact = || line.p.stated(tokens.clone(), *value, "ordinal/name");
+            match own.kinship(n, line) {
+                Kinship::Own | Kinship::Reference => claims.ordinals.push(fact()),
+                Kinship::Sibling if contradicts(line, i) => conflicting.push(fact()),
+                _ => {}
+            }
+        }
+    }
+    claims.ordinals.append(&mut conflicting);
+    claims.ordinals.sort_by_key(|f| f.span);
+    let first = claims.ordinals.first()?;
+    let mut values: Vec<u32> = claims.ordinals.iter().filter_map(|f| f.value).collect();
+    values.dedup();
+    if values.iter().all(|v| *v == values[0]) {
+        return Some(first.clone());
+    }
+    values.sort_unstable();
+    values.dedup();
+    Some(Fact::ambiguous(values, first.quote.clone(), first.span, "ordinal/disagreement"))
+}
+
+/// A full name with another ordinal that is said to have been held, with no date or place of its own in the sentence,
+/// is the same meeting miscounted, not an earlier one.
+fn contradicts(line: &Line, index: usize) -> bool {
+    let n = &line.names[index];
+    let sentence = super::own::sentence_of(line, n.tokens.start);
+    let own_date = line.dates.iter().any(|d| sentence.contains(&d.tokens.start));
+    let own_place = line.places.iter().any(|p| sentence.contains(&p.tokens.start));
+    n.proper && n.key.len() > 3 && is_held(line, index) && !own_date && !own_place && determiner(line, n) == "the"
+}

@@ -1,0 +1,294 @@
+//! Which meeting the note is about, and which phrases mean it.
+
+use super::head::Head;
+use super::names::{Named, Sort};
+use super::sights::{Cue, CueSort, Line};
+use crate::lexicon::token::Shape;
+use crate::model::Fact;
+use std::ops::Range;
+
+/// Lines of the body that are searched for the meeting's name when the title has none.
+const NEAR_LINES: usize = 8;
+
+/// The meeting a note is about.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    /// Line and index of the phrase that names it best.
+    pub(super) named: Option<(usize, usize)>,
+    /// Words of its names: what the title and the text call it.
+    keys: Vec<Vec<String>>,
+    /// Abbreviations in brackets behind its names.
+    abbreviations: Vec<String>,
+    /// Its ordinal as far as known while phrases are told apart.
+    ordinal: Option<u32>,
+    /// Its head noun.
+    head: Option<String>,
+    /// The city that the title places it in.
+    title_city: Option<String>,
+}
+
+/// What a phrase means beside the note's meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kinship {
+    /// The note's meeting, by name.
+    Own,
+    /// The note's meeting, by "the Meeting".
+    Reference,
+    /// Another meeting of its series.
+    Sibling,
+    /// Another meeting or body.
+    Other,
+}
+
+impl Own {
+    /// Chooses the meeting the note is about.
+    pub(super) fn choose(lines: &[Line], head: &Head) -> Self {
+        if !head.can_tell_of_a_meeting {
+            return Self::default();
+        }
+        let title = head.title_lines.iter().find_map(|&l| best_of_title(&lines[l]).map(|i| (l, i)));
+        let mut me = Self { title_city: title_city(lines, head), ..Self::default() };
+        match title {
+            Some((l, i)) => {
+                me.learn(&lines[l].names[i], &lines[l]);
+                me.named = Some((l, i));
+                me.prefer_body(lines, head);
+            }
+            None => {
+                me.named = me.first_held(lines, head);
+                if let Some((l, i)) = me.named {
+                    me.learn(&lines[l].names[i], &lines[l]);
+                }
+            }
+        }
+        me.learn_abbreviations(lines);
+        me
+    }
+
+    fn learn(&mut self, n: &Named, line: &Line) {
+        self.keys.push(n.key.clone());
+        self.ordinal = self.ordinal.or(n.ordinal.as_ref().map(|o| o.0));
+        let head = line.p.word(n.head.end - 1).to_lowercase();
+        self.head.get_or_insert(singular(&head));
+        if let Some(a) = &n.abbreviation {
+            self.abbreviations.push(unquoted(line.p.words(a.clone())));
+        }
+    }
+
+    /// The text often names the meeting better than the title: in full, and not in capitals.
+    fn prefer_body(&mut self, lines: &[Line], head: &Head) {
+        let title_key = self.keys[0].clone();
+        let (title_line, title_index) = self.named.expect("the title names it");
+        let title_name = &lines[title_line].names[title_index];
+        let shouting = is_shouting(&lines[title_line], &title_name.name);
+        let near = lines.iter().enumerate().skip(head.end).take(NEAR_LINES);
+        let same = near.flat_map(|(l, line)| line.names.iter().enumerate().map(move |(i, n)| (l, i, n, line)));
+        let found =
+            same.filter(|(_, _, n, line)| n.proper && self.kinship(n, line) == Kinship::Own).map(|(l, i, n, line)| {
+                let held = is_held(line, i);
+                (l, i, n, held)
+            });
+        let best = found
+            .filter(|(.., n, held)| *held || n.key.len() >= title_key.len())
+            .max_by_key(|(l, _, n, held)| (*held, n.key.len().min(title_key.len() + 6), std::cmp::Reverse(*l)));
+        if let Some((l, i, n, _)) = best {
+            let fuller = n.key.len() > title_key.len() && similarity(&n.key, &title_key) > 0.5;
+            self.keys.push(n.key.clone());
+            if shouting
+                || fuller
+                || title_name.sort == Sort::Body && n.sort == Sort::Meeting
+                || is_held(&lines[l], i) && n.key.len() >= title_key.len()
+            {
+                self.named = Some((l, i));
+            }
+            self.ordinal = self.ordinal.or(n.ordinal.as_ref().map(|o| o.0));
+        }
+    }
+
+    /// Without a title: the first meeting the text says was held.
+    fn first_held(&self, lines: &[Line], head: &Head) -> Option<(usize, usize)> {
+        let header = lines.iter().enumerate().take(head.end).find_map(|(l, line)| {
+            let i = line.names.iter().position(|n| n.proper && n.ordinal.is_some() && n.sort == Sort::Meeting)?;
+            Some((l, i))
+        });
+        header.or_else(|| {
+            lines.iter().enumerate().skip(head.end).take(NEAR_LINES / 2).find_map(|(l, line)| {
+                let i = (0..line.names.len()).find(|&i| {
+                    let n = &line.names[i];
+                    n.proper
+                        && (n.ordinal.is_some() || n.sort == Sort::Meeting)
+                        && is_held(line, i)
+                        && !is_past_marked(line, n)
+                })?;
+                Some((l, i))
+            })
+        })
+    }
+
+    /// "(ARF)" behind any of its names is its abbreviation.
+    fn learn_abbreviations(&mut self, lines: &[Line]) {
+        for line in lines {
+            for n in line.names.iter().filter(|n| n.proper && n.abbreviation.is_some()) {
+                if self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75) {
+                    let a = n.abbreviation.clone().expect("filtered");
+                    let words = unquoted(line.p.words(a));
+                    if !self.abbreviations.contains(&words) {
+                        self.abbreviations.push(words);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the note is about a meeting at all.
+    pub(super) fn is_known(&self) -> bool {
+        self.named.is_some()
+    }
+
+    /// What a phrase means beside this meeting.
+    pub(super) fn kinship(&self, n: &Named, line: &Line) -> Kinship {
+        if !self.is_known() {
+            return Kinship::Other;
+        }
+        let other_ordinal = matches!((&n.ordinal, self.ordinal), (Some((o, _)), Some(own)) if *o != own);
+        if n.proper {
+            if !self.is_named(n, line) {
+                return Kinship::Other;
+            }
+            let elsewhere = self.is_elsewhere(n, line);
+            return if other_ordinal || elsewhere || is_past_marked(line, n) { Kinship::Sibling } else { Kinship::Own };
+        }
+        self.kinship_of_reference(n, line, other_ordinal)
+    }
+
+    /// "the Meeting", "this Dialogue", "the 6th Dialogue", "our twelfth annual meeting".
+    fn kinship_of_reference(&self, n: &Named, line: &Line, other_ordinal: bool) -> Kinship {
+        let before = determiner(line, n);
+        let head = singular(&line.p.word(n.head.end - 1).to_lowercase());
+        let same_head =
+            self.head.as_ref() == Some(&head) || head == "meeting" || head == "session" && n.ordinal.is_none();
+        let definite = matches!(before.as_str(), "the" | "this" | "our" | "its");
+        match (definite && same_head, other_ordinal) {
+            (true, true) => Kinship::Sibling,
+            (true, false) if !is_past_marked(line, n) => Kinship::Reference,
+            (true, false) => Kinship::Sibling,
+            _ => Kinship::Other,
+        }
+    }
+
+    fn is_named(&self, n: &Named, line: &Line) -> bool {
+        let abbreviated = || {
+            let words = line.p.words(n.name.clone());
+            self.abbreviations.iter().any(|a| words.split(|c: char| c.is_whitespace()).any(|w| w == a))
+                && n.key.len() <= 3
+        };
+        self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75) || abbreviated()
+    }
+
+    /// "the Meeting in Geneva", when the title's meeting is in Stockholm.
+    fn is_elsewhere(&self, n: &Named, line: &Line) -> bool {
+        let Some(own) = &self.title_city else { return false };
+        line.places
+            .iter()
+            .find(|p| p.tokens.start == n.tokens.end + 1 && line.p.word(n.tokens.end).eq_ignore_ascii_case("in"))
+            .and_then(|p| p.city.clone())
+            .is_some_and(|c| line.p.words(c) != own)
+    }
+
+    /// The city that the title places the meeting in.
+    pub(super) fn title_city(&self) -> Option<&str> {
+        self.title_city.as_deref()
+    }
+
+    /// The meeting's name.
+    pub(super) fn name(&self, lines: &[Line]) -> Option<Fact<String>> {
+        let (l, i) = self.named?;
+        let (p, n) = (lines[l].p, &lines[l].names[i]);
+        Some(p.stated(n.name.clone(), p.words(n.name.clone()).to_owned(), "event/name"))
+    }
+}
+
+fn title_city(lines: &[Line], head: &Head) -> Option<String> {
+    head.title_lines.iter().find_map(|&l| {
+        let line = &lines[l];
+        let place = line.places.iter().find(|p| p.city.is_some())?;
+        Some(line.p.words(place.city.clone()?).to_owned())
+    })
+}
+
+/// The phrase of a title that names its meeting: one with an ordinal before one without, a meeting before a body.
+fn best_of_title(line: &Line) -> Option<usize> {
+    let proper = || line.names.iter().enumerate().filter(|(_, n)| n.proper);
+    proper()
+        .find(|(_, n)| n.ordinal.is_some())
+        .or_else(|| proper().find(|(_, n)| n.sort == Sort::Meeting))
+        .or_else(|| proper().next())
+        .map(|(i, _)| i)
+}
+
+/// Whether a verb of meeting stands close to a phrase in its sentence.
+pub(super) fn is_held(line: &Line, index: usize) -> bool {
+    let n = &line.names[index];
+    let Some(at) = line.cues.iter().position(|c| c.sort == CueSort::Name(index)) else { return false };
+    let sentence = sentence_of(line, n.tokens.start);
+    let within = |c: &&Cue| sentence.contains(&c.tokens.start);
+    let before = line.cues[..at].iter().rev().take(2).take_while(within).find(|c| c.sort != CueSort::Other);
+    let after = line.cues[at + 1..].iter().take(2).take_while(within).find(|c| c.sort != CueSort::Other);
+    let active = matches!(before.map(|c| c.sort), Some(CueSort::Hold { subject_first: false, .. } | CueSort::Link));
+    let passive = matches!(after.map(|c| c.sort), Some(CueSort::Hold { subject_first: true, .. }));
+    active || passive
+}
+
+/// The sentence that holds a token.
+pub(super) fn sentence_of(line: &Line, token: usize) -> Range<usize> {
+    let i = line.p.sentences.partition_point(|s| s.end <= token);
+    line.p.sentences.get(i).cloned().unwrap_or(0..line.p.tokens.len())
+}
+
+/// The word before a phrase.
+pub(super) fn determiner(line: &Line, n: &Named) -> String {
+    n.tokens.start.checked_sub(1).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default()
+}
+
+/// "the previous meeting", "the next Dialogue", "the 2024 Summit".
+fn is_past_marked(line: &Line, n: &Named) -> bool {
+    (1..=2).filter_map(|i| n.tokens.start.checked_sub(i)).any(|i| {
+        matches!(
+            line.p.word(i).to_lowercase().as_str(),
+            "previous"
+                | "last"
+                | "next"
+                | "earlier"
+                | "past"
+                | "future"
+                | "following"
+                | "other"
+                | "prior"
+                | "upcoming"
+                | "preceding"
+        ) || i + 1 == n.tokens.start && line.p.tokens[i].shape == Shape::Digits
+    })
+}
+
+/// How much two names share: the shared words against the shorter, but never less than half of the longer.
+pub(super) fn similarity(a: &[String], b: &[String]) -> f64 {
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let shared = a.iter().filter(|w| b.contains(w)).count() as f64;
+    let (short, long) = (a.len().min(b.len()) as f64, a.len().max(b.len()) as f64);
+    if short < 2.0 && long > 2.0 || shared / long < 0.4 { 0.0 } else { shared / short }
+}
+
+fn is_shouting(line: &Line, range: &Range<usize>) -> bool {
+    let words = range.clone().filter(|&i| line.p.tokens[i].is_word());
+    words.clone().count() > 2 && words.clone().all(|i| matches!(line.p.tokens[i].shape, Shape::Upper))
+}
+
+fn singular(word: &str) -> String {
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+fn unquoted(words: &str) -> String {
+    words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}

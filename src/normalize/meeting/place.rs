@@ -1,0 +1,178 @@
+//! Where the meeting was, and how people met.
+
+use super::head::Head;
+use super::own::Own;
+use super::places::PlaceWords;
+use super::relation::{Belongs, Relation};
+use super::sights::{CueSort, Line};
+use super::statements::{By, Statement};
+use crate::model::{Claims, CountryCode, Fact, Mode, Place};
+
+/// Chooses among all statements about the meeting's place, and records the cities.
+pub(super) fn read(lines: &[Line], statements: &[Statement], mode: Option<Mode>, claims: &mut Claims) -> Place {
+    let own: Vec<(&Statement, &Line, &PlaceWords)> = statements
+        .iter()
+        .filter(|s| s.weight() > 0)
+        .map(|s| (s, &lines[s.line], &lines[s.line].places[s.index]))
+        .collect();
+    for (s, line, place) in &own {
+        if let Some(city) = &place.city {
+            let value = line.p.words(city.clone()).to_owned();
+            claims.cities.push(line.p.stated(city.clone(), value, rule(s.by)));
+        }
+    }
+    // people who met by video were nowhere together, whatever a label says
+    if mode == Some(Mode::Online) {
+        return Place::default();
+    }
+    let most = own.iter().map(|(s, ..)| s.weight()).max().unwrap_or(0);
+    let strong = || own.iter().filter(|(s, ..)| s.weight() == most || s.weight() > 1 && most > 1);
+    let city = city(strong().copied());
+    let chosen = city.as_ref().and_then(|f| f.value.clone());
+    let country = country(strong().copied(), chosen.as_deref(), city.is_some());
+    Place { city, country, venue: None }
+}
+
+fn city<'a>(own: impl Iterator<Item = (&'a Statement, &'a Line<'a>, &'a PlaceWords)>) -> Option<Fact<String>> {
+    let mut best: Option<Fact<String>> = None;
+    let mut weight = 0;
+    let mut candidates: Vec<String> = Vec::new();
+    for (s, line, place) in own {
+        let Some(city) = &place.city else { continue };
+        let words = as_name(line.p.words(city.clone()));
+        if !candidates.iter().any(|c| same(c, &words)) {
+            candidates.push(words.clone());
+        }
+        // a city in capitals is written so for show
+        let better = s.weight() > weight
+            || best.as_ref().is_none_or(|b| b.value.as_ref().is_some_and(|v| v.to_uppercase() == *v));
+        if better {
+            weight = weight.max(s.weight());
+            best = Some(line.p.stated(city.clone(), words, rule(s.by)));
+        }
+    }
+    let best = best?;
+    if candidates.len() > 1 {
+        return Some(Fact::ambiguous(candidates, best.quote, best.span, "place/disagreement"));
+    }
+    Some(best)
+}
+
+fn country<'a>(
+    own: impl Iterator<Item = (&'a Statement, &'a Line<'a>, &'a PlaceWords)>,
+    city: Option<&str>,
+    any_city: bool,
+) -> Option<Fact<CountryCode>> {
+    let mut stated: Vec<Fact<CountryCode>> = Vec::new();
+    let mut implied: Option<Fact<CountryCode>> = None;
+    for (s, line, place) in own {
+        let this = place.city.as_ref().map(|c| as_name(line.p.words(c.clone())));
+        if any_city && this.as_deref().zip(city).is_none_or(|(a, b)| !same(a, b)) {
+            continue;
+        }
+        if let Some((code, tokens)) = &place.country {
+            stated.push(line.p.stated(tokens.clone(), *code, rule(s.by)));
+        } else if let (Some(code), Some(c)) = (place.implied, &place.city) {
+            implied = implied.or_else(|| Some(line.p.inferred(c.clone(), code, "place/country-of-city", &["country"])));
+        }
+    }
+    match stated.first() {
+        Some(first) => stated.iter().all(|o| o.value == first.value).then(|| first.clone()),
+        None => implied,
+    }
+}
+
+const fn rule(by: By) -> &'static str {
+    match by {
+        By::HeaderLine => "place/header-line",
+        By::Label => "place/label",
+        By::TitlePlace => "place/title",
+        By::Sentence => "place/sentence",
+    }
+}
+
+/// "BALI" as "Bali"; short abbreviations stay.
+fn as_name(words: &str) -> String {
+    if words.len() <= 2 || words.chars().any(char::is_lowercase) || !words.is_ascii() || words.contains('.') {
+        return words.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let capitalize = |w: &str| {
+        let mut c = w.chars();
+        c.next().map(|f| f.to_string() + &c.as_str().to_lowercase()).unwrap_or_default()
+    };
+    words.split_whitespace().map(capitalize).collect::<Vec<_>>().join(" ")
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    plain(a) == plain(b)
+}
+
+/// How people met, from words in a sentence about the meeting.
+pub(super) fn mode(lines: &[Line], own: &Own, head: &Head, places: &[Statement]) -> Option<Fact<Mode>> {
+    if !own.is_known() && !head.is_of_a_meeting {
+        return None;
+    }
+    let relation = Relation { lines, own, head };
+    for (l, line) in lines.iter().enumerate().take(head.end + 12) {
+        for at in 0..line.p.tokens.len() {
+            let Some((len, mode)) = mode_words(line, at) else { continue };
+            let own = matches!(relation.of(l, at..at + len), Belongs::Own { .. }) || is_modifier(line, at, len, own);
+            if own {
+                return Some(line.p.stated(at..at + len, mode, "mode/words"));
+            }
+        }
+    }
+    let in_person = places.iter().find(|s| s.weight() >= 2 && lines[s.line].places[s.index].city.is_some())?;
+    let place = &lines[in_person.line].places[in_person.index];
+    Some(lines[in_person.line].p.inferred(place.tokens.clone(), Mode::InPerson, "mode/place", &["mode"]))
+}
+
+/// "a virtual meeting of the Committee", "(virtual meeting)".
+fn is_modifier(line: &Line, at: usize, len: usize, own: &Own) -> bool {
+    use super::own::Kinship;
+    line.cues
+        .iter()
+        .filter_map(|c| match c.sort {
+            CueSort::Name(n) => Some(n),
+            _ => None,
+        })
+        .any(|n| {
+            let named = &line.names[n];
+            (named.tokens.contains(&at) || at + len == named.tokens.start)
+                && matches!(own.kinship(named, line), Kinship::Own | Kinship::Reference)
+        })
+}
+
+fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
+    const PHRASES: &[(&[&str], Mode)] = &[
+        (&["hybrid"], Mode::Hybrid),
+        (&["via", "video", "conference"], Mode::Online),
+        (&["via", "videoconference"], Mode::Online),
+        (&["via", "video", "teleconference"], Mode::Online),
+        (&["via", "teleconference"], Mode::Online),
+        (&["by", "video", "conference"], Mode::Online),
+        (&["by", "videoconference"], Mode::Online),
+        (&["by", "video", "link"], Mode::Online),
+        (&["by", "teleconference"], Mode::Online),
+        (&["through", "video", "conference"], Mode::Online),
+        (&["through", "videoconference"], Mode::Online),
+        (&["video", "conference"], Mode::Online),
+        (&["videoconference"], Mode::Online),
+        (&["via", "zoom"], Mode::Online),
+        (&["virtually"], Mode::Online),
+        (&["virtual"], Mode::Online),
+        (&["online"], Mode::Online),
+        (&["par", "visioconférence"], Mode::Online),
+        (&["en", "visioconférence"], Mode::Online),
+        (&["por", "videoconferencia"], Mode::Online),
+        (&["de", "manera", "virtual"], Mode::Online),
+    ];
+    if !line.p.tokens[at].is_word() {
+        return None;
+    }
+    PHRASES
+        .iter()
+        .find(|(words, _)| words.iter().enumerate().all(|(i, w)| line.p.word(at + i).eq_ignore_ascii_case(w)))
+        .map(|(w, m)| (w.len(), *m))
+}

@@ -1,0 +1,238 @@
+//! Finds the places written in a passage: city, state, country, and how the sentence brings them in.
+
+use super::names::{Named, is_stop};
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::model::CountryCode;
+use crate::normalize::passage::Passage;
+use std::ops::Range;
+
+/// How a place comes into its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Introduction {
+    /// After "in" or "at".
+    Preposition,
+    /// At the head of a paragraph, before a dash or colon: where the note was written.
+    Dateline,
+    /// Without a preposition: a subject, a header line, an entry of a list.
+    Bare,
+}
+
+/// Words that name a place.
+#[derive(Debug, Clone)]
+pub(super) struct PlaceWords {
+    /// All of them.
+    pub(super) tokens: Range<usize>,
+    /// The city.
+    pub(super) city: Option<Range<usize>>,
+    /// The country, where it is printed.
+    pub(super) country: Option<(CountryCode, Range<usize>)>,
+    /// The country that a city or state lies in, where it is not printed.
+    pub(super) implied: Option<CountryCode>,
+    /// How it comes in.
+    pub(super) introduction: Introduction,
+}
+
+/// Finds every place in a passage that is no part of a name, in order and without overlap.
+pub(super) fn scan(p: &Passage, names: &[Named]) -> Vec<PlaceWords> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut named = names.iter().filter(|n| n.proper).peekable();
+    while at < p.tokens.len() {
+        while named.peek().is_some_and(|n| n.tokens.end <= at) {
+            named.next();
+        }
+        if let Some(n) = named.peek().filter(|n| n.tokens.contains(&at)) {
+            at = n.tokens.end;
+            continue;
+        }
+        match place(p, at) {
+            Some(place) => {
+                at = place.tokens.end;
+                found.push(place);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn place(p: &Passage, at: usize) -> Option<PlaceWords> {
+    if !p.tokens[at].is_word() {
+        return None;
+    }
+    let introduction = introduction(p, at);
+    let (city, implied) = match city(p, at) {
+        Some((len, implied)) => (Some(at..at + len), implied),
+        None if introduction == Introduction::Preposition || at == 0 => (unknown_city(p, at), None),
+        None => (None, None),
+    };
+    match city {
+        Some(city) => city_with_country(p, city, implied, introduction),
+        None => country_alone(p, at, introduction),
+    }
+}
+
+fn city(p: &Passage, at: usize) -> Option<(usize, Option<CountryCode>)> {
+    let mut longest_other = 0;
+    for (len, class) in p.at(at) {
+        match class {
+            Class::City(country) if len >= longest_other => {
+                return (!inside_a_name(p, at..at + len)).then_some((len, country));
+            }
+            Class::Region | Class::Country(_) => longest_other = longest_other.max(len),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "Bali Process", "Hanoi Plan of Action", "University of Tokyo Hospital": a place inside a name is no place.
+fn inside_a_name(p: &Passage, city: Range<usize>) -> bool {
+    let capital =
+        |i: usize| p.tokens.get(i).is_some_and(|t| matches!(t.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed));
+    let shouting =
+        p.tokens[city.start].shape == Shape::Upper && p.tokens[city.start].end - p.tokens[city.start].start > 2;
+    let after = capital(city.end)
+        && p.tokens[city.end].spaced
+        && !is_stop(p.word(city.end))
+        && !p.at(city.end).any(|(_, c)| {
+            matches!(c, Class::Country(_) | Class::City(_) | Class::Province(_) | Class::Month(_) | Class::Weekday(_))
+        })
+        && !(shouting && p.tokens[city.end].shape == Shape::Upper);
+    let hyphenated = matches!(p.word(city.end), "-" | "–")
+        && !p.tokens[city.end].spaced
+        && p.tokens.get(city.end + 1).is_some_and(|t| !t.spaced)
+        || city.start > 0 && matches!(p.word(city.start - 1), "-" | "/") && !p.tokens[city.start].spaced;
+    let possessive = matches!(p.word(city.end), "'" | "’") && !p.tokens[city.end].spaced;
+    let before = city.start > 0
+        && capital(city.start - 1)
+        && !is_stop(p.word(city.start - 1))
+        && !shouting
+        && !p.at(city.start - 1).any(|(_, c)| matches!(c, Class::Document | Class::Meeting | Class::Weekday(_)));
+    let of = city.start > 0 && p.word(city.start - 1).eq_ignore_ascii_case("of");
+    after || before || hyphenated || possessive || of
+}
+
+/// "Karambunai" in "in Karambunai, Malaysia": capitalized words between "in" and a country or state.
+fn unknown_city(p: &Passage, at: usize) -> Option<Range<usize>> {
+    let mut end = at;
+    while end < at + 4
+        && p.tokens.get(end).is_some_and(|t| matches!(t.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed))
+    {
+        let word = p.word(end);
+        let known = p.at(end).any(|(_, c)| !matches!(c, Class::PostNominal | Class::Province(_)));
+        if is_stop(word) || known {
+            break;
+        }
+        end += 1;
+        if p.word(end) == "-" && !p.tokens[end].spaced {
+            end += 1;
+        }
+    }
+    let comma = p.word(end) == ",";
+    let article = usize::from(p.word(end + 1) == "the");
+    let followed = comma
+        && (p.at(end + 1 + article).any(|(_, c)| matches!(c, Class::Country(_)))
+            || p.at(end + 1).any(|(_, c)| matches!(c, Class::Province(_))));
+    (end > at && followed).then_some(at..end)
+}
+
+fn city_with_country(
+    p: &Passage,
+    city: Range<usize>,
+    mut implied: Option<CountryCode>,
+    introduction: Introduction,
+) -> Option<PlaceWords> {
+    let mut end = city.end;
+    let mut country = None;
+    if let Some((len, cc)) = after_comma(p, end, |c| match c {
+        Class::Province(cc) => Some(cc),
+        _ => None,
+    }) {
+        // "Tokyo, California" is a list, not a place
+        if implied.is_none_or(|i| i == cc) {
+            end += len;
+            implied = Some(cc);
+        }
+    }
+    let printed = |c| match c {
+        Class::Country(cc) => Some(cc),
+        _ => None,
+    };
+    if let Some((len, cc)) =
+        after_comma(p, end, printed).or_else(|| in_brackets(p, end, printed)).or_else(|| directly(p, end, printed))
+    {
+        if implied.is_none_or(|i| i == cc) {
+            let close = usize::from(p.word(end) == "(");
+            country = Some((cc, country_tokens(p, end..end + len - close)));
+            end += len;
+        }
+    }
+    Some(PlaceWords {
+        tokens: city.start..end,
+        city: Some(city),
+        country,
+        implied,
+        introduction: dateline(p, end, introduction),
+    })
+}
+
+/// The country's own tokens: no comma, bracket or article.
+fn country_tokens(p: &Passage, range: Range<usize>) -> Range<usize> {
+    let start = range.clone().find(|&i| !matches!(p.word(i), "," | "(" | "the" | "The")).unwrap_or(range.start);
+    start..range.end
+}
+
+/// What the class gives after a comma and perhaps "the"; with the number of tokens from the comma on.
+fn after_comma(p: &Passage, at: usize, class: impl Fn(Class) -> Option<CountryCode>) -> Option<(usize, CountryCode)> {
+    if p.word(at) != "," {
+        return None;
+    }
+    let article = usize::from(matches!(p.word(at + 1), "the" | "The" | "THE"));
+    let start = at + 1 + article;
+    p.at(start).find_map(|(len, c)| class(c).map(|cc| (1 + article + len, cc)))
+}
+
+fn in_brackets(p: &Passage, at: usize, class: impl Fn(Class) -> Option<CountryCode>) -> Option<(usize, CountryCode)> {
+    if p.word(at) != "(" {
+        return None;
+    }
+    p.at(at + 1).find_map(|(len, c)| class(c).filter(|_| p.word(at + 1 + len) == ")").map(|cc| (2 + len, cc)))
+}
+
+/// "Bali Indonesia", without a comma.
+fn directly(p: &Passage, at: usize, class: impl Fn(Class) -> Option<CountryCode>) -> Option<(usize, CountryCode)> {
+    p.at(at).find_map(|(len, c)| class(c).map(|cc| (len, cc)))
+}
+
+/// "in Cambodia", "in the Kingdom of Cambodia".
+fn country_alone(p: &Passage, at: usize, introduction: Introduction) -> Option<PlaceWords> {
+    let (len, cc) = p.at(at).find_map(|(len, c)| match c {
+        Class::Country(cc) => Some((len, cc)),
+        _ => None,
+    })?;
+    if p.at(at).next().is_some_and(|(l, c)| l > len && c == Class::Region) || inside_a_name(p, at..at + len) {
+        return None;
+    }
+    let city = None;
+    Some(PlaceWords { tokens: at..at + len, city, country: Some((cc, at..at + len)), implied: None, introduction })
+}
+
+fn introduction(p: &Passage, at: usize) -> Introduction {
+    let before = |i: usize| at.checked_sub(i).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
+    let one = before(1);
+    let word = if one == "the" { before(2) } else { one };
+    if matches!(word.as_str(), "in" | "at" | "à" | "en") { Introduction::Preposition } else { Introduction::Bare }
+}
+
+/// "COLOMBO : …", "WASHINGTON – …", "MANAMA, BAHRAIN–" at the head of a paragraph.
+fn dateline(p: &Passage, end: usize, introduction: Introduction) -> Introduction {
+    let mut i = end;
+    while matches!(p.word(i), "*" | "(" | ")") {
+        i += 1;
+    }
+    let marks = matches!(p.word(i), "–" | "—" | ":" | "-" | "―");
+    let more = i + 1 < p.tokens.len();
+    if introduction == Introduction::Bare && marks && more { Introduction::Dateline } else { introduction }
+}

@@ -1,0 +1,287 @@
+//! Which dates and places belong to the note's meeting, and which to something else.
+//!
+//! A date belongs to the nearest cue before it in its clause; without one, to the first cue behind it. A cue is a name,
+//! a reference ("the Meeting"), a verb of meeting with its subject or object, or something else that can have a date.
+
+use super::head::Head;
+use super::names::Sort;
+use super::own::{Kinship, Own, sentence_of};
+use super::sights::{CueSort, Line};
+use crate::lexicon::token::Shape;
+use std::ops::Range;
+
+/// What a date or place belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Belongs {
+    /// The note's meeting.
+    Own {
+        /// 3: by name and verb; 2: by reference, or implied.
+        weight: u8,
+        /// Whether the verb looks ahead.
+        future: Option<bool>,
+    },
+    /// Another meeting of the series: index of the name in the line.
+    Sibling(usize),
+    /// Something else: index of a name in the line, if it has one.
+    Other(Option<usize>),
+    /// Nothing that can be told.
+    Unknown,
+}
+
+/// Cues looked at on either side of a word, so that a text without full stops stays cheap.
+const REACH: usize = 24;
+
+/// Tells what words belong to.
+pub(super) struct Relation<'a> {
+    pub(super) lines: &'a [Line<'a>],
+    pub(super) own: &'a Own,
+    pub(super) head: &'a Head,
+}
+
+impl Relation<'_> {
+    /// What the words at a line's tokens belong to.
+    pub(super) fn of(&self, l: usize, item: Range<usize>) -> Belongs {
+        let line = &self.lines[l];
+        if self.is_bounded(line, item.start) {
+            return Belongs::Other(None);
+        }
+        if let Some(name) = self.adjacent_name(line, item.start).or_else(|| self.enclosing_name(line, &item)) {
+            return self.of_name(line, name, 3, None);
+        }
+        let sentence = sentence_of(line, item.start);
+        let first_behind = line.cues.partition_point(|c| c.tokens.start < item.end);
+        let clause = self.clause(line, &sentence, &item);
+        let left = (first_behind.saturating_sub(REACH)..first_behind)
+            .rev()
+            .take_while(|&c| line.cues[c].tokens.start >= sentence.start)
+            .find(|&c| !self.is_transparent(line, c));
+        let right = (first_behind..(first_behind + REACH).min(line.cues.len()))
+            .take_while(|&c| line.cues[c].tokens.start < sentence.end)
+            .find(|&c| !self.is_transparent(line, c));
+        let within = |c: usize| clause.contains(&line.cues[c].tokens.start);
+        let opened = self.is_subordinate(line, sentence.start);
+        match (left, right) {
+            (Some(c), _) if within(c) => self.of_cue(l, c, &sentence),
+            (_, Some(c)) if within(c) => self.of_cue(l, c, &sentence),
+            (Some(c), r) => {
+                let first_clause = self.clause(line, &sentence, &(sentence.start..sentence.start + 1));
+                match r {
+                    // "As decided by …, in Hanoi, the Meeting …": what is between belongs to the main clause
+                    Some(r) if opened && first_clause.contains(&line.cues[c].tokens.start) => {
+                        self.of_cue(l, r, &sentence)
+                    }
+                    _ => self.of_cue(l, c, &sentence),
+                }
+            }
+            (None, Some(_))
+                if opened && item.start < self.clause(line, &sentence, &(sentence.start..sentence.start + 1)).end =>
+            {
+                Belongs::Other(None)
+            }
+            (None, Some(c)) => self.of_cue(l, c, &sentence),
+            (None, None) => Belongs::Unknown,
+        }
+    }
+
+    /// "since 2006", "until 5 May", "dated 2 March": a bound or another thing's date.
+    fn is_bounded(&self, line: &Line, start: usize) -> bool {
+        let word = |n: usize| start.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
+        let near = if matches!(word(1).as_str(), "the" | "," | "on") { word(2) } else { word(1) };
+        let bounds = [
+            "since",
+            "until",
+            "till",
+            "by",
+            "after",
+            "before",
+            "dated",
+            "effective",
+            "as of",
+            "than",
+            "starting",
+            "depuis",
+            "desde",
+            "expires",
+        ];
+        bounds.contains(&word(1).as_str()) || bounds.contains(&near.as_str()) && near != "by"
+    }
+
+    /// The name that ends right before the words, but for places, dates, small words and brackets.
+    fn adjacent_name(&self, line: &Line, start: usize) -> Option<usize> {
+        let mut i = start;
+        while i > 0 {
+            if let Some(place) = line.places.iter().find(|p| p.tokens.end == i) {
+                i = place.tokens.start;
+            } else if let Some(date) = line.dates.iter().find(|d| d.tokens.end == i) {
+                i = date.tokens.start;
+            } else if let Some(n) = line.names.iter().position(|n| n.tokens.end == i) {
+                return Some(n);
+            } else if matches!(
+                line.p.word(i - 1).to_lowercase().as_str(),
+                "," | "(" | "in" | "on" | "at" | "from" | "-" | "–" | "held" | "of"
+            ) {
+                i -= 1;
+            } else {
+                return None;
+            }
+            if start - i > 40 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The name whose phrase the words open: "the November 13, 2022 Phnom Penh Summit".
+    fn enclosing_name(&self, line: &Line, item: &Range<usize>) -> Option<usize> {
+        let determined = item.start > 0
+            && matches!(line.p.word(item.start - 1).to_lowercase().as_str(), "the" | "its" | "their" | "our" | "a");
+        if !determined {
+            return None;
+        }
+        let first = line.names.partition_point(|n| n.tokens.start < item.end);
+        let n = line.names.get(first)?;
+        let between = item.end..n.tokens.start;
+        let close = between.len() <= 5
+            && between.clone().all(|i| line.p.tokens[i].shape != Shape::Lower && line.p.word(i) != ".");
+        close.then_some(first)
+    }
+
+    /// The stretch between commas, brackets and dashes that holds the words; commas inside dates and places do not count.
+    fn clause(&self, line: &Line, sentence: &Range<usize>, item: &Range<usize>) -> Range<usize> {
+        let inside = |i: usize| {
+            let date = line.dates.partition_point(|d| d.tokens.end <= i);
+            let place = line.places.partition_point(|p| p.tokens.end <= i);
+            line.dates.get(date).is_some_and(|d| d.tokens.contains(&i))
+                || line.places.get(place).is_some_and(|p| p.tokens.contains(&i))
+        };
+        let parts = |i: usize| {
+            let word = line.p.word(i);
+            let dash = matches!(word, "–" | "—") && line.p.tokens[i].spaced;
+            (matches!(word, "," | "(" | ")" | ":") || dash) && !inside(i)
+        };
+        let low = sentence.start.max(item.start.saturating_sub(200));
+        let high = sentence.end.min(item.end + 200);
+        let start = (low..item.start).rev().find(|&i| parts(i)).map_or(low, |i| i + 1);
+        let end = (item.end..high).find(|&i| parts(i)).unwrap_or(high);
+        start..end.max(start)
+    }
+
+    /// Sentences that open with what happened before.
+    fn is_subordinate(&self, line: &Line, start: usize) -> bool {
+        let first = line.p.word(start).to_lowercase();
+        let second = line.p.word(start + 1).to_lowercase();
+        matches!(
+            first.as_str(),
+            "following"
+                | "pursuant"
+                | "recalling"
+                | "since"
+                | "building"
+                | "after"
+                | "before"
+                | "further"
+                | "based"
+                | "reflecting"
+                | "having"
+                | "according"
+        ) || first == "as"
+            && matches!(
+                second.as_str(),
+                "decided"
+                    | "agreed"
+                    | "mandated"
+                    | "announced"
+                    | "directed"
+                    | "a"
+                    | "instructed"
+                    | "tasked"
+                    | "endorsed"
+            )
+            || first == "in" && matches!(second.as_str(), "accordance" | "line" | "follow" | "pursuance" | "keeping")
+    }
+
+    /// Other bodies are who acts, not what has a date.
+    fn is_transparent(&self, line: &Line, cue: usize) -> bool {
+        match line.cues[cue].sort {
+            CueSort::Name(n) => {
+                line.names[n].sort == Sort::Body && self.own.kinship(&line.names[n], line) == Kinship::Other
+            }
+            _ => false,
+        }
+    }
+
+    fn of_cue(&self, l: usize, cue: usize, sentence: &Range<usize>) -> Belongs {
+        let line = &self.lines[l];
+        match line.cues[cue].sort {
+            CueSort::Name(n) => {
+                self.of_name(line, n, 2 + u8::from(super::own::is_held(line, n)), self.future_near(line, cue, sentence))
+            }
+            CueSort::Other => Belongs::Other(None),
+            CueSort::Link => self.of_meeting_near(l, cue, sentence, false, self.future_near(line, cue, sentence)),
+            CueSort::Hold { subject_first, future } => {
+                self.of_meeting_near(l, cue, sentence, subject_first, Some(future))
+            }
+        }
+    }
+
+    /// The tense of the verb of meeting nearest to a name.
+    fn future_near(&self, line: &Line, cue: usize, sentence: &Range<usize>) -> Option<bool> {
+        let near = |c: &usize| sentence.contains(&line.cues[*c].tokens.start);
+        let tense = |c: usize| match line.cues[c].sort {
+            CueSort::Hold { future, .. } => Some(future),
+            _ => None,
+        };
+        let left = (cue.saturating_sub(3)..cue).rev().filter(near).find_map(tense);
+        left.or_else(|| (cue + 1..(cue + 3).min(line.cues.len())).filter(near).find_map(tense))
+    }
+
+    fn of_name(&self, line: &Line, n: usize, weight: u8, future: Option<bool>) -> Belongs {
+        match self.own.kinship(&line.names[n], line) {
+            Kinship::Own => Belongs::Own { weight, future },
+            Kinship::Reference => Belongs::Own { weight: 2, future },
+            Kinship::Sibling => Belongs::Sibling(n),
+            Kinship::Other => Belongs::Other(Some(n)),
+        }
+    }
+
+    /// The meeting that a verb of meeting is about.
+    fn of_meeting_near(
+        &self,
+        l: usize,
+        cue: usize,
+        sentence: &Range<usize>,
+        subject_first: bool,
+        future: Option<bool>,
+    ) -> Belongs {
+        let line = &self.lines[l];
+        let name = |c: &usize| match line.cues[*c].sort {
+            CueSort::Name(n) => Some(n),
+            _ => None,
+        };
+        let before = (cue.saturating_sub(REACH)..cue).rev().take_while(|&c| {
+            line.cues[c].tokens.start >= sentence.start && !matches!(line.cues[c].sort, CueSort::Hold { .. })
+        });
+        let behind = (cue + 1..(cue + REACH).min(line.cues.len())).take_while(|&c| {
+            line.cues[c].tokens.start < sentence.end && !matches!(line.cues[c].sort, CueSort::Hold { .. })
+        });
+        let subjects: Vec<usize> = before.filter_map(|c| name(&c)).collect();
+        let objects: Vec<usize> = behind.filter_map(|c| name(&c)).collect();
+        let order = if subject_first { [&subjects, &objects] } else { [&objects, &subjects] };
+        for names in order {
+            let Some(&nearest) = names.first() else { continue };
+            // bodies may stand between: "met with the Council's President at the 6th Dialogue"
+            let chosen = names.iter().copied().find(|&n| {
+                line.names[n].sort == Sort::Meeting || self.own.kinship(&line.names[n], line) != Kinship::Other
+            });
+            let Some(chosen) = chosen else { continue };
+            let own = |n: usize| matches!(self.own.kinship(&line.names[n], line), Kinship::Own | Kinship::Reference);
+            return self.of_name(line, if own(nearest) { nearest } else { chosen }, 3, future);
+        }
+        if self.may_be_implied(l) { Belongs::Own { weight: 2, future } } else { Belongs::Unknown }
+    }
+
+    /// "We met in Bali": in the first lines of a statement the meeting needs no name.
+    fn may_be_implied(&self, l: usize) -> bool {
+        self.head.can_tell_of_a_meeting && self.head.is_of_a_meeting && l < self.head.end + 3
+    }
+}

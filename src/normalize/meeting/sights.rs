@@ -1,0 +1,264 @@
+//! What is seen in each passage before anything is asked: names, dates, places and the verbs of meeting.
+
+use super::names::{self, Named};
+use super::places::{self, PlaceWords};
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::normalize::dates::{self, DateWords};
+use crate::normalize::passage::{Passage, Reading};
+use std::ops::Range;
+
+/// A line of the note with what is seen in it.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    /// The words.
+    pub(super) p: &'a Passage<'a>,
+    /// Names and references to meetings and bodies.
+    pub(super) names: Vec<Named>,
+    /// Dates.
+    pub(super) dates: Vec<DateWords>,
+    /// Places that are no part of a name.
+    pub(super) places: Vec<PlaceWords>,
+    /// Cues of its sentences, by token.
+    pub(super) cues: Vec<Cue>,
+}
+
+/// A word that says what the dates and places near it belong to.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// What it is.
+    pub(super) sort: CueSort,
+}
+
+/// The sorts of cues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CueSort {
+    /// A name or reference: index into the line's names.
+    Name(usize),
+    /// A verb of meeting.
+    Hold {
+        /// Its meeting stands before it ("was held", "met"), not behind it ("hosted").
+        subject_first: bool,
+        /// Whether the meeting is still to come.
+        future: bool,
+    },
+    /// A noun that links a meeting with its place or day ("the venue of").
+    Link,
+    /// Another verb, or a noun for something else that has a date.
+    Other,
+}
+
+/// Looks at every line: the title of the front matter first, then the passages in reading order.
+pub(super) fn lines<'a>(reading: &'a Reading<'a>) -> Vec<Line<'a>> {
+    reading.passages.iter().map(line).collect()
+}
+
+/// Looks at one line.
+pub(super) fn line<'a>(p: &'a Passage<'a>) -> Line<'a> {
+    let names = names::scan(p);
+    let dates = dates::scan(p);
+    let places = places::scan(p, &names);
+    let cues = cues(p, &names);
+    Line { p, names, dates, places, cues }
+}
+
+fn cues(p: &Passage, names: &[Named]) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let mut next = 0;
+    let mut at = 0;
+    while at < p.tokens.len() {
+        if let Some(n) = names.get(next).filter(|n| n.tokens.start <= at) {
+            cues.push(Cue { tokens: n.tokens.clone(), sort: CueSort::Name(next) });
+            at = at.max(n.tokens.end);
+            next += 1;
+            continue;
+        }
+        match cue(p, at) {
+            Some((len, sort)) => {
+                cues.push(Cue { tokens: at..at + len, sort });
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+    cues
+}
+
+fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
+    if !p.tokens[at].is_word() {
+        return None;
+    }
+    let word = p.word(at).to_lowercase();
+    if let Some((len, subject_first)) = hold(p, at, &word) {
+        return Some((len, CueSort::Hold { subject_first, future: is_future(p, at) }));
+    }
+    let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
+    if LINKS.contains(&word.as_str()) && matches!(before.as_str(), "the" | "as") {
+        return Some((1, CueSort::Link));
+    }
+    if p.at(at).any(|(_, c)| matches!(c, Class::Document | Class::Fund | Class::Occurrence)) {
+        return Some((1, CueSort::Other));
+    }
+    let verb = p.tokens[at].shape == Shape::Lower
+        && (OTHER_VERBS.contains(&word.as_str())
+            || word.len() > 4 && word.ends_with("ed") && !NOT_VERBS.contains(&word.as_str()));
+    verb.then_some((1, CueSort::Other))
+}
+
+/// A verb of meeting: number of tokens, and whether its meeting stands before it.
+fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
+    let next = p.word(at + 1).to_lowercase();
+    let passive = is_passive(p, at);
+    Some(match word {
+        "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "opened"
+        | "conducted" | "attended" => {
+            let intransitive = matches!(word, "convened" | "concluded" | "opened") && !takes_object(p, at + 1);
+            (1, passive || intransitive)
+        }
+        "host" | "hosts" | "hosting" | "hold" | "holds" | "convene" | "convenes" | "attend" | "attends" | "chair"
+        | "attending" | "convening" | "holding" => (1, false),
+        "met" | "meet" | "meets" | "gathered" | "assembled" | "began" | "begin" | "begins" | "commenced" | "gather" => {
+            (1, true)
+        }
+        "took" | "take" | "takes" | "taken" | "taking" if next == "place" => (2, true),
+        "came" | "come" if next == "together" => (2, true),
+        "brought" | "bring" | "brings" if next == "together" => (2, false),
+        "kicked" if next == "off" => (2, true),
+        "participated" | "participate" if next == "in" => (2, false),
+        "joined" if next == "the" => (1, false),
+        // French and Spanish
+        "tenu" | "tenue" | "tenus" | "tenues" | "réuni" | "réunie" | "réunis" | "tenida" => (1, true),
+        "lieu" | "lugar" => (1, true),
+        "celebró" | "celebrada" | "celebrado" | "reunió" | "reunieron" | "realizó" | "realizada" | "celebrará"
+        | "tiendra" | "organisée" | "efectuó" => (1, true),
+        _ => return None,
+    })
+}
+
+fn is_passive(p: &Passage, at: usize) -> bool {
+    (1..=3)
+        .filter_map(|i| at.checked_sub(i))
+        .any(|i| matches!(p.word(i).to_lowercase().as_str(), "was" | "were" | "be" | "been" | "is" | "are" | "being"))
+        || at.checked_sub(1).is_some_and(|i| p.word(i) == "," || p.word(i) == ")")
+        || at == 0
+        || at
+            .checked_sub(1)
+            .is_some_and(|i| p.tokens[i].shape == Shape::Capitalized || p.tokens[i].shape == Shape::Upper)
+            && matches!(p.word(at + 1), "in" | "on" | "at" | "by" | "from")
+}
+
+fn takes_object(p: &Passage, at: usize) -> bool {
+    matches!(p.word(at).to_lowercase().as_str(), "the" | "a" | "an" | "its" | "our" | "their" | "his" | "her" | "this")
+}
+
+/// "will be held", "to host", "is scheduled to meet".
+fn is_future(p: &Passage, at: usize) -> bool {
+    const WORDS: [&str; 8] = ["will", "shall", "scheduled", "planned", "plans", "expected", "celebrará", "tiendra"];
+    let word = p.word(at).to_lowercase();
+    let infinitive = at > 0 && p.word(at - 1) == "to" && p.tokens[at].shape != Shape::Mark
+        || at > 1 && p.word(at - 1) == "be" && p.word(at - 2) == "to";
+    WORDS[6..].contains(&word.as_str())
+        || infinitive
+        || (1..=5)
+            .filter_map(|i| at.checked_sub(i))
+            .take_while(|&i| !matches!(p.word(i), "." | ";" | ","))
+            .any(|i| WORDS.contains(&p.word(i).to_lowercase().as_str()))
+}
+
+const LINKS: [&str; 7] = ["place", "venue", "day", "host", "site", "setting", "city"];
+
+/// Verbs that give what stands near them another date, and do not end in "ed".
+const OTHER_VERBS: &[&str] = &[
+    "follows",
+    "follow",
+    "goes",
+    "came",
+    "come",
+    "comes",
+    "led",
+    "leads",
+    "made",
+    "gave",
+    "set",
+    "took",
+    "went",
+    "saw",
+    "sees",
+    "became",
+    "began",
+    "welcomes",
+    "recalls",
+    "notes",
+    "adopts",
+    "said",
+    "says",
+    "told",
+    "spoke",
+    "understood",
+    "built",
+    "since",
+    "dated",
+    "fell",
+    "rose",
+    "lost",
+    "left",
+    "sent",
+    "signs",
+    "issues",
+    "publishes",
+    "enters",
+    "adopting",
+    "starting",
+    "beginning",
+    "effective",
+    "until",
+    "expires",
+    "due",
+    "born",
+    "killed",
+    "entering",
+    "adoptée",
+    "adopté",
+    "signé",
+    "signée",
+    "firmado",
+    "firmada",
+    "adoptada",
+    "adoptado",
+    "creada",
+    "créée",
+    "créé",
+];
+
+/// Words in "ed" that are no verb of their own.
+const NOT_VERBS: &[&str] = &[
+    "related",
+    "united",
+    "advanced",
+    "named",
+    "called",
+    "entitled",
+    "titled",
+    "based",
+    "detailed",
+    "expanded",
+    "extended",
+    "continued",
+    "enhanced",
+    "shared",
+    "indeed",
+    "renowned",
+    "respected",
+    "dedicated",
+    "two-sided",
+    "distinguished",
+    "combined",
+    "so-called",
+    "speed",
+    "hundred",
+    "limited",
+    "unified",
+    "armed",
+];

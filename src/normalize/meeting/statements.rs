@@ -1,0 +1,175 @@
+//! Every date and place of the note with what it belongs to: the ground the questions stand on.
+
+use super::head::Head;
+use super::own::Own;
+use super::places::Introduction;
+use super::relation::{Belongs, Relation};
+use super::sights::Line;
+
+/// A date or a place with what it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Statement {
+    /// The line.
+    pub(super) line: usize,
+    /// Index of the date or place in the line.
+    pub(super) index: usize,
+    /// What it belongs to.
+    pub(super) belongs: Belongs,
+    /// How it was told.
+    pub(super) by: By,
+}
+
+/// How it was told what words belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// By the sentence.
+    Sentence,
+    /// A line above the text that gives date and place.
+    HeaderLine,
+    /// A label ("Date/Time", "Venue").
+    Label,
+    /// The place that the title gives stands beside it.
+    TitlePlace,
+}
+
+impl Statement {
+    /// How much it weighs for the note's meeting; 0 if it is not about it.
+    pub(super) const fn weight(&self) -> u8 {
+        match self.belongs {
+            Belongs::Own { weight, .. } => weight,
+            _ => 0,
+        }
+    }
+}
+
+/// All dates, in reading order.
+pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement> {
+    let relation = Relation { lines, own, head };
+    let mut out = Vec::new();
+    for (line, l) in lines.iter().enumerate() {
+        for (index, date) in l.dates.iter().enumerate() {
+            if head.issued == Some((line, index)) {
+                continue;
+            }
+            let (belongs, by) = if head.dated_places.contains(&line) {
+                let range = date.stretches().iter().any(|s| s.to.is_some());
+                (Belongs::Own { weight: if range { 3 } else { 1 }, future: None }, By::HeaderLine)
+            } else if is_labelled(l, date.tokens.start, DATE_LABELS) {
+                (Belongs::Own { weight: 3, future: None }, By::Label)
+            } else if is_beside_title_place(l, own, date.tokens.start) {
+                (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
+            } else if is_dateline(l, date.tokens.start, date.tokens.end) {
+                (Belongs::Unknown, By::Sentence)
+            } else {
+                (relation.of(line, date.tokens.clone()), By::Sentence)
+            };
+            out.push(Statement { line, index, belongs, by });
+        }
+    }
+    out
+}
+
+/// All places, in reading order; datelines left out.
+pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement> {
+    let relation = Relation { lines, own, head };
+    let mut out = Vec::new();
+    for (line, l) in lines.iter().enumerate() {
+        for (index, place) in l.places.iter().enumerate() {
+            if place.introduction == Introduction::Dateline {
+                continue;
+            }
+            let (belongs, by) = if head.dated_places.contains(&line) {
+                (Belongs::Own { weight: 2, future: None }, By::HeaderLine)
+            } else if is_labelled(l, place.tokens.start, PLACE_LABELS) {
+                (Belongs::Own { weight: 1, future: None }, By::Label)
+            } else if place.introduction == Introduction::Bare
+                && !is_beside_date(l, place.tokens.start, place.tokens.end)
+                && !is_subject(l, place.tokens.start, place.tokens.end)
+            {
+                // a country or city in a list or a title of office is no place of meeting
+                (Belongs::Unknown, By::Sentence)
+            } else {
+                (relation.of(line, place.tokens.clone()), By::Sentence)
+            };
+            out.push(Statement { line, index, belongs, by });
+        }
+    }
+    out
+}
+
+const DATE_LABELS: &[&str] = &[
+    "date/time",
+    "date and time",
+    "date & time",
+    "date and place",
+    "date and venue",
+    "dates",
+    "date / time",
+    "when",
+    "日時",
+    "開催日",
+    "期日",
+];
+const PLACE_LABELS: &[&str] =
+    &["place", "venue", "location", "where", "date and place", "date and venue", "場所", "開催地"];
+
+/// Whether a label stands at the head of the line, or of the sentence, right before words.
+fn is_labelled(line: &Line, start: usize, labels: &[&str]) -> bool {
+    let mut begin = 0;
+    while begin < start && matches!(line.p.word(begin), "[" | "(" | "*" | "•" | "【") {
+        begin += 1;
+    }
+    // a bracketed "[Date]" is the document's, read with the head
+    if start == 0 || start > begin + 6 {
+        return false;
+    }
+    let words = line.p.words(begin..start).to_lowercase();
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric() && !c.is_alphabetic());
+    labels.contains(&words)
+}
+
+/// "in Stockholm on July 28 and 29", when the title says "Meeting in Stockholm".
+fn is_beside_title_place(line: &Line, own: &Own, start: usize) -> bool {
+    let Some(city) = own.title_city() else { return false };
+    let before = |n: usize| start.checked_sub(n).map(|i| line.p.word(i)).unwrap_or_default();
+    let gap = usize::from(matches!(before(1), "on" | "from" | ","));
+    let place = line.places.iter().find(|p| p.tokens.end + gap == start);
+    place.and_then(|p| p.city.clone()).is_some_and(|c| line.p.words(c) == city)
+}
+
+/// "WASHINGTON, May 5, 2020 – …": place and day of writing at the head of a paragraph.
+fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
+    let first =
+        line.places.first().is_some_and(|p| p.tokens.start <= 4 && p.tokens.end <= start && start <= p.tokens.end + 3);
+    let mut i = end;
+    while matches!(line.p.word(i), "*" | ")") {
+        i += 1;
+    }
+    first && matches!(line.p.word(i), "–" | "—" | "-" | ":") && i + 1 < line.p.tokens.len()
+}
+
+/// A place beside a date is where that date was.
+fn is_beside_date(line: &Line, start: usize, end: usize) -> bool {
+    line.dates.iter().any(|d| {
+        d.tokens.end <= start && start - d.tokens.end <= 1 || d.tokens.start >= end && d.tokens.start - end <= 2
+    })
+}
+
+/// "Tokyo hosted …", "Beijing was the place …": a place at the head of a clause.
+fn is_subject(line: &Line, start: usize, end: usize) -> bool {
+    let opens = start == 0 || matches!(line.p.word(start - 1), "," | "." | ";" | "(" | ")" | "*" | "•");
+    let next = line.p.word(if line.p.word(end) == "," { end + 1 } else { end }).to_lowercase();
+    opens
+        && matches!(
+            next.as_str(),
+            "hosted" | "was" | "will" | "hosts" | "is" | "played" | "welcomed" | "saw" | "served"
+        )
+        || is_after_name(line, start)
+}
+
+/// "… MEETING ON DISARMAMENT PUTRAJAYA, MALAYSIA", "Joint Statement Jeju, Korea".
+fn is_after_name(line: &Line, start: usize) -> bool {
+    line.names
+        .iter()
+        .any(|n| n.tokens.end == start || n.tokens.end + 1 == start && matches!(line.p.word(n.tokens.end), "," | "("))
+}

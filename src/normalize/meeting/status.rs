@@ -1,0 +1,67 @@
+//! Whether the meeting had been held when the note was written.
+
+use super::head::Head;
+use super::own::{Kinship, Own, sentence_of};
+use super::relation::Belongs;
+use super::sights::{CueSort, Line};
+use super::statements::Statement;
+use crate::model::{Fact, NoteKind, Status};
+
+/// Reads the tense of the verbs that stand with the meeting's name, date or place.
+pub(super) fn read(
+    lines: &[Line],
+    own: &Own,
+    head: &Head,
+    dates: &[Statement],
+    places: &[Statement],
+    kind: NoteKind,
+) -> Option<Fact<Status>> {
+    let of_verbs = lines.iter().enumerate().take(head.end + 12).find_map(|(l, line)| of_line(l, line, own));
+    of_verbs.or_else(|| of_statements(lines, dates, places)).or_else(|| of_kind(lines, head, kind))
+}
+
+fn of_line(_: usize, line: &Line, own: &Own) -> Option<Fact<Status>> {
+    line.cues.iter().enumerate().find_map(|(c, cue)| {
+        let CueSort::Name(n) = cue.sort else { return None };
+        if !matches!(own.kinship(&line.names[n], line), Kinship::Own) {
+            return None;
+        }
+        let sentence = sentence_of(line, cue.tokens.start);
+        let near = [c.checked_sub(1), Some(c + 1)].into_iter().flatten().filter_map(|i| line.cues.get(i));
+        near.filter(|c| sentence.contains(&c.tokens.start)).find_map(|c| match c.sort {
+            CueSort::Hold { future, .. } => Some(fact(line, c.tokens.clone(), future)),
+            CueSort::Link => Some(fact(line, c.tokens.clone(), is_ahead(line, c.tokens.start))),
+            _ => None,
+        })
+    })
+}
+
+/// "will be the place of": the tense of a link.
+fn is_ahead(line: &Line, at: usize) -> bool {
+    (1..=4).filter_map(|i| at.checked_sub(i)).any(|i| matches!(line.p.word(i), "will" | "shall"))
+}
+
+fn of_statements(lines: &[Line], dates: &[Statement], places: &[Statement]) -> Option<Fact<Status>> {
+    let date = dates.iter().map(|s| (s, lines[s.line].dates[s.index].tokens.clone()));
+    let place = places.iter().map(|s| (s, lines[s.line].places[s.index].tokens.clone()));
+    date.chain(place).find_map(|(s, tokens)| match s.belongs {
+        Belongs::Own { future: Some(future), .. } => Some(fact(&lines[s.line], tokens, future)),
+        _ => None,
+    })
+}
+
+/// A statement or report of a meeting is written after it.
+fn of_kind(lines: &[Line], head: &Head, kind: NoteKind) -> Option<Fact<Status>> {
+    let told = matches!(
+        kind,
+        NoteKind::ChairsStatement | NoteKind::JointStatement | NoteKind::MeetingReport | NoteKind::Readout
+    );
+    let &l = head.title_lines.first().filter(|_| told && head.is_of_a_meeting)?;
+    let p = lines[l].p;
+    Some(p.inferred(0..p.tokens.len(), Status::Held, "status/kind", &["status"]))
+}
+
+fn fact(line: &Line, tokens: std::ops::Range<usize>, future: bool) -> Fact<Status> {
+    let status = if future { Status::Upcoming } else { Status::Held };
+    line.p.stated(tokens, status, "status/tense")
+}
