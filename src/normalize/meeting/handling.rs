@@ -43,19 +43,16 @@ fn releasable(p: &Passage) -> Vec<Fact<String>> {
         matches!(p.word(at), "Releasable" | "RELEASABLE" | "REL") && p.word(at + 1).eq_ignore_ascii_case("to")
     });
     let Some(start) = start else { return Vec::new() };
+    let first = start + 2 + usize::from(p.word(start + 2) == ":");
+    let end = (first..p.tokens.len()).find(|&at| matches!(p.word(at), "." | ";")).unwrap_or(p.tokens.len());
+    let commas = (first..end).filter(|&at| matches!(p.word(at), "," | "and"));
     let mut out = Vec::new();
-    let mut from = start + 2 + usize::from(p.word(start + 2) == ":");
-    for at in from..=p.tokens.len() {
-        let ends = at == p.tokens.len() || matches!(p.word(at), "," | ";" | "." | "and");
-        if ends {
-            if at > from {
-                out.push(p.stated(from..at, p.words(from..at).to_owned(), "handling/releasable"));
-            }
-            from = at + 1;
+    let mut from = first;
+    for at in commas.chain([end]) {
+        if at > from {
+            out.push(p.stated(from..at, p.words(from..at).to_owned(), "handling/releasable"));
         }
-        if matches!(p.word(at), "." | ";") {
-            break;
-        }
+        from = at + 1;
     }
     out
 }

@@ -55,13 +55,13 @@ pub(super) fn read(lines: &[Line]) -> Head {
     let mut head = Head { can_tell_of_a_meeting: true, ..Head::default() };
     head.end = lines.iter().take(MOST_LINES).position(is_prose).unwrap_or_else(|| lines.len().min(MOST_LINES));
     let mut words = Vec::new();
-    for l in 0..head.end {
-        match part(&lines[l]) {
+    for (l, line) in lines.iter().enumerate().take(head.end) {
+        match part(line) {
             Part::Date => {
                 head.issued.get_or_insert((l, 0));
             }
             Part::DatedPlace => head.dated_places.push(l),
-            Part::Label => head.label(l, &lines[l], &mut words),
+            Part::Label => head.label(l, line, &mut words),
             Part::Furniture => {}
             Part::Words => words.push(l),
         }

@@ -49,7 +49,7 @@ pub(super) fn read(lines: &[Line], head: &Head, upcoming: Option<bool>) -> NoteK
         head.title_lines.iter().copied().chain(beside).map(|l| lines[l].p.text.text.to_lowercase().replace('’', "'"));
     let told = texts.filter_map(|t| WORDS.iter().find(|(w, _)| t.contains(w)).map(|(_, k)| *k)).next();
     match (told, upcoming) {
-        (Some(kind), Some(true)) if matches!(kind, NoteKind::PressRelease) => NoteKind::Announcement,
+        (Some(NoteKind::PressRelease), Some(true)) => NoteKind::Announcement,
         (Some(kind), _) => kind,
         (None, Some(true)) => NoteKind::Announcement,
         (None, _) if head.title.is_some() => NoteKind::PressRelease,

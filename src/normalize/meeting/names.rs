@@ -279,9 +279,7 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
             _ => is_connector(&small) && !(small == "in" && starts_place(p, i + 1)),
         };
         let possessive = small == "s" && matches!(p.word(i - usize::from(i > 0)), "'" | "’");
-        if possessive {
-            end = i + 1;
-        } else if word == "." && joins {
+        if possessive || word == "." && joins {
             end = i + 1;
         } else if !joins {
             break;

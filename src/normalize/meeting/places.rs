@@ -160,14 +160,12 @@ fn city_with_country(
         Class::Country(cc) => Some(cc),
         _ => None,
     };
-    if let Some((len, cc)) =
-        after_comma(p, end, printed).or_else(|| in_brackets(p, end, printed)).or_else(|| directly(p, end, printed))
-    {
-        if implied.is_none_or(|i| i == cc) {
-            let close = usize::from(p.word(end) == "(");
-            country = Some((cc, country_tokens(p, end..end + len - close)));
-            end += len;
-        }
+    let printed =
+        after_comma(p, end, printed).or_else(|| in_brackets(p, end, printed)).or_else(|| directly(p, end, printed));
+    if let Some((len, cc)) = printed.filter(|(_, cc)| implied.is_none_or(|i| i == *cc)) {
+        let close = usize::from(p.word(end) == "(");
+        country = Some((cc, country_tokens(p, end..end + len - close)));
+        end += len;
     }
     Some(PlaceWords {
         tokens: city.start..end,

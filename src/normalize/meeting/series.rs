@@ -9,12 +9,12 @@ use crate::model::{Cadence, Event, Fact, Series};
 pub(super) fn read(lines: &[Line], event: &Event) -> Option<Series> {
     let name = event.name.clone()?;
     let key = slug(name.value.as_deref().unwrap_or_default());
-    let (first_year, cadence) = lines.iter().find_map(annually_since).unwrap_or((None, None));
+    let (first_year, cadence) = lines.iter().find_map(annually_since).unzip();
     (!key.is_empty() || first_year.is_some()).then_some(Series { key, name: Some(name), first_year, cadence })
 }
 
 /// "annually since 2006", "every year since 2006", "Annually since 2009".
-fn annually_since(line: &Line) -> Option<(Option<Fact<i16>>, Option<Fact<Cadence>>)> {
+fn annually_since(line: &Line) -> Option<(Fact<i16>, Fact<Cadence>)> {
     let p = line.p;
     (0..p.tokens.len()).find_map(|at| {
         let (len, cadence) = cadence(line, at)?;
@@ -25,10 +25,7 @@ fn annually_since(line: &Line) -> Option<(Option<Fact<i16>>, Option<Fact<Cadence
             return None;
         }
         let value: i16 = p.word(year).parse().ok()?;
-        Some((
-            Some(p.stated(year..year + 1, value, "series/since")),
-            Some(p.stated(at..at + len, cadence, "series/cadence")),
-        ))
+        Some((p.stated(year..year + 1, value, "series/since"), p.stated(at..at + len, cadence, "series/cadence")))
     })
 }
 
