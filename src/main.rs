@@ -98,9 +98,22 @@ fn verdict(report: &Report, published: Option<&Path>, flags: &Build) -> String {
 
 /// The templates of a folder, or the built-in ones.
 fn templates(folder: Option<&Path>) -> Result<Templates> {
-    anyhow::ensure!(folder.is_none(), "templates cannot be read yet");
-    Ok(Templates::builtin())
+    let usual = Path::new("templates");
+    let Some(folder) = folder.or_else(|| usual.join(TEMPLATE).is_file().then_some(usual)) else {
+        return Ok(Templates::builtin());
+    };
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read_to_string(&path)
+            .map(|text| (path.display().to_string(), text))
+            .with_context(|| format!("cannot read {}; a template folder holds {TEMPLATE} and {THEME}", path.display()))
+    };
+    let (template, theme) = (read(TEMPLATE)?, read(THEME)?);
+    Ok(Templates::new((&template.0, &template.1), (&theme.0, &theme.1))?)
 }
+
+const TEMPLATE: &str = "briefing.html.j2";
+const THEME: &str = "theme.toml";
 
 fn check(flags: &Check) -> Result<Ending> {
     let compiled = match batch::check(&flags.paths) {
