@@ -10,11 +10,11 @@ use cli::{Build, Check, Cli, Command, Format, Inspect, SchemaName};
 use communique::batch::{self, Options, Outcome, Report};
 use communique::compose::Templates;
 use communique::diag::{self, Diagnostic, Severity};
-use communique::emit::EMITTERS;
+use communique::emit::{EMITTERS, json, xml};
 use communique::ingest::READERS;
+use communique::inspect;
 use communique::pipeline::{self, Compiled};
 use communique::source::SourceFile;
-use communique::{inspect, model};
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -163,8 +163,8 @@ fn explain(code: &str) -> Result<Ending> {
 
 fn schema(what: SchemaName) -> Result<Ending> {
     let text = match what {
-        SchemaName::Note => json_schema(schemars::schema_for!(model::Note))?,
-        SchemaName::Facts => communique::emit::xml::FACTS_SCHEMA.to_owned(),
+        SchemaName::Note => json::schema(),
+        SchemaName::Facts => xml::FACTS_SCHEMA.to_owned(),
         SchemaName::Report => json_schema(schemars::schema_for!(Report))?,
     };
     print(&text)?;

@@ -31,9 +31,11 @@ pub use import::import;
 pub use tree::Unreadable;
 pub use verify::{Problem, verify, verify_alone};
 
-use super::Emitter;
-use crate::diag::Diagnosed;
+use super::{Emitter, Handover};
+use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
 use crate::model::{Note, Text};
+use crate::source::Span;
+use anyhow::{Context, Result};
 use facts::FactsWriter;
 use identity::Identity;
 use layout::Step;
@@ -53,8 +55,27 @@ pub(super) const EMITTER: Emitter = Emitter {
     extension: "xml",
     media_type: "application/akn+xml",
     summary: "Akoma Ntoso 3.0 exchange file with typed facts",
-    emit: |handover| Ok(Diagnosed::clean(handover.exchange.to_vec())),
+    emit,
 };
+
+pub(super) const REFUSED: Code = Code {
+    code: "E201",
+    name: "exchange-file-refused",
+    severity: Severity::Error,
+    summary: "The exchange file failed the program's own checks.",
+    explanation: "Before an exchange file goes out it is read back and held against the note: facts, text and labels must \
+        be the same, every reference must lead somewhere, and the parts of the document's identity must agree. A file \
+        that fails is never published.\n\nNothing in a note should bring this about: please report it with the note.",
+};
+
+/// Hands the file on if it says what the note says; with an error, which holds the note, if it does not.
+fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
+    let file = str::from_utf8(handover.exchange).context("the exchange file is not UTF-8")?;
+    let refuse =
+        |p: Problem| Diagnostic::new(&REFUSED, handover.source, Span::new(0, 0), format!("exchange file: {p}"));
+    let diagnostics = verify(file, handover.note).into_iter().map(refuse).collect();
+    Ok(Diagnosed { value: handover.exchange.to_vec(), diagnostics })
+}
 
 /// The exchange file of a note.
 pub fn exchange(note: &Note) -> String {

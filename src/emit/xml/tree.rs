@@ -10,7 +10,7 @@ use quick_xml::reader::NsReader;
 use std::fmt;
 
 /// Elements nested deeper than this are refused; what we write ourselves stays far below.
-const DEEPEST: usize = 1000;
+const DEEPEST: usize = 256;
 
 /// Which vocabulary an element belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
