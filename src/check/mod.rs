@@ -9,25 +9,33 @@ mod chair_named_twice;
 mod chair_without_office;
 mod cities_disagree;
 mod count_mismatch;
+mod cut_off_item;
 mod dated_before_end;
 mod dates_disagree;
 mod dual_label_disagreement;
 mod duration_mismatch;
+mod empty_item;
 mod host_without_chair;
 mod impossible_day;
+mod label_style_mixed;
+mod misspelt_name;
 mod numbering_duplicate;
 mod numbering_gap;
 mod numbering_order;
 mod numbering_unchanging;
+mod office_with_two_names;
 mod one_co_chair;
 mod online_with_place;
 mod ordinal_cadence;
 mod ordinals_disagree;
+mod person_with_two_offices;
+mod prose;
 mod reversed_range;
 mod sequences;
 pub mod series;
 mod weekday_mismatch;
 mod wording;
+mod year_slip;
 
 #[cfg(test)]
 mod specimen;
@@ -77,11 +85,14 @@ pub const RULES: &[&Rule] = &[
     &chair_without_office::RULE,
     &host_without_chair::RULE,
     &one_co_chair::RULE,
+    &office_with_two_names::RULE,
+    &person_with_two_offices::RULE,
     &impossible_day::RULE,
     &reversed_range::RULE,
     &weekday_mismatch::RULE,
     &dated_before_end::RULE,
     &announced_after_meeting::RULE,
+    &year_slip::RULE,
     &dates_disagree::RULE,
     &duration_mismatch::RULE,
     &numbering_gap::RULE,
@@ -90,10 +101,14 @@ pub const RULES: &[&Rule] = &[
     &numbering_unchanging::RULE,
     &dual_label_disagreement::RULE,
     &count_mismatch::RULE,
+    &label_style_mixed::RULE,
+    &empty_item::RULE,
+    &cut_off_item::RULE,
     &cities_disagree::RULE,
     &online_with_place::RULE,
     &ordinal_cadence::RULE,
     &ordinals_disagree::RULE,
+    &misspelt_name::RULE,
     &ambiguous_reading::RULE,
 ];
 

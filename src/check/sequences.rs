@@ -51,6 +51,8 @@ pub(super) enum SlipKind {
     Unchanging(usize),
     /// The two numbers of one label differ.
     Dual,
+    /// The marks of `at` differ from those of `other`, a label before it in the same list.
+    Style,
 }
 
 impl Slip {
@@ -251,7 +253,8 @@ fn sequence_slips(key: &Key, entries: &[Entry]) -> Vec<Slip> {
     if entries.iter().all(|e| e.value == Some(1)) {
         return unchanging(entries).into_iter().collect();
     }
-    let mut slips = Vec::new();
+    let lists = entries.chunk_by(|a, b| a.member.list == b.member.list);
+    let mut slips: Vec<Slip> = lists.filter_map(|list| mixed(key.style, list)).collect();
     let mut start = 0;
     for i in 1..=entries.len() {
         if i == entries.len() || begins_anew(key, &entries[i - 1], &entries[i]) {
@@ -269,6 +272,20 @@ fn unchanging(entries: &[Entry]) -> Option<Slip> {
     let enough = entries.len() > if one_list { 1 } else { 2 };
     let unbroken = entries[1..].iter().all(|e| !e.member.after_heading && (!e.fresh || e.member.opens_list));
     (enough && unbroken).then(|| slip(SlipKind::Unchanging(entries.len()), first.member, last.member, None))
+}
+
+/// The first label of a list whose marks are not those of the label before it.
+fn mixed(style: CounterStyle, list: &[Entry]) -> Option<Slip> {
+    let marks = |e: &Entry| {
+        let counter = &e.member.counters[e.counter];
+        (counter.before.clone(), counter.after.clone(), e.member.counters.len())
+    };
+    let at = (1..list.len()).find(|&i| marks(&list[i]) != marks(&list[i - 1]))?;
+    let (before, entry) = (&list[at - 1], &list[at]);
+    let meant = entry.value.filter(|_| entry.member.counters.len() == 1);
+    let meant = meant.and_then(|v| labelled(&before.member.counters[before.counter], style, v));
+    (before.member.counters.len() == entry.member.counters.len())
+        .then(|| slip(SlipKind::Style, entry.member, before.member, meant))
 }
 
 /// Whether an entry starts a sequence of its own rather than continuing the one before it.
@@ -487,7 +504,6 @@ mod tests {
             &["1.1|a", "1.2|b", "2.1|c", "2.2|d"],
             &["1. (1)|a", "(2)|b", "2. (1)|c", "(2)|d"],
             &["1.|a", "(a)|x", "(b)|y", "2.|b", "(a)|z"],
-            &["1.|a", "2)|b", "3.|c"],
             &["II.|a", "III.|b", "IV.|c"],
             &["•|a", "-|b", "|c"],
             &["2.|first paragraph has none", "3.|b"],

@@ -1,0 +1,74 @@
+use super::{Rule, Subject};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{Block, Item, Text};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code {
+        code: "F109",
+        name: "cut-off-item",
+        severity: Severity::Warning,
+        summary: "A list item that ends in the middle of a sentence.",
+        explanation: "The item ends with a word that cannot end a sentence, such as \"the\" or \"of\", or with a comma \
+            although it is the last. Its end was lost in copying.",
+    },
+    firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \
+        Vientiane, Lao PDR. It agreed as follows:\n\n1. Members exchange lists of the\n\n2. Members share forms of \
+        passports.\n",
+    clean: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \
+        Vientiane, Lao PDR. It agreed as follows:\n\n1. Members exchange lists of contact points;\n\n2. Members share forms \
+        of passports.\n",
+    check,
+};
+
+/// Words that a sentence cannot end with. Prepositions that may ("to rely on") are left out.
+const UNFINISHED: [&str; 12] =
+    ["the", "a", "an", "of", "from", "into", "than", "their", "its", "whose", "between", "our"];
+
+fn check(subject: &Subject) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    subject.note.body.iter().for_each(|block| look(subject, block, &mut found));
+    found
+}
+
+fn look(subject: &Subject, block: &Block, found: &mut Vec<Diagnostic>) {
+    let Block::List { items } = block else { return };
+    for (i, item) in items.iter().enumerate() {
+        found.extend(cut_off(subject, item, i + 1 == items.len()));
+        item.blocks.iter().for_each(|b| look(subject, b, found));
+    }
+}
+
+/// An item of one text whose last word asks for another. Items that go on with a list or a paragraph are not judged.
+fn cut_off(subject: &Subject, item: &Item, last: bool) -> Option<Diagnostic> {
+    let [Block::Paragraph { text }] = item.blocks.as_slice() else { return None };
+    let words = text.text.trim_end();
+    let start = words.rfind(char::is_whitespace).map_or(0, |i| i + 1);
+    let word = &words[start..];
+    let unfinished = start > 0 && (UNFINISHED.contains(&word) || (last && word.ends_with(',')));
+    unfinished.then(|| told(subject, text, start, words.len()))
+}
+
+fn told(subject: &Subject, text: &Text, start: usize, end: usize) -> Diagnostic {
+    let span = text.source_span(start..end);
+    subject
+        .at(span, format!("the item ends with “{}”, in the middle of a sentence", subject.words(span)))
+        .with_help("look for the rest of the item in the original")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::specimen::Specimen;
+
+    #[test]
+    fn ends_that_need_no_more_words_are_left_alone() {
+        for (lines, count) in [
+            (&["1.|share the", "2.|done."][..], 1),
+            (&["1.|share lists,", "2.|share forms"], 0),
+            (&["1.|share lists, and", "2.|share forms,"], 1),
+            (&["1.|powers to rely on", "2.|group A"], 0),
+            (&["1.|The", "2.|Of"], 0),
+        ] {
+            assert_eq!(Specimen::list(lines).check("F109").len(), count, "{lines:?}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The words of a note's text, for rules that look for a name or a phrase wherever it stands.
+//!
+//! Handed: a note. Gives: its texts in reading order, and the words of each. Knows nothing about what they mean.
+
+use crate::model::{Block, Note, Text};
+use std::ops::Range;
+
+/// Every text of the note's body but labels and page furniture.
+pub(super) fn texts(note: &Note) -> Vec<&Text> {
+    let mut all = Vec::new();
+    note.body.iter().for_each(|block| collect(block, &mut all));
+    all
+}
+
+fn collect<'a>(block: &'a Block, all: &mut Vec<&'a Text>) {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph { text } => all.push(text),
+        Block::List { items } => items.iter().flat_map(|i| &i.blocks).for_each(|b| collect(b, all)),
+        Block::Table { rows } => all.extend(rows.iter().flat_map(|r| &r.cells)),
+        Block::Boilerplate { .. } => {}
+    }
+}
+
+/// A word without the marks around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    /// Where it begins in the text.
+    pub(super) start: usize,
+    /// Whether nothing but one space stands between it and the word before it.
+    pub(super) joined: bool,
+}
+
+impl Word<'_> {
+    pub(super) const fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The words between white space, without the punctuation around them and without a genitive 's.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut end_before = None;
+    for (start, raw) in spaced(text) {
+        let Some(trimmed) = trimmed(raw) else {
+            end_before = None;
+            continue;
+        };
+        let bare = genitive(&raw[trimmed.clone()]);
+        let whole_before = end_before == Some(start.saturating_sub(1)) && trimmed.start == 0;
+        found.push(Word { text: bare, start: start + trimmed.start, joined: whole_before });
+        let untouched = trimmed.end == raw.len() && bare.len() == trimmed.len();
+        end_before = untouched.then_some(start + raw.len());
+    }
+    found
+}
+
+fn spaced(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = text.as_ptr() as usize;
+    text.split_whitespace().map(move |w| (w.as_ptr() as usize - base, w))
+}
+
+fn trimmed(raw: &str) -> Option<Range<usize>> {
+    let start = raw.find(char::is_alphanumeric)?;
+    let last = raw.rfind(char::is_alphanumeric)?;
+    let width = raw[last..].chars().next().map_or(1, char::len_utf8);
+    Some(start..last + width)
+}
+
+fn genitive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lose_their_marks_and_know_their_neighbours() {
+        let found = words("In Kuala Lumpur, Japan's (new) Hà Nội");
+        let plain: Vec<_> = found.iter().map(|w| (w.text, w.joined)).collect();
+        assert_eq!(
+            plain,
+            [
+                ("In", false),
+                ("Kuala", true),
+                ("Lumpur", true),
+                ("Japan", false),
+                ("new", false),
+                ("Hà", false),
+                ("Nội", true)
+            ]
+        );
+        assert_eq!((found[2].start, found[2].end()), (9, 15));
+    }
+}
