@@ -1,6 +1,6 @@
 //! The lines above the text: title, subtitle, date line, labels such as "[Place]".
 
-use super::sights::Line;
+use super::sights::{CueSort, Line};
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::model::Fact;
@@ -144,9 +144,13 @@ fn is_prose(line: &Line) -> bool {
     let last = p.tokens.last().map_or("", |t| t.of(&p.text.text));
     let ends =
         matches!(last, "." | "。" | ";" | ",") || matches!(last, "*" | "”" | "\"" | ")") && p.sentences.len() > 1;
+    let told = line
+        .cues
+        .iter()
+        .any(|c| matches!(c.sort, CueSort::Hold { .. }) && p.tokens[c.tokens.start].shape == Shape::Lower);
     let lower = p.tokens.iter().filter(|t| t.shape == Shape::Lower).count();
     p.tokens.len() > 90
-        || ends && p.tokens.len() > 12 && (lower * 3 > p.tokens.len() || last == "。")
+        || ends && p.tokens.len() > 12 && (told || lower * 3 > p.tokens.len() || last == "。")
         || p.sentences.len() > 3
 }
 

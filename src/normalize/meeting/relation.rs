@@ -45,12 +45,14 @@ impl Relation<'_> {
         if self.is_bounded(line, item.start) {
             return Belongs::Other(None);
         }
-        if let Some(name) = self.adjacent_name(line, item.start).or_else(|| self.enclosing_name(line, &item)) {
+        let sentence = sentence_of(line, item.start);
+        let clause = self.clause(line, &sentence, &item);
+        // a clause with a verb of its own does not look back over its comma
+        let floor = if self.has_verb(line, item.end..clause.end) { clause.start } else { 0 };
+        if let Some(name) = self.adjacent_name(line, item.start, floor).or_else(|| self.enclosing_name(line, &item)) {
             return self.of_name(line, name, 3, None);
         }
-        let sentence = sentence_of(line, item.start);
         let first_behind = line.cues.partition_point(|c| c.tokens.start < item.end);
-        let clause = self.clause(line, &sentence, &item);
         let left = (first_behind.saturating_sub(REACH)..first_behind)
             .rev()
             .take_while(|&c| line.cues[c].tokens.start >= sentence.start)
@@ -107,15 +109,18 @@ impl Relation<'_> {
     }
 
     /// The name that ends right before the words, but for places, dates, small words and brackets.
-    fn adjacent_name(&self, line: &Line, start: usize) -> Option<usize> {
+    fn adjacent_name(&self, line: &Line, start: usize, floor: usize) -> Option<usize> {
         let mut i = start;
-        while i > 0 {
-            if let Some(place) = line.places.iter().find(|p| p.tokens.end == i) {
+        while i > floor {
+            let place = line.places.partition_point(|p| p.tokens.end < i);
+            let date = line.dates.partition_point(|d| d.tokens.end < i);
+            let name = line.names.partition_point(|n| n.tokens.end < i);
+            if let Some(place) = line.places.get(place).filter(|p| p.tokens.end == i) {
                 i = place.tokens.start;
-            } else if let Some(date) = line.dates.iter().find(|d| d.tokens.end == i) {
+            } else if let Some(date) = line.dates.get(date).filter(|d| d.tokens.end == i) {
                 i = date.tokens.start;
-            } else if let Some(n) = line.names.iter().position(|n| n.tokens.end == i) {
-                return Some(n);
+            } else if line.names.get(name).is_some_and(|n| n.tokens.end == i) {
+                return Some(name);
             } else if matches!(
                 line.p.word(i - 1).to_lowercase().as_str(),
                 "," | "(" | "in" | "on" | "at" | "from" | "-" | "–" | "held" | "of"
@@ -129,6 +134,15 @@ impl Relation<'_> {
             }
         }
         None
+    }
+
+    /// Whether a verb of meeting or a link stands among tokens.
+    fn has_verb(&self, line: &Line, range: Range<usize>) -> bool {
+        let first = line.cues.partition_point(|c| c.tokens.start < range.start);
+        line.cues[first..]
+            .iter()
+            .take_while(|c| c.tokens.start < range.end)
+            .any(|c| matches!(c.sort, CueSort::Hold { .. } | CueSort::Link))
     }
 
     /// The name whose phrase the words open: "the November 13, 2022 Phnom Penh Summit".
