@@ -3,10 +3,12 @@
 //! Handed: tokens. Gives: the entries that stand at a token, longest first. Knows nothing about grammar.
 //! Adding a word is one line in a data file; see the comment at each file's head.
 
+pub mod countries;
+pub mod groups;
 pub mod token;
 
 use crate::model::{CountryCode, Weekday};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use token::{Shape, Token, tokenize};
 
@@ -37,8 +39,17 @@ pub enum Class {
     Rank,
     /// Letters after a name ("QC", "MP").
     PostNominal,
-    /// A word that heads an office ("Minister", "Undersecretary", "Director-General").
-    Office,
+    /// A word that heads an office ("Minister", "Undersecretary", "Director-General"); whether it is a plural.
+    Office {
+        /// Whether several hold it ("Ministers").
+        many: bool,
+    },
+    /// A word before the head of an office ("Deputy", "Senior").
+    OfficeModifier,
+    /// A word of what an office is for ("Foreign", "Affairs").
+    Portfolio,
+    /// An English given name.
+    GivenName,
     /// A word that heads an organization ("Ministry", "Department").
     Organization,
     /// A word that heads a meeting's name ("Dialogue", "Summit").
@@ -51,7 +62,7 @@ pub enum Class {
     Fund,
     /// A word for something that happened and was no meeting ("bombings", "election").
     Occurrence,
-    /// A group of countries; the index of a row in `groups.tsv`.
+    /// A group of countries; the index in [`groups::GROUPS`].
     Group(usize),
 }
 
@@ -76,6 +87,7 @@ struct Entry {
 /// Phrases by their first word.
 pub struct Lexicon {
     by_first: HashMap<Box<str>, Vec<Entry>>,
+    words: HashSet<&'static str>,
 }
 
 /// The lexicon that comes with the program.
@@ -83,7 +95,8 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 impl Lexicon {
     fn builtin() -> Self {
-        let mut lexicon = Self { by_first: HashMap::new() };
+        let mut lexicon = Self { by_first: HashMap::new(), words: HashSet::new() };
+        lexicon.words = words(include_str!("data/words.txt"));
         lexicon.table(include_str!("data/months.tsv"), |v| Class::Month(number(v)));
         lexicon
             .table(include_str!("data/weekdays.tsv"), |v| Class::Weekday(v.parse().expect("a weekday's English name")));
@@ -96,10 +109,24 @@ impl Lexicon {
         lexicon.table(include_str!("data/provinces.tsv"), |v| Class::Province(country(v)));
         lexicon.table(include_str!("data/meeting_nouns.tsv"), noun);
         lexicon.table(include_str!("data/mention_nouns.tsv"), noun);
+        lexicon.table(include_str!("data/honorifics.tsv"), |_| Class::Honorific);
+        lexicon.table(include_str!("data/ranks.tsv"), |_| Class::Rank);
+        lexicon.table(include_str!("data/postnominals.tsv"), |_| Class::PostNominal);
+        lexicon.table(include_str!("data/offices.tsv"), |v| Class::Office { many: v == "many" });
+        lexicon.table(include_str!("data/office_modifiers.tsv"), |_| Class::OfficeModifier);
+        lexicon.table(include_str!("data/portfolios.tsv"), |_| Class::Portfolio);
+        lexicon.table(include_str!("data/given_names.tsv"), |_| Class::GivenName);
+        lexicon.table(include_str!("data/organizations.tsv"), |_| Class::Organization);
+        lexicon.table(include_str!("data/groups.tsv"), |v| Class::Group(groups::index(v)));
         for entries in lexicon.by_first.values_mut() {
             entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
         }
         lexicon
+    }
+
+    /// Whether it is an ordinary English word, whatever its case: no name by itself.
+    pub fn is_ordinary(&self, word: &str) -> bool {
+        self.words.contains(word) || self.words.contains(word.to_lowercase().as_str())
     }
 
     /// Reads a table: a line is phrase, case (`any`, `proper`, `exact`) and value, parted by tabs; `#` begins a comment.
@@ -164,6 +191,11 @@ fn noun(value: &str) -> Class {
         "occurrence" => Class::Occurrence,
         other => panic!("lexicon has no sort of noun called {other}"),
     }
+}
+
+/// The lines that are no comment.
+fn words(data: &'static str) -> HashSet<&'static str> {
+    data.lines().filter(|l| !l.starts_with('#')).collect()
 }
 
 fn country(value: &str) -> CountryCode {
