@@ -1,0 +1,214 @@
+//! Whether an item states content, or only says who met, where and when.
+//!
+//! Handed: the words of an item. Gives: yes or no. Knows nothing about labels.
+
+/// Verbs of holding a meeting.
+const HOLDING: &[&str] = &[
+    "held",
+    "hosted",
+    "hosts",
+    "took place",
+    "take place",
+    "takes place",
+    "convened",
+    "met",
+    "gathered",
+    "assembled",
+    "came together",
+    "be the place",
+    "was the place",
+    "the venue",
+    "was host",
+    "be held",
+    "opened",
+    "organized",
+    "organised",
+    "was where",
+    "be the venue",
+    "開催",
+    "行われ",
+    "tuvo lugar",
+    "se celebró",
+    "s'est tenue",
+    "a eu lieu",
+];
+
+/// Words of being there.
+const ATTENDING: &[&str] = &[
+    "took part",
+    "take part",
+    "takes part",
+    "attended",
+    "participated",
+    "represented",
+    "joined",
+    "in attendance",
+    "sent representatives",
+    "sent delegations",
+    "sent delegates",
+    "delegations from",
+    "representatives from",
+    "representatives of",
+    "was present",
+    "were present",
+    "also present",
+    "list of participants",
+    "also expected",
+    "participants is attached",
+    "attendance",
+    "出席",
+    "participaron",
+    "ont participé",
+];
+
+/// Words of chairing.
+const CHAIRING: &[&str] = &[
+    "chaired",
+    "co-chair",
+    "chairmanship",
+    "chairman was",
+    "chair was",
+    "in the chair",
+    "presided",
+    "議長",
+    "présidé",
+    "presidid",
+];
+
+/// Verbs that state what was thought, said or decided.
+const STATING: &[&str] = &[
+    "agreed",
+    "reaffirm",
+    "decided",
+    "adopted",
+    "expressed",
+    "recogni",
+    "emphasi",
+    "discussed",
+    "welcomed",
+    "noted",
+    "underscored",
+    "underlined",
+    "exchanged",
+    "stressed",
+    "called for",
+    "called on",
+    "condemned",
+    "reviewed",
+    "committed",
+    "acknowledged",
+    "appreciated",
+    "endorsed",
+    "commended",
+    "highlighted",
+    "reiterated",
+    "affirmed",
+    "urged",
+    "supported",
+    "proposed",
+    "recommended",
+    "considered",
+    "shared views",
+    "views on",
+    "confirmed",
+    "resolved",
+    "pledged",
+    "encouraged",
+    "concerned",
+    "合意",
+    "一致",
+    "確認",
+    "意見交換",
+];
+
+/// Whether an item only says who met, where and when: it tells of holding, attending or chairing, and states nothing.
+pub(super) fn is_logistics(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let tells = |words: &[&str]| words.iter().any(|w| contains_word(&lower, w));
+    let dated = lower.bytes().any(|b| b.is_ascii_digit());
+    !tells(STATING) && (tells(ATTENDING) || tells(CHAIRING) || (dated && tells(HOLDING)))
+}
+
+/// Whether the words stand in a text at the head of a word.
+fn contains_word(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let ascii = words.is_ascii();
+        !ascii || !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-')
+    })
+}
+
+/// Whether a text heads what follows rather than saying something: no sentence, nearly every word with a capital.
+pub(super) fn is_heading(text: &str) -> bool {
+    let text = text.trim();
+    let closed = text.ends_with(['.', ';', ',', '!', '?', '。', '、']);
+    let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
+    let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
+    let capital = long
+        .iter()
+        .filter(|w| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase))
+        .count();
+    !closed && !words.is_empty() && words.len() <= 16 && capital * 10 >= long.len() * 8 && has_case(text)
+}
+
+fn has_case(text: &str) -> bool {
+    text.chars().any(char::is_uppercase)
+}
+
+/// Whether a text only announces the items below it: a few words and a colon.
+pub(super) fn is_lead_in(text: &str) -> bool {
+    let text = text.trim();
+    text.ends_with([':', '：']) && text.split_whitespace().count() <= 7
+}
+
+/// Whether the sentence before a run-in list says that what follows was decided or agreed.
+pub(super) fn announces_outcome(lead: &str) -> bool {
+    let lower = lead.to_lowercase();
+    const OUTCOME: &[&str] = &[
+        "agreed",
+        "agree to",
+        "decided",
+        "committed",
+        "commit to",
+        "resolved",
+        "adopted",
+        "endorsed",
+        "pledged",
+        "recommended",
+        "undertook",
+        "intend to",
+        "reaffirmed",
+        "affirmed",
+        "concluded",
+        "will",
+        "called for",
+        "called on",
+        "urged",
+        "emphasized",
+        "emphasised",
+        "stressed",
+    ];
+    OUTCOME.iter().any(|w| contains_word(&lower, w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_met_where_and_when_is_no_content() {
+        assert!(is_logistics("Bangkok hosted the 3rd Dialogue on 4 May 2012."));
+        assert!(is_logistics("Officials of the ten countries took part."));
+        assert!(is_logistics("The Meeting was co-chaired by Mr. A and Ms. B."));
+        assert!(!is_logistics("The Ministers met on 4 May 2012 and agreed on a work plan."));
+        assert!(!is_logistics("Piracy remains a threat to shipping."));
+    }
+
+    #[test]
+    fn headings_and_lead_ins_are_told_from_sentences() {
+        assert!(is_heading("Progress of the Work Programme"));
+        assert!(!is_heading("Piracy remains a threat to shipping in the region"));
+        assert!(!is_heading("Piracy Grows."));
+        assert!(is_lead_in("Main points:"));
+        assert!(!is_lead_in("The Ministers took note of the progress made since their last meeting and agreed:"));
+    }
+}

@@ -1,0 +1,517 @@
+//! Who chaired this meeting: the forms of saying so, each a named rule.
+//!
+//! Handed: views with their mentions and what the meeting is. Gives: parties with their role and the rule. A wrong
+//! chair is the worst this module can do, so every rule asks whether it is this meeting that was chaired.
+
+use super::chain::{self, Chain};
+use super::cue::{self, Cue, Form};
+use super::gathering::{Gathering, phrase_around};
+use super::mention::{Mention, Who};
+use super::view::View;
+use crate::model::{CountryCode, Role};
+use std::ops::Range;
+
+/// A party in the chair.
+#[derive(Debug, Clone)]
+pub(super) struct Chaired {
+    pub(super) role: Role,
+    /// Who; `None` where the note speaks of "the Chair" and never says who.
+    pub(super) party: Option<Mention>,
+    /// The words that say the role.
+    pub(super) cue: Range<usize>,
+    pub(super) rule: &'static str,
+}
+
+/// One passage as the rules see it.
+pub(super) struct Scene<'v, 'a> {
+    pub(super) v: &'v View<'a>,
+    pub(super) mentions: &'v [Mention],
+    pub(super) gathering: &'v Gathering,
+    /// Whether the note has spoken of this meeting before this passage.
+    pub(super) known: bool,
+}
+
+/// A rule: reads a cue.
+type Rule = fn(&Scene, &Cue) -> Option<Vec<Chaired>>;
+
+/// The rules in the order they are tried.
+const RULES: &[Rule] = &[
+    tag,
+    passive,
+    active,
+    infinitive,
+    chairmanship,
+    participle,
+    in_the_chair,
+    as_chairs,
+    was_chair,
+    chairs_were,
+    apposition,
+];
+
+/// The chairs a passage names.
+pub(super) fn read(scene: &Scene) -> Vec<Chaired> {
+    let mut found = Vec::new();
+    for cue in cue::all(scene.v) {
+        found.extend(RULES.iter().find_map(|rule| rule(scene, &cue)).unwrap_or_default());
+    }
+    found
+}
+
+/// "[Chair] …", "Co-Chairs: …", and the row of a table whose head is the word.
+fn tag(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    if !matches!(cue.form, Form::One | Form::Many) || !v.is_capital(cue.all.start) {
+        return None;
+    }
+    let start = cue.all.start;
+    let bracket = start == 1 && v.word(0) == "[" && v.word(cue.all.end) == "]";
+    let sentence = v.sentence(start).start;
+    let colon =
+        v.word(cue.all.end) == ":" && (start == 0 || start == sentence || matches!(v.word(start - 1), ";" | "•"));
+    let row = start == 0
+        && !v.is_lower(cue.all.end)
+        && v.country(cue.all.end).is_some_and(|(n, _)| v.word(cue.all.end + n) == "(");
+    let at = if bracket || colon { cue.all.end + 1 } else { cue.all.end };
+    (bracket || colon || row).then_some(())?;
+    let chain = chain::forward(v, scene.mentions, at)?;
+    Some(chaired(cue, chain, "chairs/tag"))
+}
+
+/// "was co-chaired by A and B", "Chaired by A, the Meeting …".
+fn passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    if cue.form != Form::Past {
+        return None;
+    }
+    let by = by_after(v, cue)?;
+    let chain = chain::forward(v, scene.mentions, by + 1)?;
+    let sentence = v.sentence(cue.all.start);
+    let fronted = cue.all.start == sentence.start && scene.opens_with_meeting(chain.all.end + 1..sentence.end);
+    (fronted || scene.is_chaired(cue)).then(|| chaired(cue, chain, "chairs/chaired-by"))
+}
+
+/// The "by" of a passive: next to the verb, or after a few words ("chaired for the first time by").
+fn by_after(v: &View, cue: &Cue) -> Option<usize> {
+    let over = if v.is(cue.all.end, &["over"]) { 1 } else { 0 };
+    let at = cue.all.end + over;
+    if v.is(at, &["by"]) {
+        return Some(at);
+    }
+    let be = cue.all.start > 0 && v.before(cue.all.start, &["was", "were", "is", "be", "been", "being", "jointly"]);
+    let near = (at..at + 9).take_while(|&k| !matches!(v.word(k), "." | ";" | "")).find(|&k| v.is(k, &["by"]));
+    near.filter(|&k| be || k == at + 1 && v.is(at, &["jointly", "together", "ably", "respectively"]))
+}
+
+/// "A and B co-chaired the Meeting", with a second list after it: "along with C".
+fn active(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let passive = cue.all.start > 0 && v.before(cue.all.start, &["was", "were", "is", "be", "been", "being"]);
+    if cue.form != Form::Past || passive {
+        return None;
+    }
+    let end = scene.chaired_object(cue.all.end)?;
+    let mut chain = chain::backward(v, scene.mentions, cue.all.start)?;
+    let more = scene.along_with(cue, end);
+    let first = chain.parties.len();
+    chain.parties.extend(more.map(|m| m.parties).unwrap_or_default());
+    let mut all = chaired(cue, chain, "chairs/active");
+    if let Some(side) = scene.side(cue, end) {
+        all.iter_mut().take(first).for_each(|c| c.give_country(side.clone()));
+    }
+    Some(all)
+}
+
+/// "A will chair the Meeting", "as the Foreign Ministers of A and B, to co-chair the Conference".
+fn infinitive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let aux = cue.all.start > 0 && v.before(cue.all.start, &["to", "will", "would", "shall", "jointly"]);
+    if !matches!(cue.form, Form::One | Form::Many) || !(aux || cue.form == Form::Many && !v.is_capital(cue.all.start)) {
+        return None;
+    }
+    let object = !matches!(v.word(cue.all.end), "." | "," | ";" | "" | "of");
+    let end = scene.chaired_object(cue.all.end).filter(|_| object)?;
+    let mut chain = chain::backward(v, scene.mentions, cue.all.start)?;
+    if let Some(more) = scene.along_with(cue, end) {
+        chain.parties.extend(more.parties);
+    }
+    Some(chaired(cue, chain, "chairs/to-chair"))
+}
+
+/// "under the chairmanship of A".
+fn chairmanship(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let before = cue.all.start.saturating_sub(4)..cue.all.start;
+    let under = before.clone().any(|k| v.is(k, &["under", "with", "through"]));
+    if cue.form != Form::Ship || !under || !v.is(cue.all.end, &["of"]) {
+        return None;
+    }
+    let chain = chain::forward(v, scene.mentions, cue.all.end + 1)?;
+    let sentence = v.sentence(cue.all.start);
+    let spoken =
+        scene.is_spoken_of(sentence.start..cue.all.start) || scene.opens_with_meeting(chain.all.end..sentence.end);
+    spoken.then(|| chaired(cue, chain, "chairs/chairmanship-of"))
+}
+
+/// "with A and B co-chairing", "A, chairing the Meeting", "Chairing the Meeting was A".
+fn participle(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    if cue.form != Form::Ing {
+        return None;
+    }
+    let end = scene.chaired_object(cue.all.end)?;
+    if let Some(be) = (end..end + 2).find(|&k| v.is(k, &["was", "were", "is", "are", "will"])) {
+        let at = if v.is(be + 1, &["be"]) { be + 2 } else { be + 1 };
+        let chain = chain::forward(v, scene.mentions, at)?;
+        return (scene.known || scene.is_spoken_of(v.sentence(cue.all.start)))
+            .then(|| chaired(cue, chain, "chairs/chairing-was"));
+    }
+    let chain = chain::backward(v, scene.mentions, cue.all.start)?;
+    let with = chain.all.start > 0 && v.before(chain.all.start, &["with"]);
+    let object = end > cue.all.end + 1;
+    (object || with && scene.is_spoken_of(v.sentence(cue.all.start))).then(|| chaired(cue, chain, "chairs/chairing"))
+}
+
+/// "A was in the chair", "In the chair was A", "A took the chair", "the chair was taken by A".
+fn in_the_chair(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let start = cue.all.start;
+    let the = start > 0 && v.before(start, &["the"]);
+    let singular = cue.form == Form::One && v.word(cue.all.end - 1).eq_ignore_ascii_case("chair");
+    if !the || !singular || !scene.here(cue) || v.is(cue.all.end, &["of", "'", "’"]) {
+        return None;
+    }
+    let lead = start.checked_sub(2)?;
+    if v.is(cue.all.end, &["was", "were", "is", "will", "being"]) {
+        let mut at = cue.all.end + 1;
+        while v.is(at, &["be", "taken", "held", "shared", "occupied", "by"]) {
+            at += 1;
+        }
+        let inward = v.is(lead, &["in"]) || v.before(at, &["by"]);
+        let chain = chain::forward(v, scene.mentions, at).filter(|_| inward)?;
+        return Some(chaired(cue, chain, "chairs/in-the-chair"));
+    }
+    let verbs = ["took", "take", "takes", "taking", "held", "holding", "shared", "sharing", "occupied", "in", "filled"];
+    if !v.is(lead, &verbs) {
+        return None;
+    }
+    let chain = chain::backward(v, scene.mentions, lead)?;
+    Some(chaired(cue, chain, "chairs/in-the-chair"))
+}
+
+/// "with A and B as co-chairs", "A served as Chair", "had as its co-chairs A and B".
+fn as_chairs(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let from = cue.all.start.saturating_sub(4);
+    let at = (from..cue.all.start).rev().find(|&k| v.is(k, &["as"]))?;
+    let between = (at + 1..cue.all.start)
+        .all(|k| v.is(k, &["the", "its", "their", "joint", "a", "alternate", "meeting", "s", "'", "’", "our"]));
+    if !matches!(cue.form, Form::One | Form::Many) || !between || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    if let Some(chain) = chain::forward(v, scene.mentions, cue.all.end).filter(|c| c.all.start == cue.all.end) {
+        return Some(chaired(cue, chain, "chairs/as-chairs"));
+    }
+    let mut end = at;
+    while end > 0
+        && v.before(
+            end,
+            &[
+                "served",
+                "serving",
+                "acted",
+                "acting",
+                "sat",
+                "sitting",
+                "presiding",
+                "functioned",
+                "serve",
+                "act",
+                "elected",
+                "was",
+                "were",
+                "appointed",
+                "chosen",
+            ],
+        )
+    {
+        end -= 1;
+    }
+    let chain = chain::backward(v, scene.mentions, end)?;
+    Some(chaired(cue, chain, "chairs/as-chairs"))
+}
+
+/// "A and B were the co-chairs".
+fn was_chair(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let be = (cue.all.start.saturating_sub(3)..cue.all.start)
+        .rev()
+        .find(|&k| v.is(k, &["was", "were", "is", "are", "being", "be"]))?;
+    let between =
+        (be + 1..cue.all.start).all(|k| v.is(k, &["the", "its", "their", "joint", "this", "meeting", "s", "'", "’"]));
+    if !matches!(cue.form, Form::One | Form::Many) || !between || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    let chain = chain::backward(v, scene.mentions, be)?;
+    Some(chaired(cue, chain, "chairs/was-chair"))
+}
+
+/// "The co-chairs were A and B", "Co-chairs of the 6th Dialogue will be A; and B".
+fn chairs_were(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    if !matches!(cue.form, Form::One | Form::Many) || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    let limit = v.sentence(cue.all.start).end.min(cue.all.end + 20);
+    let be = (cue.all.end..limit)
+        .take_while(|&k| !matches!(v.word(k), "," | ";" | ":"))
+        .find(|&k| v.is(k, &["was", "were", "is", "are", "being", "will"]))?;
+    let of = be == cue.all.end || v.is(cue.all.end, &["of", "for", "at"]);
+    let at = if v.is(be + 1, &["be"]) { be + 2 } else { be + 1 };
+    let chain = chain::forward(v, scene.mentions, at).filter(|c| of && c.all.start == at)?;
+    Some(chaired(cue, chain, "chairs/chairs-were"))
+}
+
+/// "The co-chairs, A and B, …", "his co-chairs, A and B": the owner is then a co-chair as well.
+fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    if !matches!(cue.form, Form::One | Form::Many) || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    let end = scene.after_complement(cue);
+    let comma = v.word(end) == ",";
+    let at = if comma { end + 1 } else { end };
+    let chain = chain::forward(v, scene.mentions, at)?;
+    let owner = scene.owner(cue);
+    let introduced = owner.is_some() || scene.has_article(cue);
+    let fits =
+        if cue.form == Form::Many { chain.parties.len() > 1 } else { chain.parties.len() == 1 || owner.is_some() };
+    let closed = !comma || !v.is_word(chain.all.end);
+    if !introduced || !fits || !closed || chain.all.start != at {
+        return None;
+    }
+    let mut all = chaired(cue, chain, "chairs/apposition");
+    let mut all_owners = 0;
+    if let Some(Some(owners)) = owner {
+        let mut both = chaired(cue, owners, "chairs/owner-of-co-chairs");
+        all_owners = both.len();
+        both.append(&mut all);
+        all = both;
+    }
+    if let Some(code) = scene.people_of(cue) {
+        all.iter_mut().skip(all_owners).for_each(|c| c.give_country(code.clone()));
+    }
+    Some(all)
+}
+
+impl Chaired {
+    /// A country said beside the list, for a person who has none of their own.
+    fn give_country(&mut self, country: (CountryCode, Range<usize>)) {
+        if let Some(Mention { who: Who::Person(p), .. }) = &mut self.party {
+            p.country = p.country.take().or(Some(country));
+        }
+    }
+}
+
+impl Scene<'_, '_> {
+    fn is_spoken_of(&self, range: Range<usize>) -> bool {
+        self.gathering.is_spoken_of(self.v, range)
+    }
+
+    /// Whether the note, here or before, speaks of this meeting, and the word is no other body's ("PCAST Co-Chairs").
+    fn here(&self, cue: &Cue) -> bool {
+        let v = self.v;
+        let known = self.known || self.is_spoken_of(0..v.sentence(cue.all.start).end);
+        let before = cue.all.start.checked_sub(1);
+        let foreign = before.is_some_and(|k| {
+            let name = v.is_capital(k) && v.demonym(k).is_none() && v.sentence(k).start != k && !v.is(k, &["The"]);
+            name && !self.gathering.is_meant(v, phrase_around(v, k, v.sentence(k).start..cue.all.start))
+        });
+        known && !foreign
+    }
+
+    /// Whether what follows "of" or "for" after the word is this meeting, or nothing follows.
+    fn of_this(&self, cue: &Cue) -> bool {
+        let v = self.v;
+        let at = cue.all.end;
+        !v.is(at, &["of", "for", "to", "from"]) || self.meeting_at(at + 1).is_some()
+    }
+
+    /// End of the phrase at `at` that means this meeting.
+    fn meeting_at(&self, at: usize) -> Option<usize> {
+        let v = self.v;
+        let limit = v.sentence(at).end.min(at + 30);
+        let mut noun = at;
+        while noun < limit && !self.gathering.noun(v, noun) {
+            let part = v.is_capital(noun)
+                || !v.is_word(noun) && !matches!(v.word(noun), "," | "." | ";" | ":" | "(")
+                || v.is_lower(noun);
+            let verb = v.is(
+                noun,
+                &["on", "in", "at", "was", "were", "with", "and", "to", "by", "from", "a", "an", "his", "her"],
+            );
+            if !part || verb {
+                return None;
+            }
+            noun += 1;
+        }
+        if noun >= limit {
+            return None;
+        }
+        let phrase = phrase_around(v, noun, at..limit);
+        let covers = phrase.start <= at + 1 || v.is(at, &["this", "the", "its", "our", "both"]);
+        (covers && self.gathering.is_meant(v, at.min(phrase.start)..phrase.end)).then_some(phrase.end)
+    }
+
+    /// End of the object of an active verb, if it is this meeting: "the Meeting", or nothing where the sentence is of it.
+    fn chaired_object(&self, at: usize) -> Option<usize> {
+        let v = self.v;
+        let at = if v.is(at, &["over"]) { at + 1 } else { at };
+        if v.is(at, &["it"]) && self.known {
+            return Some(at + 1);
+        }
+        if let Some(end) = self.meeting_at(at) {
+            return Some(end);
+        }
+        let sentence = v.sentence(at.saturating_sub(1));
+        let none = at >= sentence.end
+            || !v.is_word(at)
+            || v.is(
+                at,
+                &[
+                    "and",
+                    "on",
+                    "for",
+                    "with",
+                    "along",
+                    "together",
+                    "was",
+                    "were",
+                    "while",
+                    "alongside",
+                    "jointly",
+                    "as",
+                ],
+            );
+        (none && (self.is_spoken_of(sentence) || self.known)).then_some(at)
+    }
+
+    /// Whether a range begins with this meeting: "…, the Conference adopted".
+    fn opens_with_meeting(&self, range: Range<usize>) -> bool {
+        let start = (range.start..range.start + 2).find(|&k| self.v.is_word(k)).unwrap_or(range.start);
+        start < range.end && (self.meeting_at(start).is_some() || self.v.is(start, &["it"]) && self.known)
+    }
+
+    /// Whether the subject of a passive is this meeting: the nearest noun before a bare participle, or the first noun of
+    /// the sentence before an auxiliary, or "It" after a sentence that speaks of the meeting.
+    fn is_chaired(&self, cue: &Cue) -> bool {
+        let v = self.v;
+        let sentence = v.sentence(cue.all.start);
+        let before = sentence.start..cue.all.start;
+        let auxiliary = cue.all.start > 0
+            && v.before(cue.all.start, &["was", "were", "is", "be", "been", "being", "and", "jointly", "are", "also"]);
+        let nouns: Vec<usize> = before.clone().filter(|&k| self.gathering.noun(v, k)).collect();
+        let meant = |&k: &usize| self.gathering.is_meant(v, phrase_around(v, k, before.clone()));
+        match (nouns.first(), nouns.last()) {
+            (Some(first), Some(last)) => {
+                meant(last)
+                    || auxiliary && meant(first)
+                    || nouns.len() < 12 && auxiliary && self.subject_is_meeting(before.clone())
+            }
+            _ => {
+                let it = before.clone().any(|k| v.is(k, &["it", "which"])) || before.is_empty();
+                let earlier = v.sentence_before(sentence.start).is_some_and(|s| self.is_spoken_of(s));
+                auxiliary && it && (earlier || self.known && sentence.start == 0)
+            }
+        }
+    }
+
+    /// Whether the sentence begins with this meeting, whatever is said between it and the verb.
+    fn subject_is_meeting(&self, before: Range<usize>) -> bool {
+        self.meeting_at(before.start).is_some()
+    }
+
+    /// A second list of chairs after the object: "along with C", "together with C", and after "co-chaired" also "with C".
+    fn along_with(&self, cue: &Cue, end: usize) -> Option<Chain> {
+        let v = self.v;
+        let limit = v.sentence(cue.all.start).end.min(end + 14);
+        let at = (end..limit).take_while(|&k| v.word(k) != ";").find(|&k| v.is(k, &["with", "alongside"]))?;
+        let together = at > 0 && v.before(at, &["along", "together", "jointly"]) || v.is(at, &["alongside"]);
+        if !(together || cue.role == Role::CoChair) {
+            return None;
+        }
+        let next = if v.is(at + 1, &["his", "her", "their"]) { at + 4 } else { at + 1 };
+        chain::forward(v, self.mentions, next)
+    }
+
+    /// The token after "of the Meeting" or "for the TTC" behind the word, or right after it.
+    fn after_complement(&self, cue: &Cue) -> usize {
+        let at = cue.all.end;
+        if self.v.is(at, &["of", "for"]) { self.meeting_at(at + 1).unwrap_or(at) } else { at }
+    }
+
+    fn has_article(&self, cue: &Cue) -> bool {
+        let v = self.v;
+        let start = cue.all.start;
+        let from = start.saturating_sub(4);
+        start == v.sentence(start).start
+            || (from..start).any(|k| v.is(k, &["the", "its", "our", "this"]) || v.possessive(k) > 0 && k + 4 > start)
+    }
+
+    /// "For the United States, A chaired …", "A chaired … for the United States": for whom the chairs before the verb act.
+    fn side(&self, cue: &Cue, end: usize) -> Option<(CountryCode, Range<usize>)> {
+        let v = self.v;
+        let country = |for_at: usize| {
+            let at = if v.is(for_at + 1, &["the"]) { for_at + 2 } else { for_at + 1 };
+            let (n, code) = v.country(at).filter(|_| v.is(for_at, &["for"]))?;
+            (!v.is_word(at + n)).then_some((code, at..at + n))
+        };
+        country(v.sentence(cue.all.start).start).or_else(|| country(end))
+    }
+
+    /// "their Chinese Co-Chairs": the people the chairs are of.
+    fn people_of(&self, cue: &Cue) -> Option<(CountryCode, Range<usize>)> {
+        let at = cue.all.start.checked_sub(1)?;
+        self.v.demonym(at).map(|(_, code)| (code, at..at + 1))
+    }
+
+    /// "his", "her", "their" before the word: whose co-chairs they are. The inner `None`: the sentence names nobody before.
+    fn owner(&self, cue: &Cue) -> Option<Option<Chain>> {
+        let v = self.v;
+        let start = cue.all.start;
+        let from = start.saturating_sub(4).max(v.sentence(start).start);
+        let own = (from..start).rev().find(|&k| v.is(k, &["his", "her", "their"]))?;
+        if cue.role != Role::CoChair {
+            return None;
+        }
+        let sentence = v.sentence(start).start;
+        let first = self
+            .mentions
+            .iter()
+            .find(|m| m.all.start >= sentence && m.all.end <= own && matches!(m.who, Who::Person(_)))?;
+        Some(chain::forward(v, self.mentions, first.all.start).filter(|c| c.all.end <= own))
+    }
+}
+
+/// The parties of a list with the role the word and their number tell.
+fn chaired(cue: &Cue, chain: Chain, rule: &'static str) -> Vec<Chaired> {
+    let held = |m: &Mention| if let Who::Office { countries, .. } = &m.who { countries.len().max(1) } else { 1 };
+    let several = chain.parties.iter().map(held).sum::<usize>() > 1;
+    let role = match cue.role {
+        Role::Chair if several => Role::CoChair,
+        role => role,
+    };
+    chain.parties.into_iter().map(|party| Chaired { role, party: Some(party), cue: cue.all.clone(), rule }).collect()
+}
+
+/// "The Chair" that acts in a note whose title is the Chair's own, though nobody says who it is.
+pub(super) fn unnamed(v: &View) -> Option<Chaired> {
+    let cue = cue::all(v).into_iter().find(|c| {
+        let the = c.all.start > 0 && v.before(c.all.start, &["the"]);
+        let acts = !v.is(c.all.end, &["of", "for"]) && !v.is_apostrophe(c.all.end) && !v.is_capital(c.all.end);
+        let by = c.all.start > 1 && v.is(c.all.start - 2, &["by"]);
+        let verb = v.is_lower(c.all.end) && !v.is(c.all.end, &["and", "or", "in", "at", "on", "to"]);
+        c.form == Form::One && c.role == Role::Chair && v.is_capital(c.all.start) && the && acts && (by || verb)
+    })?;
+    Some(Chaired { role: Role::Chair, party: None, cue: cue.all, rule: "chairs/the-chair-unnamed" })
+}

@@ -1,0 +1,187 @@
+//! Persons and chairs as facts of the model.
+//!
+//! Handed: ranges of tokens. Gives: [`Officer`]s and [`Person`]s with quotes and rules. Knows nothing about grammar.
+
+use super::chairs::Chaired;
+use super::mention::{Mention, Who};
+use super::office;
+use super::person::Person as Read;
+use super::view::View;
+use crate::model::{CountryCode, Fact, Officer, Person, Role};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The chairs as officers, nobody twice.
+pub(super) fn officers(v: &View, found: Vec<Chaired>) -> Vec<Officer> {
+    let mut officers: Vec<Officer> = Vec::new();
+    for chaired in found {
+        for officer in of_chaired(v, &chaired) {
+            if !officers.iter().any(|o| same(&o.person, &officer.person)) {
+                officers.push(officer);
+            }
+        }
+    }
+    officers
+}
+
+fn same(a: &Person, b: &Person) -> bool {
+    match (&a.name, &b.name) {
+        (Some(a), Some(b)) => name_words(b).is_subset(&name_words(a)),
+        (None, None) => {
+            value(&a.country) == value(&b.country)
+                && value(&a.title) == value(&b.title)
+                && value(&a.organization) == value(&b.organization)
+        }
+        _ => false,
+    }
+}
+
+fn value<T: Clone>(fact: &Option<Fact<T>>) -> Option<T> {
+    fact.as_ref().and_then(|f| f.value.clone())
+}
+
+/// The words of a name, in small letters: what two mentions of one person have in common.
+pub(super) fn name_words(name: &Fact<String>) -> BTreeSet<String> {
+    let name = name.value.as_deref().unwrap_or_default();
+    name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+fn of_chaired(v: &View, c: &Chaired) -> Vec<Officer> {
+    let role = role(v, c);
+    let Some(party) = &c.party else { return vec![Officer { role, person: Person::default() }] };
+    persons(v, party, c.rule).into_iter().map(|person| Officer { role: role.clone(), person }).collect()
+}
+
+fn role(v: &View, c: &Chaired) -> Fact<Role> {
+    let word = v.word(c.cue.start).to_lowercase();
+    let said = c.role == Role::Chair || word.starts_with("co") || word.starts_with("vice");
+    match said {
+        true => v.p.stated(c.cue.clone(), c.role, c.rule),
+        false => v.p.inferred(c.cue.clone(), c.role, c.rule, &["role"]),
+    }
+}
+
+fn persons(v: &View, party: &Mention, rule: &str) -> Vec<Person> {
+    match &party.who {
+        Who::Person(p) => vec![chair(v, p)],
+        Who::Country(code) => {
+            vec![Person { country: Some(v.p.stated(party.all.clone(), *code, rule)), ..Person::default() }]
+        }
+        Who::Office { title, many, countries, body } => office_holders(v, title, *many, countries, body.as_ref()),
+        Who::Group(_) | Who::Organization => {
+            let country = super::person::country_in(v, party.all.clone());
+            vec![Person {
+                organization: Some(text(v, party.all.clone(), rule)),
+                country: country.map(|c| inferred_country(v, c, "people/country-from-organization")),
+                ..Person::default()
+            }]
+        }
+    }
+}
+
+fn office_holders(
+    v: &View,
+    title: &Range<usize>,
+    many: bool,
+    countries: &[(CountryCode, Range<usize>)],
+    body: Option<&Range<usize>>,
+) -> Vec<Person> {
+    let printed = v.p.words(title.clone());
+    let office = if many { singular(printed) } else { printed.to_owned() };
+    let title = v.p.stated(title.clone(), office, "people/office");
+    if countries.is_empty() {
+        let organization = body.map(|b| text(v, b.clone(), "people/office-of-body"));
+        return vec![Person { title: Some(title), organization, ..Person::default() }];
+    }
+    let of = |(code, words): &(CountryCode, Range<usize>)| Person {
+        title: Some(title.clone()),
+        country: Some(v.p.stated(words.clone(), *code, "people/office-of-country")),
+        ..Person::default()
+    };
+    countries.iter().map(of).collect()
+}
+
+/// "Foreign Ministers" → "Foreign Minister", "Secretaries of State" → "Secretary of State".
+fn singular(office: &str) -> String {
+    let one = |word: &str| match word {
+        "Secretaries" => "Secretary".to_owned(),
+        "Chairmen" => "Chairman".to_owned(),
+        w if ["Affairs", "Services", "Relations", "Communications", "Customs", "Borders", "Resources"].contains(&w) => {
+            w.to_owned()
+        }
+        w => w.strip_suffix('s').filter(|s| !s.ends_with('s')).unwrap_or(w).to_owned(),
+    };
+    // only the head is a plural: it comes before any "of"
+    let (head, rest) = office.split_once(" of ").map_or((office, None), |(h, r)| (h, Some(r)));
+    let head = head.split(' ').map(one).collect::<Vec<_>>().join(" ");
+    rest.map_or(head.clone(), |r| format!("{head} of {r}"))
+}
+
+/// A chair: office and body apart.
+fn chair(v: &View, p: &Read) -> Person {
+    let office = office::of(v, p);
+    let own_role = |t: &Range<usize>| super::cue::at(v, t.start).is_some();
+    let title = office.title.clone().filter(|t| !own_role(t));
+    let organization = office.organization.clone();
+    let courtesy = p.honorific.clone().or_else(|| p.before.clone().filter(|b| p.after.is_some() && !own_role(b)));
+    Person {
+        name: Some(text(v, p.name.clone(), p.rule)),
+        honorific: courtesy.map(|h| text(v, h, "people/honorific")),
+        title: title.map(|t| held(v, t, p, "people/office-held")),
+        organization: organization.map(|o| text(v, o, "people/organization")),
+        country: office::country(v, p, &office).map(|(code, words, rule)| inferred_country_by(v, code, words, rule)),
+    }
+}
+
+/// Anybody else: the title as printed, with the body where it is held.
+pub(super) fn other(v: &View, p: &Read) -> Person {
+    let office = office::of(v, p);
+    let whole = p.after.clone().or_else(|| p.before.clone()).filter(|t| super::cue::at(v, t.start).is_none());
+    let courtesy = p.honorific.clone();
+    Person {
+        name: Some(text(v, p.name.clone(), p.rule)),
+        honorific: courtesy.map(|h| text(v, h, "people/honorific")),
+        title: whole.map(|t| held(v, t, p, "people/title-as-printed")),
+        organization: office.organization.clone().map(|o| text(v, o, "people/organization")),
+        country: office::country(v, p, &office).map(|(code, words, rule)| inferred_country_by(v, code, words, rule)),
+    }
+}
+
+/// The office of one person: a plural that several share is said of each in the singular.
+fn held(v: &View, title: Range<usize>, p: &Read, rule: &str) -> Fact<String> {
+    let shared = p.shared && office::first_office(v, title.clone()).is_some();
+    let fact = text(v, title, rule);
+    if shared { fact.map(|t| singular(&t)) } else { fact }
+}
+
+/// A value as printed; where a space was lost after a small word ("Ministry ofForeign Affairs") it is set again.
+fn text(v: &View, range: Range<usize>, rule: &str) -> Fact<String> {
+    let printed = v.p.words(range.clone());
+    let spaced = with_lost_spaces(printed);
+    match spaced == printed {
+        true => v.p.stated(range, spaced, rule),
+        false => v.p.inferred(range, spaced, rule, &["space"]),
+    }
+}
+
+fn with_lost_spaces(printed: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in printed.split(' ') {
+        let small = ["of", "and", "for", "the"]
+            .iter()
+            .find(|s| word.strip_prefix(**s).is_some_and(|rest| rest.starts_with(char::is_uppercase)));
+        match small {
+            Some(s) => words.extend([(*s).to_owned(), word[s.len()..].to_owned()]),
+            None => words.push(word.to_owned()),
+        }
+    }
+    words.join(" ")
+}
+
+fn inferred_country(v: &View, (code, words): (CountryCode, Range<usize>), rule: &str) -> Fact<CountryCode> {
+    inferred_country_by(v, code, words, rule)
+}
+
+fn inferred_country_by(v: &View, code: CountryCode, words: Range<usize>, rule: &str) -> Fact<CountryCode> {
+    v.p.inferred(words, code, rule, &["country"])
+}

@@ -1,0 +1,298 @@
+//! The meeting a note is about, as words: which phrases mean it, and which mean another body.
+//!
+//! Handed: the meeting's facts and a view. Gives: whether a noun means this meeting. Knows nothing about people.
+
+use super::super::meeting::Meeting;
+use super::super::passage::Reading;
+use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// This meeting's words.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    /// Words of its name, in small letters, without the small ones.
+    words: BTreeSet<String>,
+    /// Its short names ("TTC").
+    acronyms: BTreeSet<String>,
+}
+
+/// Nouns for any meeting.
+const MEETINGS: &[&str] = &[
+    "meeting",
+    "meetings",
+    "event",
+    "session",
+    "sessions",
+    "talks",
+    "gathering",
+    "discussion",
+    "discussions",
+    "proceedings",
+    "ministerial",
+    "dialogue",
+    "dialogues",
+    "conference",
+    "summit",
+    "forum",
+    "consultation",
+    "consultations",
+    "workshop",
+    "seminar",
+    "symposium",
+    "roundtable",
+    "conclave",
+    "plenary",
+    "round",
+    "assembly",
+    "convention",
+    "retreat",
+    "webinar",
+    "negotiations",
+    "consultative",
+    "videoconference",
+    "call",
+    "colloquium",
+    "congress",
+];
+
+/// Nouns for standing bodies, which meet under many names.
+const BODIES: &[&str] = &[
+    "committee",
+    "commission",
+    "council",
+    "group",
+    "groups",
+    "panel",
+    "board",
+    "force",
+    "team",
+    "subcommittee",
+    "caucus",
+    "coalition",
+    "partnership",
+    "initiative",
+    "body",
+    "network",
+    "task",
+    "working",
+    "club",
+    "alliance",
+    "cluster",
+    "track",
+    "bureau",
+    "delegation",
+    "unit",
+    "department",
+    "agency",
+    "ministry",
+    "organization",
+    "organisation",
+    "association",
+];
+
+/// No name is longer than this to one side of its noun.
+const LONGEST: usize = 24;
+
+/// Words that say nothing of which meeting is meant.
+const EMPTY: &[&str] = &[
+    "the",
+    "of",
+    "and",
+    "on",
+    "for",
+    "in",
+    "a",
+    "an",
+    "to",
+    "this",
+    "its",
+    "our",
+    "annual",
+    "level",
+    "high",
+    "first",
+    "new",
+    "regular",
+    "special",
+    "inaugural",
+    "joint",
+    "at",
+    "s",
+    "official",
+    "officials",
+    "day",
+    "two",
+    "held",
+    "today",
+    "these",
+    "third",
+    "second",
+    "fourth",
+    "with",
+    "between",
+    "virtual",
+    "online",
+    "ministerial",
+    "formal",
+    "informal",
+    "overall",
+];
+
+impl Gathering {
+    /// From the meeting's name, else from the note's title if it names a meeting.
+    pub(super) fn of(reading: &Reading, meeting: &Meeting) -> Self {
+        let names = meeting.claims.names.iter().chain(&meeting.event.name).chain(&meeting.title);
+        let mut gathering = Self::default();
+        names.filter_map(|f| f.value.as_deref()).for_each(|n| gathering.add(n));
+        if gathering.words.is_empty() {
+            reading
+                .passages
+                .iter()
+                .take(3)
+                .map(|p| p.text.text.as_str())
+                .filter(|t| names_a_meeting(t))
+                .for_each(|t| gathering.add(t));
+        }
+        gathering.find_acronyms(reading);
+        gathering
+    }
+
+    /// Whether nothing tells what meeting the note is about.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn add(&mut self, name: &str) {
+        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1) {
+            let lower = word.to_lowercase();
+            if word.len() >= 3
+                && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+                && name.chars().any(char::is_lowercase)
+            {
+                self.acronyms.insert(lower.clone());
+            }
+            if !EMPTY.contains(&lower.as_str()) {
+                self.words.insert(lower);
+            }
+        }
+    }
+
+    /// Short names that stand in brackets after the name: "North American Drug Dialogue (NADD)".
+    fn find_acronyms(&mut self, reading: &Reading) {
+        for p in &reading.passages {
+            for (i, w) in p.tokens.windows(2).enumerate() {
+                let text = &p.text.text;
+                let upper = w[1].shape == Shape::Upper && w[1].end - w[1].start >= 3;
+                if w[0].of(text) == "(" && upper && i > 0 {
+                    let before =
+                        (i.saturating_sub(8)..i).filter(|&k| self.words.contains(&p.word(k).to_lowercase())).count();
+                    if before >= 2 {
+                        self.acronyms.insert(w[1].of(text).to_lowercase());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the words of a range mean this meeting: its name or part of it, its short name, or "the Meeting".
+    pub(super) fn is_meant(&self, v: &View, range: Range<usize>) -> bool {
+        let words: Vec<String> = range.clone().filter(|&k| v.is_word(k)).map(|k| v.word(k).to_lowercase()).collect();
+        if words.iter().any(|w| self.acronyms.contains(w)) {
+            return true;
+        }
+        let telling = words.iter().filter(|w| !EMPTY.contains(&w.as_str()) && !is_ordinal(v, &range, w));
+        let (mut known, mut all, mut noun) = (0_usize, 0_usize, false);
+        for w in telling {
+            let general = MEETINGS.contains(&w.as_str());
+            noun |= general || BODIES.contains(&w.as_str());
+            all += 1;
+            known += usize::from(general || self.words.contains(w));
+        }
+        let indefinite = range.clone().next().is_some_and(|k| v.is(k, &["a", "an"]));
+        let named = known >= 3 && known * 10 >= all * 6;
+        noun && !indefinite && all > 0 && (known == all || named)
+    }
+
+    /// Whether a range of tokens speaks of this meeting somewhere.
+    pub(super) fn is_spoken_of(&self, v: &View, range: Range<usize>) -> bool {
+        range.clone().any(|k| self.noun(v, k) && self.is_meant(v, phrase_around(v, k, range.clone())))
+    }
+
+    /// Whether a noun that may mean a meeting or a body stands at a token.
+    pub(super) fn noun(&self, v: &View, k: usize) -> bool {
+        let word = v.word(k);
+        is_noun(word) || self.acronyms.contains(&word.to_lowercase()) || is_acronym(v, k)
+    }
+}
+
+fn is_noun(word: &str) -> bool {
+    MEETINGS.iter().chain(BODIES).any(|n| n.eq_ignore_ascii_case(word))
+}
+
+/// A word all in capitals that may be a body's short name; countries and groups are none.
+fn is_acronym(v: &View, k: usize) -> bool {
+    v.token(k).is_some_and(|t| t.shape == Shape::Upper && t.end - t.start >= 3)
+        && v.country(k).is_none()
+        && v.group(k).is_none()
+}
+
+fn is_ordinal(v: &View, range: &Range<usize>, word: &str) -> bool {
+    ["st", "nd", "rd", "th"].contains(&word)
+        || range.clone().any(|k| {
+            v.word(k).eq_ignore_ascii_case(word)
+                && v.phrase(k, |c| matches!(c, Class::Ordinal(_)).then_some(())).is_some()
+        })
+}
+
+fn names_a_meeting(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| MEETINGS.iter().any(|n| n.eq_ignore_ascii_case(w)))
+}
+
+/// The noun phrase around a noun at `k`: capitals and small binding words to the left and right, within `limit`.
+pub(super) fn phrase_around(v: &View, k: usize, limit: Range<usize>) -> Range<usize> {
+    let part = |i: usize| {
+        v.is_capital(i)
+            || v.token(i).is_some_and(|t| t.shape == Shape::Digits)
+            || v.is_hyphen(i)
+            || v.is_apostrophe(i)
+            || v.is(i, &["st", "nd", "rd", "th", "s"])
+    };
+    let small = |i: usize| v.is(i, &["of", "on", "for", "and"]);
+    let adjective = |i: usize| {
+        is_noun(v.word(i))
+            || v.phrase(i, |c| matches!(c, Class::Ordinal(_)).then_some(())).is_some()
+            || EMPTY.contains(&v.word(i))
+    };
+    let limit = limit.start.max(k.saturating_sub(LONGEST))..limit.end.min(k + LONGEST);
+    let mut start = k;
+    while start > limit.start {
+        let i = start - 1;
+        let binds = small(i) && i > limit.start && part(i - 1) && (part(i + 1) || v.is(i + 1, &["the"]));
+        if part(i)
+            || binds
+            || (adjective(i)
+                && !small(i)
+                && !v.is(i, &["in", "at", "to", "with", "held", "a", "an", "today", "the", "between"]))
+        {
+            start = i;
+        } else if v.is(i, &["the", "this", "our", "a", "an", "its", "these"]) {
+            start = i;
+            break;
+        } else {
+            break;
+        }
+    }
+    let mut end = k + 1;
+    while end < limit.end {
+        let binds = small(end) && end + 1 < limit.end && (part(end + 1) || v.is(end + 1, &["the"]) && part(end + 2));
+        if (part(end) && !v.is_apostrophe(end)) || binds || (v.is(end, &["the"]) && small(end - 1)) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    start..end
+}

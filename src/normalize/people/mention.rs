@@ -1,0 +1,214 @@
+//! Everybody and every body a passage names, one after the other.
+//!
+//! Handed: a view. Gives: mentions in order, without overlap. Knows nothing about roles.
+
+use super::person::{self, Person};
+use super::title;
+use super::view::View;
+use crate::lexicon::Class;
+use crate::model::CountryCode;
+use std::ops::Range;
+
+/// Something that can chair or take part.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub(super) all: Range<usize>,
+    pub(super) who: Who,
+}
+
+/// What sort of party.
+#[derive(Debug, Clone)]
+pub(super) enum Who {
+    /// A person.
+    Person(Box<Person>),
+    /// An office, held for each of these countries ("the Foreign Ministers of Indonesia and Australia").
+    Office { title: Range<usize>, many: bool, countries: Vec<(CountryCode, Range<usize>)>, body: Option<Range<usize>> },
+    /// A country.
+    Country(CountryCode),
+    /// A group of countries, by its index in the lexicon.
+    Group(usize),
+    /// An organization without a person.
+    Organization,
+}
+
+/// Reads a passage from left to right.
+pub(super) fn scan(v: &View) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < v.len() {
+        at = read(v, at, &mut mentions).max(at + 1);
+    }
+    mentions
+}
+
+fn read(v: &View, at: usize, mentions: &mut Vec<Mention>) -> usize {
+    if !v.is_capital(at) {
+        return at + 1;
+    }
+    if let Some(persons) = person::person(v, at) {
+        let end = persons.last().map_or(at + 1, |p| p.all.end);
+        mentions.extend(persons.into_iter().map(|p| Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) }));
+        return end;
+    }
+    match office(v, at).or_else(|| place(v, at)).or_else(|| organization(v, at)) {
+        Some(m) => {
+            let end = m.all.end;
+            mentions.push(m);
+            end
+        }
+        None => at + v.region(at).unwrap_or(1),
+    }
+}
+
+/// An office without a name, of one country or several.
+fn office(v: &View, at: usize) -> Option<Mention> {
+    if let Some((n, code)) = title::possessive_country(v, at) {
+        let end = office_words(v, at + n)?;
+        let title = at + n..end.0;
+        return Some(office_mention(at..end.0, title, end.1, vec![(code, at..at + 1)], None));
+    }
+    let start = v.demonym(at).map_or(at, |(n, _)| at + n);
+    let (end, many) = office_words(v, start)?;
+    if let Some((n, code)) = v.demonym(at) {
+        return Some(office_mention(at..end, start..end, many, vec![(code, at..at + n)], None));
+    }
+    let (countries, last) = countries_of(v, end);
+    if !countries.is_empty() {
+        return Some(office_mention(at..last, at..end, many, countries, None));
+    }
+    let (body, last) = body_of(v, end)?;
+    Some(office_mention(at..last, at..end, many, Vec::new(), Some(body)))
+}
+
+fn office_mention(
+    all: Range<usize>,
+    title: Range<usize>,
+    many: bool,
+    countries: Vec<(CountryCode, Range<usize>)>,
+    body: Option<Range<usize>>,
+) -> Mention {
+    Mention { all, who: Who::Office { title, many, countries, body } }
+}
+
+/// The words of an office from `at`: modifiers and portfolios, the head, and what it is for.
+fn office_words(v: &View, at: usize) -> Option<(usize, bool)> {
+    let leads = |k: usize| v.has(k, Class::OfficeModifier) || v.has(k, Class::Portfolio);
+    let mut i = at;
+    while i < at + 6 && v.office(i).is_none() && v.is_capital(i) && leads(i) {
+        i += 1;
+    }
+    let (n, many) = v.office(i).filter(|_| v.is_capital(i))?;
+    i += n;
+    while let Some(next) = office_goes_on(v, i) {
+        i = next;
+    }
+    Some((i, many))
+}
+
+/// The token after the next word of an office, if there is one: "of Foreign", "Affairs", "and Trade".
+fn office_goes_on(v: &View, i: usize) -> Option<usize> {
+    let portfolio = |k: usize| v.is_capital(k) && v.has(k, Class::Portfolio);
+    let head = |k: usize| v.office(k).filter(|_| v.is_capital(k)).map(|(n, _)| n);
+    if v.is(i, &["of", "for"]) {
+        let next = if v.is(i + 1, &["the"]) { i + 2 } else { i + 1 };
+        return (portfolio(next) && v.country(next).is_none()).then_some(next + 1);
+    }
+    if v.is(i, &["and"]) {
+        let more = portfolio(i + 1) || head(i + 1).is_some();
+        return (more && person::starts(v, i + 1).is_none()).then_some(i + 1);
+    }
+    head(i).map(|n| i + n).or_else(|| portfolio(i).then_some(i + 1))
+}
+
+/// The countries after "of": one, or a list.
+fn countries_of(v: &View, at: usize) -> (Vec<(CountryCode, Range<usize>)>, usize) {
+    let mut countries = Vec::new();
+    let (mut next, mut end) = (at + 1, at);
+    if !v.is(at, &["of", "from"]) {
+        return (countries, at);
+    }
+    loop {
+        let start = if v.is(next, &["the"]) { next + 1 } else { next };
+        let Some((n, code)) = v.country(start) else { return (countries, end) };
+        end = start + n;
+        countries.push((code, start..end));
+        // "of Japan, and Mr. X": a list goes on only with a country
+        match person::separator(v, end) {
+            Some(after) => next = after,
+            None => return (countries, end),
+        }
+    }
+}
+
+/// "of ASEAN", "of the European Commission".
+fn body_of(v: &View, at: usize) -> Option<(Range<usize>, usize)> {
+    if !v.is(at, &["of"]) {
+        return None;
+    }
+    let start = if v.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
+    if let Some((n, _)) = v.group(start) {
+        return Some((start..start + n, start + n));
+    }
+    let found = organization(v, start)?;
+    let end = found.all.end;
+    Some((found.all, end))
+}
+
+fn place(v: &View, at: usize) -> Option<Mention> {
+    if v.region(at).is_some() {
+        return None;
+    }
+    if let Some((n, code)) = v.country(at) {
+        // "Japan Foundation", "Korea University": the country is part of a name
+        let named = v.organization(at + n).is_some();
+        return (!named).then(|| Mention { all: at..at + n, who: Who::Country(code) });
+    }
+    let (n, group) = v.group(at)?;
+    let longer = v.is_hyphen(at + n) || v.organization(at + n).is_some();
+    (!longer).then(|| Mention { all: at..at + n, who: Who::Group(group) })
+}
+
+/// An organization: capitals that hold a word for one, with what it is of.
+fn organization(v: &View, at: usize) -> Option<Mention> {
+    let (mut i, mut headed) = (at, false);
+    while i < at + LONGEST {
+        if let Some(n) = v.organization(i) {
+            headed = true;
+            i += n;
+        } else if let Some((n, _)) = v.country(i) {
+            i += n;
+        } else if organization_word(v, i, headed) {
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    (headed && i > at).then(|| Mention { all: at..i, who: Who::Organization })
+}
+
+/// No organization's name is longer.
+const LONGEST: usize = 24;
+
+/// Whether a word goes on an organization's name: a capital, or a small word between two of them.
+fn organization_word(v: &View, i: usize, headed: bool) -> bool {
+    if v.is_capital(i) {
+        let opens = v.sentence(i).start == i && v.ordinary(i);
+        return v.office(i).is_none() && !v.calendar_word(i) && (headed || !opens);
+    }
+    let next = if v.is(i + 1, &["the"]) { i + 2 } else { i + 1 };
+    let of = v.is(i, &["of", "for"]) && v.is_capital(next);
+    let the = v.is(i, &["the"]) && v.before(i, &["of", "for"]);
+    let portfolio = |k: usize| v.is_capital(k) && v.has(k, Class::Portfolio);
+    let and = v.is(i, &["and"]) && portfolio(i + 1) && i > 0 && portfolio(i - 1);
+    of || the || and
+}
+
+/// The index of the mention that begins at `at`.
+pub(super) fn starting_at(mentions: &[Mention], at: usize) -> Option<usize> {
+    mentions.binary_search_by_key(&at, |m| m.all.start).ok()
+}
+
+/// The index of the mention that ends at `end`.
+pub(super) fn ending_at(mentions: &[Mention], end: usize) -> Option<usize> {
+    mentions.binary_search_by_key(&end, |m| m.all.end).ok()
+}

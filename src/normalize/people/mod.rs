@@ -1,0 +1,105 @@
+//! Who chaired, who took part, who else is named.
+//!
+//! Handed: the note's passages and what the meeting is. Gives: chairs, participants and other persons, each part with
+//! the words it was read from. Knows nothing about findings.
+
+mod chain;
+mod chairs;
+mod cue;
+mod facts;
+mod gathering;
+mod mention;
+mod name;
+mod office;
+mod participants;
+mod person;
+mod title;
+mod view;
+
+use super::meeting::Meeting;
+use super::passage::Reading;
+use crate::model::{Officer, Participant, Person};
+use chairs::Scene;
+use gathering::Gathering;
+use mention::{Mention, Who};
+use std::collections::BTreeSet;
+use view::View;
+
+/// Everybody the note names.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    pub(crate) chairs: Vec<Officer>,
+    pub(crate) participants: Vec<Participant>,
+    pub(crate) others: Vec<Person>,
+}
+
+/// A passage with everybody it names.
+pub(super) struct Named<'a> {
+    view: View<'a>,
+    mentions: Vec<Mention>,
+}
+
+/// Reads the people; the meeting's dates say when a group's membership counts.
+pub(crate) fn read(reading: &Reading, meeting: &Meeting) -> People {
+    let named: Vec<Named> = reading.passages.iter().map(|p| Named::new(View::new(p))).collect();
+    let gathering = Gathering::of(reading, meeting);
+    let chairs = if gathering.is_unknown() { Vec::new() } else { chairs(&named, &gathering, meeting) };
+    let others = others(&named, &chairs);
+    let participants = participants::read(&named, &gathering, meeting);
+    People { chairs, participants, others }
+}
+
+impl<'a> Named<'a> {
+    fn new(view: View<'a>) -> Self {
+        // a heading repeats what the text says in full, and its capitals hide where names end
+        let heading = matches!(view.p.site, super::passage::Site::Heading(_));
+        let mentions = if heading { Vec::new() } else { mention::scan(&view) };
+        Self { view, mentions }
+    }
+}
+
+/// The chairs of the first passage that names any: what a note says later of chairs is said of other sittings or again.
+fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Officer> {
+    let mut known = meeting.title.is_some();
+    for n in named {
+        let scene = Scene { v: &n.view, mentions: &n.mentions, gathering, known };
+        let officers = facts::officers(&n.view, chairs::read(&scene));
+        if !officers.is_empty() {
+            return officers;
+        }
+        known |= gathering.is_spoken_of(&n.view, 0..n.view.len());
+    }
+    unnamed(named, meeting)
+}
+
+/// "The Chair" without a name, in a note that is the Chair's own summary or report.
+fn unnamed(named: &[Named], meeting: &Meeting) -> Vec<Officer> {
+    let title = meeting.title.as_ref().and_then(|t| t.value.as_deref()).unwrap_or_default();
+    let own = ["Chair's", "Chair’s", "CHAIR'S", "CHAIR’S"].iter().any(|w| title.contains(w));
+    if !own {
+        return Vec::new();
+    }
+    let found = named.iter().find_map(|n| Some((n, chairs::unnamed(&n.view)?)));
+    found.map(|(n, chaired)| facts::officers(&n.view, vec![chaired])).unwrap_or_default()
+}
+
+/// Everybody who is named and no chair, once each, in the order of the note.
+fn others(named: &[Named], chairs: &[Officer]) -> Vec<Person> {
+    let mut seen: Vec<BTreeSet<String>> =
+        chairs.iter().filter_map(|c| c.person.name.as_ref()).map(facts::name_words).collect();
+    let mut others = Vec::new();
+    for n in named {
+        for m in &n.mentions {
+            let Who::Person(p) = &m.who else { continue };
+            let person = facts::other(&n.view, p);
+            let words = person.name.as_ref().map(facts::name_words).unwrap_or_default();
+            // a part of a name already read ("Mr. Kojima") is the same person, not another one
+            if words.is_empty() || seen.iter().any(|s| words.is_subset(s)) {
+                continue;
+            }
+            seen.push(words);
+            others.push(person);
+        }
+    }
+    others
+}

@@ -1,0 +1,198 @@
+//! Names: which run of words is one, and where it ends.
+//!
+//! Handed: a view and the token a name may begin at. Gives: the tokens of the name. Knows nothing about titles.
+
+use super::view::View;
+use crate::lexicon::Class;
+use std::ops::Range;
+
+/// What stands before a name, and so how much is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Led {
+    /// A courtesy or a rank: the next word is a name.
+    ByHonorific,
+    /// An office ("Prime Minister").
+    ByOffice,
+    /// Nothing.
+    Bare,
+}
+
+/// No name is longer.
+const LONGEST: usize = 8;
+
+/// Family names that are also offices.
+const OFFICE_NAMES: &[&str] = &["King", "Dean", "Prince", "Pope", "Bishop"];
+
+/// The name that begins at `i`.
+pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
+    let mut scan = Scan { v, start: i, at: i, words: 0, telling: 0 };
+    while scan.words < LONGEST && scan.step(led) {}
+    let end = scan.with_suffix();
+    let (words, telling) = (scan.words, scan.telling);
+    let named = match led {
+        Led::ByHonorific => words > 0,
+        Led::ByOffice => telling > 0,
+        Led::Bare => words >= 2 && telling > 0 && has_small_letters(v, i..end),
+    };
+    let range = i..end;
+    (named && !v.calendar(i)).then_some(range)
+}
+
+/// The name after a courtesy, which may hold a comma after the family name ("Han, Duck-Soo").
+pub(super) fn with_comma(v: &View, name: Range<usize>) -> Range<usize> {
+    let comma = name.end;
+    let single = (name.start..name.end).filter(|&k| v.is_word(k)).count() == 1;
+    if !single || v.word(comma) != "," || !v.is_capital(comma + 1) {
+        return name;
+    }
+    let other = v.country(comma + 1).is_some() || v.office(comma + 1).is_some() || v.organization(comma + 1).is_some();
+    let hyphen = comma + 2;
+    let given = v.is_hyphen(hyphen) && v.glued(hyphen) && v.glued(hyphen + 1) && v.is_word(hyphen + 1);
+    if other || !given || v.possessive(hyphen + 2) > 0 {
+        return name;
+    }
+    name.start..hyphen + 2
+}
+
+struct Scan<'v, 'a> {
+    v: &'v View<'a>,
+    start: usize,
+    at: usize,
+    /// Words read.
+    words: usize,
+    /// Words that are no ordinary ones.
+    telling: usize,
+}
+
+impl Scan<'_, '_> {
+    /// Reads one more word; false where the name ends.
+    fn step(&mut self, led: Led) -> bool {
+        let (v, at) = (self.v, self.at);
+        if v.particle(at) && self.binds(at) {
+            self.at += 1;
+            return true;
+        }
+        let capital = v.is_capital(at) && v.word(at).starts_with(char::is_uppercase);
+        if !capital || self.is_something_else(at, led) {
+            return false;
+        }
+        let ordinary = v.ordinary(at);
+        if ordinary && !self.may_be_ordinary(at, led) {
+            return false;
+        }
+        self.words += 1;
+        self.telling += usize::from(!ordinary);
+        self.at = self.after_word(at);
+        true
+    }
+
+    /// Whether a particle stands before another word of the name.
+    fn binds(&self, at: usize) -> bool {
+        let next = if self.v.particle(at + 1) { at + 2 } else { at + 1 };
+        let capital = self.v.is_capital(next) || (self.v.is_hyphen(next) && self.v.is_capital(next + 1));
+        capital && !self.v.ordinary(next) && self.v.country(next).is_none() && self.v.organization(next).is_none()
+    }
+
+    /// Whether a country, an office or an organization begins here.
+    fn is_something_else(&self, at: usize, led: Led) -> bool {
+        let (v, first) = (self.v, at == self.start);
+        let place = v.country(at).or_else(|| v.demonym(at));
+        if let Some((n, _)) = place {
+            // "Israel Katz": a first word may be a country's name, if more of the name follows
+            let name = first && led != Led::Bare && n == 1 && v.is_capital(at + 1) && !v.ordinary(at + 1);
+            if !name {
+                return true;
+            }
+        }
+        if v.region(at).is_some() || v.group(at).is_some() {
+            return true;
+        }
+        if v.office(at).is_some() {
+            return first || !OFFICE_NAMES.contains(&v.word(at)) || v.is_capital(at + 1);
+        }
+        let courtesy =
+            v.honorific(at).is_some_and(|n| v.word(at + n - 1) == "." || v.is(at, &["Mr", "Mrs", "Ms", "Dr"]));
+        (courtesy && !first) || v.organization(at).is_some() || v.calendar_with_day(at)
+    }
+
+    /// An ordinary word may begin a name before a telling one ("He Lifeng"), or end one ("Condoleezza Rice").
+    fn may_be_ordinary(&self, at: usize, led: Led) -> bool {
+        let v = self.v;
+        let vocabulary = v.has(at, Class::Portfolio) || v.has(at, Class::OfficeModifier) || v.has(at, Class::Meeting);
+        if at == self.start {
+            let next = v.is_capital(at + 1) && !v.ordinary(at + 1) && !self.is_something_else(at + 1, Led::Bare);
+            return match led {
+                Led::ByHonorific => !v.title_case || next,
+                Led::ByOffice => next && !vocabulary,
+                Led::Bare => next && !vocabulary && v.word(at).len() <= 4 && !self.opens_sentence(at),
+            };
+        }
+        let last = !v.is_capital(self.after_word(at)) || v.honorific(self.after_word(at)).is_some();
+        let before_hyphen = v.is_hyphen(at - 1) && v.glued(at);
+        (!v.title_case && !vocabulary && last)
+            || before_hyphen
+            || led == Led::ByHonorific && !v.title_case && !vocabulary
+    }
+
+    fn opens_sentence(&self, at: usize) -> bool {
+        self.v.sentence(at).start == at
+    }
+
+    /// The token after a word with what is glued to it: "Duck-Soo", "O'Neill", "A.", "A/L".
+    fn after_word(&self, at: usize) -> usize {
+        let v = self.v;
+        let mut end = at + 1;
+        loop {
+            let joins = v.glued(end) && v.glued(end + 1) && v.is_word(end + 1);
+            let hyphen = v.is_hyphen(end) && joins;
+            let apostrophe = v.is_apostrophe(end) && joins && v.possessive(end) == 0;
+            let slash = v.word(end) == "/" && joins && v.word(end - 1).len() == 1;
+            if hyphen || apostrophe || slash {
+                end += 2;
+            } else if v.word(end) == "." && v.glued(end) && is_initial(v.word(end - 1)) && !v.glued_end(end) {
+                end += 1;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// The end of the name with "Jr." or "III".
+    fn with_suffix(&self) -> usize {
+        let v = self.v;
+        let at = if v.word(self.at) == "," { self.at + 1 } else { self.at };
+        if v.is(at, &["jr", "sr"]) && v.is_capital(at) {
+            return at + 1 + usize::from(v.word(at + 1) == "." && v.glued(at + 1));
+        }
+        self.at
+    }
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next().is_some_and(char::is_uppercase);
+    // "Ch." and "Th." are initials of some languages
+    first && word.chars().count() <= 2 && chars.all(|c| c == 'h')
+}
+
+/// Whether some word of the range has small letters: a run of acronyms is no name.
+fn has_small_letters(v: &View, range: Range<usize>) -> bool {
+    range.clone().any(|k| v.word(k).chars().filter(|c| c.is_lowercase()).count() >= 1 && v.is_capital(k))
+}
+
+impl View<'_> {
+    /// Whether a month stands beside a number, or a weekday stands here: words of a date.
+    fn calendar_with_day(&self, at: usize) -> bool {
+        let digit = |i: usize| self.word(i).starts_with(|c: char| c.is_ascii_digit());
+        self.has_weekday(at) || (self.calendar(at) && (digit(at + 1) || at.checked_sub(1).is_some_and(digit)))
+    }
+
+    fn has_weekday(&self, at: usize) -> bool {
+        self.phrase(at, |c| matches!(c, Class::Weekday(_)).then_some(())).is_some()
+    }
+
+    /// Whether a stop at `i` ends the text or a sentence rather than an initial.
+    fn glued_end(&self, i: usize) -> bool {
+        i + 1 >= self.len()
+    }
+}

@@ -1,0 +1,282 @@
+//! Persons: courtesy, name, title before or after, post-nominals, in one phrase.
+//!
+//! Handed: a view. Gives: every person of the passage as ranges of tokens. Knows nothing about roles.
+
+use super::name::{self, Led};
+use super::title;
+use super::view::View;
+use crate::model::CountryCode;
+use std::ops::Range;
+
+/// A person as the tokens have it.
+#[derive(Debug, Clone)]
+pub(super) struct Person {
+    /// Everything, from the courtesy or title to the end of the title after the name.
+    pub(super) all: Range<usize>,
+    pub(super) honorific: Option<Range<usize>>,
+    pub(super) name: Range<usize>,
+    /// The title before the name.
+    pub(super) before: Option<Range<usize>>,
+    /// The title after the name.
+    pub(super) after: Option<Range<usize>>,
+    /// A country or body said around the person ("Prime Minister Kishida of Japan").
+    pub(super) of: Option<Range<usize>>,
+    /// The country in words around the person, with the words.
+    pub(super) country: Option<(CountryCode, Range<usize>)>,
+    /// The rule that found the person.
+    pub(super) rule: &'static str,
+    /// Whether the title before the name is a plural that several share.
+    pub(super) shared: bool,
+}
+
+/// Whether a person begins at `i` (or after "the" at `i`), with courtesy or title, or a name with a title after it.
+pub(super) fn starts(v: &View, i: usize) -> Option<()> {
+    let at = if v.is(i, &["the"]) { i + 1 } else { i };
+    let led = courtesies(v, at).is_some() || title::before_name(v, at).is_some();
+    (led || bare_at(v, at).is_some()).then_some(())
+}
+
+/// A name without courtesy at `i` that a comma and an office follow.
+pub(super) fn bare_at(v: &View, i: usize) -> Option<Range<usize>> {
+    if !v.is_capital(i) || v.ordinary(i) && v.word(i).len() > 4 {
+        return None;
+    }
+    let name = name::name(v, i, Led::Bare)?;
+    let comma = name.end;
+    let office = v.word(comma) == "," && titled(v, comma + 1);
+    office.then_some(name)
+}
+
+/// Whether the words at `i` begin with an office, its modifiers and portfolio aside.
+fn titled(v: &View, i: usize) -> bool {
+    let mut at = if v.is(i, &["the"]) { i + 1 } else { i };
+    at = title::possessive_country(v, at).map_or(at, |(n, _)| at + n);
+    let end = at + 9;
+    while at < end {
+        if v.office(at).is_some_and(|_| v.is_capital(at) || at == i) {
+            return true;
+        }
+        match v.country(at).or_else(|| v.demonym(at)) {
+            Some((n, _)) => at += n,
+            None if v.is_capital(at) && v.honorific(at).is_none() => at += 1,
+            None if v.is_hyphen(at) || v.possessive(at) > 0 || v.word(at) == "s" && v.glued(at) => at += 1,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// The courtesies and ranks that begin at `i`.
+fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
+    let mut at = i;
+    loop {
+        let next = if v.is(at, &["the"]) || (at > i && v.word(at) == ",") { at + 1 } else { at };
+        match v.honorific(next) {
+            Some(n) if next == at || at > i => at = next + n,
+            _ => break,
+        }
+    }
+    (at > i && v.is_capital(at)).then_some(i..at)
+}
+
+/// The person that begins at `i`.
+pub(super) fn person(v: &View, i: usize) -> Option<Vec<Person>> {
+    if let Some(courtesy) = courtesies(v, i) {
+        if let Some(found) = with_courtesy(v, courtesy) {
+            return Some(vec![found]);
+        }
+    }
+    if let Some(before) = title::before_name(v, i) {
+        return Some(led_by_title(v, before));
+    }
+    let name = bare_at(v, i).or_else(|| bracketed(v, i))?;
+    Some(vec![finish(v, None, None, name, "people/name-title")])
+}
+
+/// A name without courtesy whose title stands in brackets.
+fn bracketed(v: &View, i: usize) -> Option<Range<usize>> {
+    if !v.is_capital(i) || v.ordinary(i) && v.word(i).len() > 4 {
+        return None;
+    }
+    let name = name::name(v, i, Led::Bare)?;
+    (v.word(name.end) == "(" && titled(v, name.end + 1)).then_some(name)
+}
+
+/// A name that nothing but its place in a list of chairs tells.
+pub(super) fn bare(v: &View, i: usize) -> Option<Person> {
+    let name = name::name(v, i, Led::Bare)?;
+    let words = name.clone().filter(|&k| v.is_word(k)).count();
+    let telling = name.clone().filter(|&k| v.is_word(k) && !v.ordinary(k)).count();
+    (words <= 4 && telling >= 2 || words == 2 && v.has(i, crate::lexicon::Class::GivenName))
+        .then(|| finish(v, None, None, name, "people/name"))
+}
+
+fn with_courtesy(v: &View, courtesy: Range<usize>) -> Option<Person> {
+    if let Some(before) = title::before_name(v, courtesy.end) {
+        return Some(finish(v, Some(courtesy), Some(before.title), before.name, "people/honorific-title-name"));
+    }
+    let name = name::name(v, courtesy.end, Led::ByHonorific)?;
+    let name = name::with_comma(v, name);
+    Some(finish(v, Some(courtesy), None, name, "people/honorific-name"))
+}
+
+/// Persons who share a title before their names, or the one who has it alone.
+fn led_by_title(v: &View, before: title::Before) -> Vec<Person> {
+    let title = before.title;
+    let first = finish(v, None, Some(title.clone()), before.name, "people/title-name");
+    let mut end = first.all.end;
+    let mut persons = vec![first];
+    while before.many {
+        let Some(at) = separator(v, end) else { break };
+        let Some(name) = name::name(v, at, Led::Bare).filter(|_| title::before_name(v, at).is_none()) else { break };
+        let mut next = finish(v, None, Some(title.clone()), name, "people/shared-title");
+        next.all.start = next.name.start;
+        end = next.all.end;
+        persons.push(next);
+    }
+    persons.iter_mut().for_each(|p| p.shared = before.many);
+    // what is said after the last of them is said of all
+    if let Some((of, country)) = persons.last().map(|p| (p.of.clone(), p.country.clone())).filter(|_| persons.len() > 1)
+    {
+        for p in &mut persons {
+            p.of = p.of.take().or_else(|| of.clone());
+            p.country = p.country.take().or_else(|| country.clone());
+        }
+    }
+    persons
+}
+
+/// The token after "and", "," or ", and".
+pub(super) fn separator(v: &View, at: usize) -> Option<usize> {
+    match v.word(at) {
+        "," | ";" if v.is(at + 1, &["and", "y", "et"]) => Some(at + 2),
+        "," | ";" | "&" => Some(at + 1),
+        _ if v.is(at, &["and", "y", "et"]) => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// Completes a person with what stands after the name.
+fn finish(
+    v: &View,
+    honorific: Option<Range<usize>>,
+    before: Option<Range<usize>>,
+    name: Range<usize>,
+    rule: &'static str,
+) -> Person {
+    let start = honorific.as_ref().or(before.as_ref()).map_or(name.start, |r| r.start.min(name.start));
+    let mut p = Person {
+        all: start..name.end,
+        honorific,
+        name,
+        before,
+        after: None,
+        of: None,
+        country: None,
+        rule,
+        shared: false,
+    };
+    let at = skip_postnominals(v, p.name.end);
+    p.all.end = at;
+    if let Some(title) = title_in(v, at) {
+        let open = v.word(at) == "(";
+        p.country = title::possessive_country(v, if v.is(at + 1, &["the"]) { at + 2 } else { at + 1 })
+            .map(|(n, c)| (c, at + 1..at + n));
+        p.all.end = title.end + usize::from(open && v.word(title.end) == ")");
+        p.after = Some(title);
+    } else if let Some(of) = said_of(v, at) {
+        p.country = country_in(v, of.clone());
+        p.all.end = of.end;
+        p.of = Some(of);
+    } else if let Some((n, code)) = v.country(at + 1).filter(|(n, _)| v.word(at) == "(" && v.word(at + 1 + n) == ")") {
+        p.country = Some((code, at + 1..at + 1 + n));
+        p.all.end = at + n + 2;
+    } else if let Some((n, code)) = comma_country(v, at).filter(|_| p.before.is_some() || p.honorific.is_some()) {
+        p.country = Some((code, at + 1..at + 1 + n));
+        p.all.end = at + 1 + n;
+    }
+    p
+}
+
+/// ", Japan" after a name, before the list goes on.
+fn comma_country(v: &View, at: usize) -> Option<(usize, CountryCode)> {
+    let (n, code) = v.country(at + 1).filter(|_| v.word(at) == ",")?;
+    let end = at + 1 + n;
+    // "Mr. Abe, Japan and Korea" would be a list of its own
+    (matches!(v.word(end), ";" | "," | ".") && v.country(end + 1).is_none() && !v.is(end + 1, &["and"])
+        || v.is(end, &["and"]) && v.country(end + 1).is_none())
+    .then_some((n, code))
+}
+
+fn skip_postnominals(v: &View, mut at: usize) -> usize {
+    loop {
+        let next = if v.word(at) == "," { at + 1 } else { at };
+        match v.postnominal(next) {
+            Some(n) => at = next + n,
+            None => return at,
+        }
+    }
+}
+
+/// The title after a name: after a comma, in brackets, or after a dash.
+fn title_in(v: &View, at: usize) -> Option<Range<usize>> {
+    match v.word(at) {
+        "," if title::before_name(v, at + 1).is_some() => None,
+        "," => title::after_name(v, at + 1),
+        "(" => title::after_name(v, at + 1).filter(|t| matches!(v.word(t.end), ")" | ";" | ",")),
+        "–" | "—" | "-" if !v.glued(at) || !v.glued(at + 1) => title::after_name(v, at + 1),
+        _ => None,
+    }
+}
+
+/// "of Japan", "from the National Security Secretariat of Japan" after a name.
+fn said_of(v: &View, at: usize) -> Option<Range<usize>> {
+    if !v.is(at, &["of", "from"]) {
+        return None;
+    }
+    let start = if v.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
+    if !v.is_capital(start) || v.calendar(start) {
+        return None;
+    }
+    let mut end = start;
+    while end < start + 16 {
+        if let Some((n, _)) =
+            v.country(end).or_else(|| v.group(end).map(|(n, _)| (n, "ZZ".parse().expect("two capitals"))))
+        {
+            end += n;
+        } else if v.is_capital(end) && starts(v, end).is_none() && !v.calendar_word(end) {
+            end += 1;
+        } else if v.is(end, &["of", "for"]) && v.is_capital(if v.is(end + 1, &["the"]) { end + 2 } else { end + 1 }) {
+            end += 1;
+        } else if v.is(end, &["the"]) && v.before(end, &["of", "for"]) {
+            end += 1;
+        } else if v.possessive(end) > 0 && v.is_capital(end + v.possessive(end)) {
+            end += v.possessive(end);
+        } else {
+            break;
+        }
+    }
+    let telling = (start..end).any(|k| v.country(k).is_some() || v.organization(k).is_some() || v.group(k).is_some());
+    telling.then_some(start..end)
+}
+
+/// The last country named in a range: its name, or else its demonym.
+pub(super) fn country_in(v: &View, range: Range<usize>) -> Option<(CountryCode, Range<usize>)> {
+    let mut found = None;
+    let mut adjective = None;
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(n) = v.region(at) {
+            at += n;
+        } else if let Some((n, code)) = v.country(at).filter(|(n, _)| at + n <= range.end) {
+            found = Some((code, at..at + n));
+            at += n;
+        } else if let Some((n, code)) = v.demonym(at).filter(|(n, _)| at + n <= range.end) {
+            adjective = adjective.or(Some((code, at..at + n)));
+            at += n;
+        } else {
+            at += 1;
+        }
+    }
+    found.or(adjective)
+}

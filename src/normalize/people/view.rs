@@ -1,0 +1,250 @@
+//! A passage as the grammar of people reads it: what kind of word stands at a token.
+//!
+//! Handed: a [`Passage`]. Gives: answers about its tokens, and its sentences. Knows nothing about persons or chairs.
+
+use super::super::passage::{Passage, Site};
+use crate::lexicon::token::{Shape, Token};
+use crate::lexicon::{Class, LEXICON};
+use crate::model::CountryCode;
+use std::ops::Range;
+
+/// A passage with its sentences.
+pub(super) struct View<'a> {
+    pub(super) p: &'a Passage<'a>,
+    /// First token of each sentence, ascending, the first of the passage included.
+    sentences: Vec<usize>,
+    /// Whether nearly every word has a capital, as in a title: capitals then tell nothing.
+    pub(super) title_case: bool,
+}
+
+/// Small words that bind the parts of a name ("bin", "van").
+const PARTICLES: &[&str] = &[
+    "bin", "binti", "binte", "bint", "ibn", "van", "von", "der", "den", "de", "da", "das", "do", "dos", "di", "del",
+    "della", "la", "le", "al", "el", "ul", "ur", "e", "y", "af", "av", "ter", "ten", "zu", "zur", "abu", "a",
+];
+
+impl<'a> View<'a> {
+    pub(super) fn new(p: &'a Passage<'a>) -> Self {
+        let mut view = Self { p, sentences: vec![0], title_case: false };
+        view.sentences = (0..p.tokens.len()).filter(|&i| i == 0 || view.ends_sentence(i - 1)).collect();
+        view.title_case = matches!(p.site, Site::Heading(_)) || view.is_title_case();
+        view
+    }
+
+    /// Number of tokens.
+    pub(super) fn len(&self) -> usize {
+        self.p.tokens.len()
+    }
+
+    /// The word at a token; empty past the end.
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        self.p.word(i)
+    }
+
+    /// The token.
+    pub(super) fn token(&self, i: usize) -> Option<&Token> {
+        self.p.tokens.get(i)
+    }
+
+    /// Whether the word is one of these, in any case.
+    pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
+        let word = self.word(i);
+        !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the word before a token is one of these, in any case.
+    pub(super) fn before(&self, i: usize, words: &[&str]) -> bool {
+        i.checked_sub(1).is_some_and(|k| self.is(k, words))
+    }
+
+    /// Whether a run of tokens reads like these words, in any case.
+    pub(super) fn reads(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(k, w)| self.word(i + k).eq_ignore_ascii_case(w))
+    }
+
+    /// Whether a token is written without space before it.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| !t.spaced)
+    }
+
+    /// Whether it is a run of letters.
+    pub(super) fn is_word(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.is_word())
+    }
+
+    /// Whether it is a word with a capital somewhere.
+    pub(super) fn is_capital(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| matches!(t.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed))
+    }
+
+    /// Whether it is a word without a capital.
+    pub(super) fn is_lower(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.shape == Shape::Lower)
+    }
+
+    /// Whether it is a hyphen, in any of the forms notes use.
+    pub(super) fn is_hyphen(&self, i: usize) -> bool {
+        matches!(self.word(i), "-" | "‐" | "‑")
+    }
+
+    /// Whether it is an apostrophe.
+    pub(super) fn is_apostrophe(&self, i: usize) -> bool {
+        matches!(self.word(i), "'" | "’" | "ʼ" | "`")
+    }
+
+    /// Number of tokens of a possessive ending at `i` ("'s", or a bare apostrophe after a plural).
+    pub(super) fn possessive(&self, i: usize) -> usize {
+        match self.is_apostrophe(i) && self.glued(i) {
+            true if self.glued(i + 1) && self.word(i + 1) == "s" => 2,
+            true if i > 0 && self.word(i - 1).ends_with('s') && !self.glued(i + 1) => 1,
+            _ => 0,
+        }
+    }
+
+    /// The longest phrase at `i` to which `pick` gives a meaning.
+    pub(super) fn phrase<T>(&self, i: usize, pick: impl Fn(Class) -> Option<T>) -> Option<(usize, T)> {
+        let tokens = self.p.tokens.get(i..)?;
+        LEXICON.at(&self.p.text.text, tokens).find_map(|(n, class)| Some((n, pick(class)?)))
+    }
+
+    /// Length of the courtesy or rank at `i`.
+    pub(super) fn honorific(&self, i: usize) -> Option<usize> {
+        self.is_capital(i).then(|| self.phrase(i, |c| matches!(c, Class::Honorific | Class::Rank).then_some(())))?.map(
+            |(n, ())| n + usize::from(self.word(i + n) == "." && self.glued(i + n) && self.word(i + n - 1).len() < 5),
+        )
+    }
+
+    /// Length and number of the office head at `i`, whatever its case.
+    pub(super) fn office(&self, i: usize) -> Option<(usize, bool)> {
+        self.phrase(i, |c| if let Class::Office { many } = c { Some(many) } else { None })
+    }
+
+    /// Length and code of the country's name at `i`; none where a longer name only holds it.
+    pub(super) fn country(&self, i: usize) -> Option<(usize, CountryCode)> {
+        self.geographic(i, |c| if let Class::Country(code) = c { Some(code) } else { None })
+    }
+
+    /// Length and code of the demonym at `i`.
+    pub(super) fn demonym(&self, i: usize) -> Option<(usize, CountryCode)> {
+        self.geographic(i, |c| if let Class::Demonym(code) = c { Some(code) } else { None })
+    }
+
+    fn geographic(&self, i: usize, pick: impl Fn(Class) -> Option<CountryCode>) -> Option<(usize, CountryCode)> {
+        if !self.is_capital(i) {
+            return None;
+        }
+        let found = self.phrase(i, |c| match c {
+            Class::Region => Some(None),
+            c => pick(c).map(Some),
+        })?;
+        found.1.map(|code| (found.0, code))
+    }
+
+    /// Length of the name of a sea, a region or another thing that holds a country's name.
+    pub(super) fn region(&self, i: usize) -> Option<usize> {
+        self.is_capital(i).then(|| self.phrase(i, Some))?.filter(|(_, c)| *c == Class::Region).map(|(n, _)| n)
+    }
+
+    /// Length and index of the group at `i`.
+    pub(super) fn group(&self, i: usize) -> Option<(usize, usize)> {
+        self.phrase(i, |c| if let Class::Group(g) = c { Some(g) } else { None })
+    }
+
+    /// Whether the phrase at `i` has this meaning.
+    pub(super) fn has(&self, i: usize, class: Class) -> bool {
+        self.phrase(i, |c| (c == class).then_some(())).is_some()
+    }
+
+    /// Length of the organization head at `i`.
+    pub(super) fn organization(&self, i: usize) -> Option<usize> {
+        self.is_capital(i).then(|| self.phrase(i, |c| (c == Class::Organization).then_some(())))?.map(|(n, ())| n)
+    }
+
+    /// Length of the letters after a name at `i`.
+    pub(super) fn postnominal(&self, i: usize) -> Option<usize> {
+        self.phrase(i, |c| (c == Class::PostNominal).then_some(())).map(|(n, ())| n)
+    }
+
+    /// Whether a month or a weekday stands at `i`.
+    pub(super) fn calendar(&self, i: usize) -> bool {
+        self.phrase(i, |c| matches!(c, Class::Month(_) | Class::Weekday(_)).then_some(())).is_some()
+    }
+
+    /// Whether it is an ordinary word, no name by itself. English given names are names.
+    pub(super) fn ordinary(&self, i: usize) -> bool {
+        LEXICON.is_ordinary(self.word(i)) && !self.has(i, Class::GivenName)
+    }
+
+    /// Whether it is a small word that binds a name.
+    pub(super) fn particle(&self, i: usize) -> bool {
+        PARTICLES.contains(&self.word(i))
+    }
+
+    /// The sentence a token belongs to.
+    pub(super) fn sentence(&self, i: usize) -> Range<usize> {
+        let k = self.sentences.partition_point(|&s| s <= i);
+        let start = if k == 0 { 0 } else { self.sentences[k - 1] };
+        start..self.sentences.get(k).copied().unwrap_or(self.len())
+    }
+
+    /// The sentence before the one that begins at `start`.
+    pub(super) fn sentence_before(&self, start: usize) -> Option<Range<usize>> {
+        start.checked_sub(1).map(|i| self.sentence(i))
+    }
+
+    /// Every sentence, in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let ends = self.sentences.iter().skip(1).copied().chain([self.len()]);
+        self.sentences.iter().copied().zip(ends).map(|(a, b)| a..b)
+    }
+
+    /// Whether the sentence ends with token `i`: a stop that no abbreviation explains, before a capital, a digit or an
+    /// opening bracket.
+    fn ends_sentence(&self, i: usize) -> bool {
+        match self.word(i) {
+            "。" | "!" | "?" => true,
+            "." if i > 0 => {
+                let opens = self.is_capital(i + 1) || !self.is_word(i + 1);
+                !self.glued(i + 1) && opens && !self.abbreviates(i)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the stop at `i` belongs to an abbreviation: an initial, or a courtesy or rank that is written with it.
+    fn abbreviates(&self, i: usize) -> bool {
+        let before = self.word(i - 1);
+        let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase);
+        // "in Washington, D.C. The" ends: a country's or a city's own stop may close the sentence as well
+        let closes = initial && i >= 4 && self.word(i - 2) == "." && self.closes_after_letters(i);
+        (initial && !closes)
+            || (1..=6).any(|back| {
+                i.checked_sub(back)
+                    .is_some_and(|at| self.honorific(at).is_some_and(|n| at + n == i + 1 && self.word(i) == "."))
+            })
+            || ["no", "nos", "st", "vs", "art", "jr", "sr", "inc", "ltd", "co", "dept", "univ"].iter().any(|w| {
+                w.eq_ignore_ascii_case(before) && (*w != "no" || self.token(i + 1).is_some_and(|t| !t.is_word()))
+            })
+    }
+
+    /// Whether letters with stops ("U.S.", "D.C.") are followed by a word that only begins a sentence.
+    fn closes_after_letters(&self, i: usize) -> bool {
+        self.is_capital(i + 1)
+            && ["the", "it", "this", "these", "in", "at", "they", "we", "he", "she", "both"]
+                .iter()
+                .any(|w| w.eq_ignore_ascii_case(self.word(i + 1)))
+    }
+
+    fn is_title_case(&self) -> bool {
+        let (mut capital, mut lower) = (0_usize, 0_usize);
+        for t in &self.p.tokens {
+            match t.shape {
+                Shape::Lower if t.end - t.start > 3 => lower += 1,
+                Shape::Capitalized | Shape::Upper => capital += 1,
+                _ => {}
+            }
+        }
+        let stop = self.len().checked_sub(1).is_some_and(|last| matches!(self.word(last), "." | ";" | ","));
+        !stop && capital >= 3 && lower * 8 <= capital
+    }
+}
