@@ -297,8 +297,9 @@ fn list_goes_on(p: &Passage, comma: usize) -> bool {
     if !topic || starts_place(p, next) || starts_date(p, next) || is_stop(p.word(next)) {
         return false;
     }
-    let person =
-        p.at(next).any(|(_, c)| matches!(c, Class::Honorific | Class::Rank | Class::Office | Class::Organization));
+    let person = p
+        .at(next)
+        .any(|(_, c)| matches!(c, Class::Honorific | Class::Rank | Class::Office { .. } | Class::Organization));
     // an "and" with a further capitalized topic must close the list
     !person
         && (next..(next + 14).min(p.tokens.len()))

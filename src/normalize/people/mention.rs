@@ -183,7 +183,7 @@ fn organization(v: &View, at: usize) -> Option<Mention> {
             break;
         }
     }
-    (headed && i > at).then(|| Mention { all: at..i, who: Who::Organization })
+    (headed && i > at).then_some(Mention { all: at..i, who: Who::Organization })
 }
 
 /// No organization's name is longer.

@@ -172,7 +172,7 @@ fn is_body(v: &View, segment: Range<usize>) -> bool {
     let mut at = segment.start;
     while at < segment.end {
         if let Some((n, _)) = v.country(at) {
-            if at == segment.start && at + n == segment.end || at + n == segment.end && at > segment.start {
+            if at + n == segment.end {
                 return true;
             }
             at += n;

@@ -123,7 +123,7 @@ fn hosts(n: &Named, sentence: &Range<usize>, verb: usize) -> Vec<Range<usize>> {
     if guests {
         let end = (verb..sentence.end).find(|&k| v.is(k, &["in", "for", "at", "on"])).unwrap_or(sentence.end);
         let host = n.mentions.iter().find(|m| m.all.end == subject.all.end).map(|m| m.all.clone());
-        return host.into_iter().chain([verb..end]).collect();
+        return host.into_iter().chain(std::iter::once(verb..end)).collect();
     }
     if countries && subject.parties.len() > 1 { vec![subject.all] } else { Vec::new() }
 }

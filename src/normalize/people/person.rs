@@ -81,10 +81,8 @@ fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
 
 /// The person that begins at `i`.
 pub(super) fn person(v: &View, i: usize) -> Option<Vec<Person>> {
-    if let Some(courtesy) = courtesies(v, i) {
-        if let Some(found) = with_courtesy(v, courtesy) {
-            return Some(vec![found]);
-        }
+    if let Some(found) = courtesies(v, i).and_then(|courtesy| with_courtesy(v, courtesy)) {
+        return Some(vec![found]);
     }
     if let Some(before) = title::before_name(v, i) {
         return Some(led_by_title(v, before));
@@ -126,8 +124,7 @@ fn led_by_title(v: &View, before: title::Before) -> Vec<Person> {
     let first = finish(v, None, Some(title.clone()), before.name, "people/title-name");
     let mut end = first.all.end;
     let mut persons = vec![first];
-    while before.many {
-        let Some(at) = separator(v, end) else { break };
+    while let Some(at) = separator(v, end).filter(|_| before.many) {
         let Some(name) = name::name(v, at, Led::Bare).filter(|_| title::before_name(v, at).is_none()) else { break };
         let mut next = finish(v, None, Some(title.clone()), name, "people/shared-title");
         next.all.start = next.name.start;
@@ -239,25 +236,30 @@ fn said_of(v: &View, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut end = start;
-    while end < start + 16 {
-        if let Some((n, _)) =
-            v.country(end).or_else(|| v.group(end).map(|(n, _)| (n, "ZZ".parse().expect("two capitals"))))
-        {
-            end += n;
-        } else if v.is_capital(end) && starts(v, end).is_none() && !v.calendar_word(end) {
-            end += 1;
-        } else if v.is(end, &["of", "for"]) && v.is_capital(if v.is(end + 1, &["the"]) { end + 2 } else { end + 1 }) {
-            end += 1;
-        } else if v.is(end, &["the"]) && v.before(end, &["of", "for"]) {
-            end += 1;
-        } else if v.possessive(end) > 0 && v.is_capital(end + v.possessive(end)) {
-            end += v.possessive(end);
-        } else {
-            break;
-        }
+    while let Some(next) = said_more(v, end).filter(|_| end < start + 16) {
+        end = next;
     }
     let telling = (start..end).any(|k| v.country(k).is_some() || v.organization(k).is_some() || v.group(k).is_some());
     telling.then_some(start..end)
+}
+
+/// The token after the next word of a body or country.
+fn said_more(v: &View, at: usize) -> Option<usize> {
+    let place = v.country(at).map(|(n, _)| n).or_else(|| v.group(at).map(|(n, _)| n));
+    if let Some(n) = place {
+        return Some(at + n);
+    }
+    if v.is_capital(at) {
+        return (starts(v, at).is_none() && !v.calendar_word(at)).then_some(at + 1);
+    }
+    let next = if v.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
+    let of = v.is(at, &["of", "for"]) && v.is_capital(next);
+    let the = v.is(at, &["the"]) && v.before(at, &["of", "for"]);
+    if of || the {
+        return Some(at + 1);
+    }
+    let after = at + v.possessive(at);
+    (after > at && v.is_capital(after)).then_some(after)
 }
 
 /// The last country named in a range: its name, or else its demonym.

@@ -52,7 +52,7 @@ fn may_begin(v: &View, i: usize) -> bool {
             || v.country(i).or_else(|| v.demonym(i)).is_some()
             || v.group(i).is_some()
             || v.organization(i).is_some()
-            || (!(v.ordinary(i) && v.sentence(i).start == i) && !v.calendar(i)))
+            || !(v.calendar(i) || v.ordinary(i) && v.sentence(i).start == i))
 }
 
 /// Where the title that begins at `i` ends and a name begins, and whether the office is a plural.
