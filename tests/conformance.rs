@@ -1,5 +1,7 @@
 //! Every briefing passes PDF/A-3a and PDF/UA-1, carries the exchange file unchanged, and is the same on every run.
 
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
 mod support;
 
 use communique::compose::{Templates, compose};

@@ -20,7 +20,7 @@ pub(super) struct PersonView<'a> {
     certainty: &'static str,
 }
 
-/// Parties of one kind.
+/// Parties of one kind, those of one certainty together.
 #[derive(Debug, Serialize)]
 pub(super) struct Party<'a> {
     label: &'a str,
@@ -100,7 +100,17 @@ pub(super) fn parties<'a>(note: &Note, words: &'a Words) -> Vec<Party<'a>> {
     ];
     let named = |kind| {
         let of_kind = note.participants.iter().filter(move |p| p.kind == kind);
-        of_kind.map(|p| fact(&p.name, words, Clone::clone)).collect::<Vec<_>>()
+        let mut names: Vec<FactView> = Vec::new();
+        for name in of_kind.map(|p| fact(&p.name, words, |n| n.replace(' ', "\u{a0}"))) {
+            match names.last_mut() {
+                Some(last) if last.certainty == name.certainty => {
+                    last.text.push_str(", ");
+                    last.text.push_str(&name.text);
+                }
+                _ => names.push(name),
+            }
+        }
+        names
     };
     kinds
         .into_iter()

@@ -1,9 +1,9 @@
 //! Where every fact is written: the fact, the words, the line.
 
-use super::facts::{mark, short, text};
+use super::facts::{certainty, mark, short, text};
 use super::people::mention_kind;
 use crate::compose::words::{Of, Words, fill};
-use crate::model::{Certainty, Fact, Finding, Mention, Note, Officer, Person};
+use crate::model::{Certainty, Fact, Mention, Note, Officer, Person};
 use crate::source::{SourceFile, Span};
 use serde::Serialize;
 
@@ -11,17 +11,24 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub(super) struct Row {
     label: String,
+    /// The value; empty where the words say the same at length.
     value: String,
     words: String,
     line: usize,
-    /// The certainty in words; empty for stated facts.
-    mark: String,
-    /// How an inferred fact follows, or by whom a given one was given; empty for stated facts.
-    detail: String,
+    /// What is not stated, and how it follows or who gave it; empty where all is stated.
+    doubts: Vec<Doubt>,
     #[serde(skip)]
     span: Span,
     #[serde(skip)]
-    person: bool,
+    alone: bool,
+}
+
+/// How a fact that is not stated came to be.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Doubt {
+    certainty: &'static str,
+    /// Certainty and origin in words.
+    text: String,
 }
 
 /// A fact on its way into a row.
@@ -34,8 +41,22 @@ pub(super) struct Entry<'a> {
     rule: &'a str,
     borrowed: Option<(&'a str, Span)>,
     given: Option<(&'a str, usize, Option<&'a str>)>,
-    /// Whether it is a part of the entry before it: the office of a person, the date of a mention.
-    part: bool,
+    part: Part,
+}
+
+/// How a fact stands to the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// On its own.
+    Alone,
+    /// The first of several that make one row, which a later one names.
+    First,
+    /// The first of several that make one row, and its name.
+    Named,
+    /// The one that names the row: a person's name.
+    Name,
+    /// Another of the row: an office, a date.
+    Other,
 }
 
 /// The rows, in the order of the note's facts.
@@ -44,81 +65,82 @@ pub(super) fn rows(note: &Note, source: &SourceFile, words: &Words) -> Vec<Row> 
     each_fact(note, words, &mut |entry: Entry| {
         let row = row(&entry, source, words);
         match rows.last_mut() {
-            Some(last) if entry.part && last.mark == row.mark => last.absorb(&row, true),
-            Some(last) if !entry.part && !last.person && same_words(last, &row) => last.absorb(&row, false),
+            Some(last) if matches!(entry.part, Part::Name | Part::Other) => last.add_part(row, entry.part),
+            Some(last) if entry.part == Part::Alone && last.same_words(&row) => last.add_value(&row.value),
             _ => rows.push(row),
         }
-    });
-    each_finding(&note.findings, &mut |f: &Finding| {
-        rows.push(Row {
-            label: format!("{} {}", words.label("findings"), f.label),
-            value: String::new(),
-            words: short(&f.text),
-            line: source.line_number(f.label_span.start),
-            mark: String::new(),
-            detail: String::new(),
-            span: f.span,
-            person: false,
-        });
     });
     rows
 }
 
-fn same_words(last: &Row, row: &Row) -> bool {
-    last.label == row.label && last.span == row.span && last.mark == row.mark && last.detail == row.detail
-}
-
 impl Row {
-    /// Adds a fact to the row: its value, and its words if they are others.
-    fn absorb(&mut self, other: &Row, part: bool) {
-        if part {
-            self.person = true;
+    fn same_words(&self, other: &Row) -> bool {
+        self.alone && self.label == other.label && self.span == other.span && self.doubts == other.doubts
+    }
+
+    fn add_value(&mut self, value: &str) {
+        if !self.value.is_empty() && !value.is_empty() {
+            self.value.push_str(", ");
+        }
+        self.value.push_str(value);
+    }
+
+    /// Adds a fact of the same person or thing: its words, if they are not there yet, and what is not stated.
+    fn add_part(&mut self, other: Row, part: Part) {
+        if part == Part::Name {
+            self.add_value(&other.value);
+        }
+        if !self.words.contains(&other.words) {
             self.words.push_str(" · ");
             self.words.push_str(&other.words);
         }
-        if !self.value.is_empty() && !other.value.is_empty() {
-            self.value.push_str(", ");
-        }
-        self.value.push_str(&other.value);
-        if !self.detail.contains(&other.detail) {
-            self.detail.push_str("; ");
-            self.detail.push_str(&other.detail);
+        for doubt in other.doubts {
+            let text = format!("{} {}", other.value, doubt.text);
+            self.doubts.push(Doubt { text, ..doubt });
         }
     }
 }
 
 fn row(e: &Entry, source: &SourceFile, words: &Words) -> Row {
-    let line = |span: Span| source.line_number(span.start);
-    let detail = match (e.certainty, e.given) {
+    let quote = short(e.quote);
+    // A title need not stand there twice.
+    let repeated = e.part == Part::Alone && e.value.len() > 24 && e.value == quote;
+    let value = if e.part == Part::First { "" } else { &e.value };
+    Row {
+        label: e.label.clone(),
+        value: if repeated { words.label("as_written") } else { value }.to_owned(),
+        words: quote,
+        line: source.line_number(e.span.start),
+        doubts: doubt(e, source, words).into_iter().collect(),
+        span: e.span,
+        alone: e.part == Part::Alone,
+    }
+}
+
+fn doubt(e: &Entry, source: &SourceFile, words: &Words) -> Option<Doubt> {
+    let mark = mark(e.certainty, words);
+    let text = match (e.certainty, e.given) {
+        (Certainty::Stated, _) => return None,
         (Certainty::Given, Some((file, at, reason))) => {
             let given = fill(words.label("given_in"), &[("file", file), ("line", &at.to_string())]);
             reason.map_or(given.clone(), |r| format!("{given}: {r}"))
         }
         (Certainty::Inferred, _) => {
-            let rule = format!("{} {}", words.label("rule"), e.rule);
+            let rule = format!("{mark}: {}", e.rule);
             e.borrowed.map_or(rule.clone(), |(quote, span)| {
-                let with = words.label("borrowed");
-                format!("{rule}, {with} “{}”, {} {}", short(quote), words.label("line"), line(span))
+                let (with, line) = (words.label("borrowed"), words.label("line"));
+                format!("{rule}, {with} “{}”, {line} {}", short(quote), source.line_number(span.start))
             })
         }
-        _ => String::new(),
+        _ => mark,
     };
-    Row {
-        label: e.label.clone(),
-        value: e.value.clone(),
-        words: short(e.quote),
-        line: line(e.span),
-        mark: mark(e.certainty, words),
-        detail,
-        span: e.span,
-        person: false,
-    }
+    Some(Doubt { certainty: certainty(e.certainty), text })
 }
 
 /// Calls `f` with every fact of the note, in a fixed order.
 pub(super) fn each_fact<'a>(note: &'a Note, words: &Words, f: &mut impl FnMut(Entry<'a>)) {
     let e = &note.event;
-    let mut put = Put { words, f, part: false };
+    let mut put = Put { words, f, part: Part::Alone };
     put.some("heading_title", &note.title, Clone::clone);
     put.some("heading_subtitle", &note.subtitle, Clone::clone);
     put.some("issued", &note.document_date, |d| words.short_date(*d));
@@ -152,7 +174,7 @@ pub(super) fn each_fact<'a>(note: &'a Note, words: &Words, f: &mut impl FnMut(En
 struct Put<'w, F> {
     words: &'w Words,
     f: F,
-    part: bool,
+    part: Part,
 }
 
 impl<'a, F: FnMut(Entry<'a>)> Put<'_, F> {
@@ -178,12 +200,11 @@ impl<'a, F: FnMut(Entry<'a>)> Put<'_, F> {
     }
 
     fn officer(&mut self, officer: &'a Officer) {
-        let role = officer.role.value.map_or("chairs", |r| r.name());
-        let label = match officer.role.value {
-            Some(_) => self.words.term(Of::Role, role).to_owned(),
-            None => self.words.label(role).to_owned(),
-        };
-        self.fact(&label, &officer.role, |_| String::new());
+        let words = self.words;
+        let role = officer.role.value.map(|r| words.term(Of::Role, r.name()));
+        let label = role.unwrap_or(words.label("chairs")).to_owned();
+        self.part = Part::First;
+        self.fact(&label, &officer.role, |r| words.term(Of::Role, r.name()).to_owned());
         self.parts(&label, &officer.person, true);
     }
 
@@ -191,49 +212,52 @@ impl<'a, F: FnMut(Entry<'a>)> Put<'_, F> {
         self.parts(label, person, false);
     }
 
-    /// The facts of a person; all but the first are parts of one row.
-    fn parts(&mut self, label: &str, p: &'a Person, part: bool) {
-        self.part = part;
-        for fact in [&p.honorific, &p.name, &p.title, &p.organization].into_iter().flatten() {
+    /// The facts of a person in one row, named by the name, else by the office; `begun` if the row is there already.
+    fn parts(&mut self, label: &str, p: &'a Person, begun: bool) {
+        let words = self.words;
+        let mut begun = begun;
+        let naming = if p.name.is_some() { [false, true, false, false] } else { [false, false, true, true] };
+        let facts = [&p.honorific, &p.name, &p.title, &p.organization];
+        for (fact, naming) in facts.into_iter().zip(naming).filter_map(|(f, n)| Some((f.as_ref()?, n))) {
+            self.part = match (begun, naming) {
+                (true, true) => Part::Name,
+                (true, false) => Part::Other,
+                (false, true) => Part::Named,
+                (false, false) => Part::First,
+            };
+            begun = true;
             self.fact(label, fact, Clone::clone);
-            self.part = true;
         }
         if let Some(country) = &p.country {
-            let words = self.words;
+            self.part = if begun { Part::Other } else { Part::Named };
             self.fact(label, country, |c| words.country(*c));
         }
-        self.part = false;
+        self.part = Part::Alone;
     }
 
     fn mention(&mut self, m: &'a Mention) {
         let words = self.words;
         let label = words.term(Of::Mention, mention_kind(m)).to_owned();
-        if let Some(f) = &m.name {
-            self.fact(&label, f, Clone::clone);
-            self.part = true;
+        self.part = Part::Named;
+        for fact in m.name.iter() {
+            self.fact(&label, fact, Clone::clone);
+            self.part = Part::Name;
         }
-        if let Some(f) = &m.ordinal {
-            self.fact(&label, f, |n| words.ordinal(*n));
-            self.part = true;
+        for fact in m.ordinal.iter() {
+            self.fact(&label, fact, |n| words.ordinal(*n));
+            self.part = Part::Name;
         }
-        if let Some(f) = &m.date {
-            self.fact(&label, f, |d| words.short_date(*d));
-            self.part = true;
+        for fact in m.date.iter() {
+            self.fact(&label, fact, |d| words.short_date(*d));
+            self.part = Part::Name;
         }
-        if let Some(f) = &m.city {
-            self.fact(&label, f, Clone::clone);
-            self.part = true;
+        for fact in m.city.iter() {
+            self.fact(&label, fact, Clone::clone);
+            self.part = Part::Name;
         }
-        if let Some(f) = &m.country {
-            self.fact(&label, f, |c| words.country(*c));
+        for fact in m.country.iter() {
+            self.fact(&label, fact, |c| words.country(*c));
         }
-        self.part = false;
-    }
-}
-
-fn each_finding<'a>(findings: &'a [Finding], f: &mut impl FnMut(&'a Finding)) {
-    for finding in findings {
-        f(finding);
-        each_finding(&finding.children, f);
+        self.part = Part::Alone;
     }
 }

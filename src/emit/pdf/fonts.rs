@@ -51,9 +51,24 @@ static FONTS: LazyLock<Vec<LoadedFont>> = LazyLock::new(|| FILES.iter().map(Load
 
 /// Characters of one subset bucket: documents that use one of them embed all of them, so that a handful of subsets,
 /// made and compressed once, serve almost every document and still depend on the document alone.
-const BUCKETS: [&[(u32, u32)]; 4] = [
-    // Basic Latin with the punctuation of English typesetting.
-    &[(0x20, 0x7e), (0xa0, 0xa0), (0xb7, 0xb7), (0x2013, 0x2014), (0x2018, 0x2019), (0x201c, 0x201d), (0x2026, 0x2026)],
+const BUCKETS: [&[(u32, u32)]; 5] = [
+    // Letters, figures and the punctuation of English typesetting.
+    &[
+        (0x20, 0x20),
+        (0x22, 0x22),
+        (0x27, 0x29),
+        (0x2c, 0x3b),
+        (0x41, 0x5a),
+        (0x61, 0x7a),
+        (0xa0, 0xa0),
+        (0xb7, 0xb7),
+        (0x2013, 0x2014),
+        (0x2018, 0x2019),
+        (0x201c, 0x201d),
+        (0x2026, 0x2026),
+    ],
+    // The rest of Basic Latin.
+    &[(0x21, 0x21), (0x23, 0x26), (0x2a, 0x2b), (0x3c, 0x40), (0x5b, 0x60), (0x7b, 0x7e)],
     // Latin-1 letters.
     &[(0xc0, 0xff)],
     // Latin Extended-A.

@@ -4,7 +4,7 @@
 //! paragraph's text it stands for. Knows nothing about pages or PDF.
 
 use super::fonts::{self, FontId, ShapedGlyph};
-use crate::model::briefing::{Align, Colour, Inline, TextStyle};
+use crate::model::briefing::{Align, Colour, Face, Inline, TextStyle};
 use icu_segmenter::LineSegmenterBorrowed;
 use icu_segmenter::options::LineBreakOptions;
 use std::collections::BTreeSet;
@@ -105,13 +105,14 @@ struct RunStyle {
     voice: usize,
 }
 
-/// A piece of text in one font and style; `missing` holds the one character no font shows.
+/// A piece of text in one font and style.
 struct Piece {
     range: Range<usize>,
     font: FontId,
     style: TextStyle,
     voice: usize,
-    missing: Option<char>,
+    /// What is shown in place of the one character the piece holds.
+    stand_in: Option<String>,
 }
 
 fn shape(content: &[Inline], numbers: Numbers, voices: &mut Vec<Voice>, missing: &mut Missing) -> Shaped {
@@ -145,24 +146,27 @@ fn split(words: &str, at: usize, style: TextStyle, voice: usize, pieces: &mut Ve
     let first = pieces.len();
     for (i, c) in words.char_indices() {
         let range = at + i..at + i + c.len_utf8();
-        let current = pieces[first..].last().filter(|p| p.missing.is_none()).map(|p| p.font);
-        let font = match current {
-            Some(font) if joins(c) => Some(font),
-            _ if joins(c) => Some(own),
-            _ => fonts::covering(c, style.face),
-        };
-        if font.is_none() {
-            missing.insert(c);
-        }
+        let current = pieces[first..].last().filter(|p| p.stand_in.is_none()).map(|p| p.font);
+        let font = if joins(c) { Some(current.unwrap_or(own)) } else { fonts::covering(c, style.face) };
         match (font, pieces[first..].last_mut()) {
-            (Some(font), Some(last)) if last.font == font && last.missing.is_none() => last.range.end = range.end,
-            (Some(font), _) => pieces.push(Piece { range, font, style, voice, missing: None }),
+            (Some(font), Some(last)) if last.font == font && last.stand_in.is_none() => last.range.end = range.end,
+            (Some(font), _) => pieces.push(Piece { range, font, style, voice, stand_in: None }),
             (None, _) => {
-                let font = fonts::of_face(crate::model::briefing::Face::Sans);
-                pieces.push(Piece { range, font, style, voice, missing: Some(c) });
+                let font = fonts::of_face(Face::Sans);
+                let stand_in = Some(stand_in(c, missing));
+                pieces.push(Piece { range, font, style, voice, stand_in });
             }
         }
     }
+}
+
+/// What is shown for a character that no font shows: a space for a space of unusual width, else its number.
+fn stand_in(c: char, missing: &mut Missing) -> String {
+    if c.is_whitespace() {
+        return " ".to_owned();
+    }
+    missing.insert(c);
+    format!("‹U+{:04X}›", c as u32)
 }
 
 /// Characters that take the font of what is before them: spaces, marks, and what is never seen.
@@ -173,10 +177,10 @@ fn joins(c: char) -> bool {
 impl Shaped {
     fn add(&mut self, piece: &Piece, buffer: &mut Vec<ShapedGlyph>) {
         let font = fonts::font(piece.font);
-        let stand_in = piece.missing.map(|c| format!("‹U+{:04X}›", c as u32));
+        let stand_in = piece.stand_in.as_deref();
         let size = if stand_in.is_some() { piece.style.size * 0.8 } else { piece.style.size };
         buffer.clear();
-        let words = stand_in.as_deref().unwrap_or(&self.text[piece.range.clone()]);
+        let words = stand_in.unwrap_or(&self.text[piece.range.clone()]);
         font.shape(words, piece.style.tabular, buffer);
         let run = self.runs.len();
         self.runs.push(RunStyle { font: piece.font, size, colour: piece.style.colour, voice: piece.voice });
@@ -197,36 +201,70 @@ impl Shaped {
         self.glyphs[first..].reverse();
     }
 
-    /// Greedy line breaking; a word wider than the line is broken between clusters.
+    /// Lines no wider than `width`, of even length where the words allow it; a word wider than the line is broken
+    /// between clusters.
     fn breaks(&self, width: f32) -> Vec<Line> {
-        let mut lines = Vec::new();
+        let places = self.places();
+        let ends = match places.last() {
+            Some(last) if places.len() == 1 || last.inked <= width => vec![self.glyphs.len()],
+            _ => even(&places, width).unwrap_or_else(|| self.full(&places, width)),
+        };
+        let mut start = 0;
+        let mut lines = Vec::with_capacity(ends.len());
+        for end in ends {
+            lines.push(self.line(start..end));
+            start = end;
+        }
+        lines
+    }
+
+    /// Where lines may end, the end of the text included.
+    fn places(&self) -> Vec<Place> {
+        let mut places = Vec::new();
         let mut opportunities = LINES.segment_str(&self.text).peekable();
-        let (mut start, mut x) = (0, 0.0_f32);
-        // The last place the line may end: glyph index and the width before it.
-        let mut last: Option<(usize, f32)> = None;
+        let (mut x, mut inked) = (0.0_f32, 0.0_f32);
         for (i, (_, glyph)) in self.glyphs.iter().enumerate() {
-            while let Some(&at) = opportunities.peek() {
-                if at > glyph.cluster.start {
-                    break;
-                }
-                if at == glyph.cluster.start && i > start {
-                    last = Some((i, x));
-                }
+            let mut may_end = false;
+            while let Some(&at) = opportunities.peek().filter(|&&at| at <= glyph.cluster.start) {
+                may_end |= at == glyph.cluster.start && i > 0;
                 opportunities.next();
             }
+            if may_end {
+                let inside = self.glyphs[i - 1].1.cluster.end == glyph.cluster.start && inked == x;
+                places.push(Place { glyph: i, x, inked, inside });
+            }
+            x += glyph.advance;
+            if &self.text[glyph.cluster.clone()] != " " {
+                inked = x;
+            }
+        }
+        places.push(Place { glyph: self.glyphs.len(), x, inked, inside: false });
+        places
+    }
+
+    /// Fills each line as far as it goes, where a word may be wider than the line.
+    fn full(&self, places: &[Place], width: f32) -> Vec<usize> {
+        let mut ends = Vec::new();
+        let (mut start, mut from, mut x) = (0, 0.0_f32, 0.0_f32);
+        let mut next = 0;
+        let mut last: Option<Place> = None;
+        for (i, (_, glyph)) in self.glyphs.iter().enumerate() {
+            while let Some(place) = places.get(next).filter(|p| p.glyph <= i) {
+                last = Some(*place).filter(|p| p.glyph > start);
+                next += 1;
+            }
             let is_space = &self.text[glyph.cluster.clone()] == " ";
-            if x + glyph.advance > width + 0.01 && !is_space && i > start {
-                let fits = last.take().or_else(|| self.boundary(i, start).then_some((i, x)));
-                if let Some((end, before)) = fits {
-                    lines.push(self.line(start..end));
-                    start = end;
-                    x -= before;
-                }
+            // At most twice: at the last place there was, and if that does not help, right here.
+            while x + glyph.advance - from > width && !is_space {
+                let end = last.take().map(|p| (p.glyph, p.x)).or_else(|| self.boundary(i, start).then_some((i, x)));
+                let Some((end, before)) = end else { break };
+                ends.push(end);
+                (start, from) = (end, before);
             }
             x += glyph.advance;
         }
-        lines.push(self.line(start..self.glyphs.len()));
-        lines
+        ends.push(self.glyphs.len());
+        ends
     }
 
     /// Whether a cluster starts at glyph `i`.
@@ -251,5 +289,109 @@ impl Shaped {
             line.runs.last_mut().expect("a run was pushed").glyphs.push(glyph.clone());
         }
         line
+    }
+}
+
+/// A place where a line may end: before `glyph`.
+#[derive(Clone, Copy)]
+struct Place {
+    glyph: usize,
+    /// Width of everything before it, with and without trailing spaces.
+    x: f32,
+    inked: f32,
+    /// Whether it is within a word, after a hyphen or a slash.
+    inside: bool,
+}
+
+/// The breaks with the least sum of squared gaps at the line ends, a last line of one short word counted as a gap.
+/// `None` if some word is wider than the line. Looks back from each place no farther than one line, so the cost is
+/// linear.
+fn even(places: &[Place], width: f32) -> Option<Vec<usize>> {
+    const ANOTHER_LINE: f32 = 0.5;
+    const INSIDE_A_WORD: f32 = 0.02;
+    const SHORT: f32 = 0.15;
+    // For each place: the least cost of ending a line there, and the place where that line starts.
+    let mut best: Vec<(f32, usize)> = Vec::with_capacity(places.len());
+    for (i, place) in places.iter().enumerate() {
+        let is_last = i + 1 == places.len();
+        let mut found: Option<(f32, usize)> = None;
+        for start in (0..=i).rev() {
+            let from = if start == 0 { 0.0 } else { places[start - 1].x };
+            let gap = width - (place.inked - from);
+            if gap < -0.01 {
+                break;
+            }
+            let so_far = if start == 0 { 0.0 } else { best[start - 1].0 };
+            let gap = gap / width;
+            let cost = match is_last {
+                true if gap > 1.0 - SHORT => 0.3,
+                true => 0.0,
+                false => gap * gap + if place.inside { INSIDE_A_WORD } else { 0.0 },
+            };
+            let cost = so_far + cost + ANOTHER_LINE;
+            if found.is_none_or(|(least, _)| cost < least) {
+                found = Some((cost, start));
+            }
+        }
+        best.push(found?);
+    }
+    let mut ends = Vec::new();
+    let mut i = places.len();
+    while i > 0 {
+        ends.push(places[i - 1].glyph);
+        i = best[i - 1].1;
+    }
+    ends.reverse();
+    Some(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::briefing::Span;
+
+    fn set(text: &str, width: f32) -> Vec<String> {
+        let style = TextStyle {
+            face: Face::Serif,
+            size: 10.0,
+            leading: 14.0,
+            colour: Colour([0; 3]),
+            tabular: false,
+            align: Align::Left,
+        };
+        let span = Inline::Span(Span { text: text.to_owned(), style, lang: None, link: None });
+        let lines = lines(&[span], width, Align::Left, Numbers { page: 1, pages: 1 }, &mut Missing::new());
+        for line in &lines.lines {
+            let inked = |r: &Run| r.glyphs.iter().filter(|g| &r.text[g.cluster.clone()] != " ").count();
+            let clusters: usize = line.runs.iter().map(inked).sum();
+            assert!(line.width <= width + 0.01 || clusters == 1, "{text} {width}");
+        }
+        let words = |line: &Line| {
+            let glyphs = line.runs.iter().flat_map(|r| r.glyphs.iter().map(|g| (&r.text, g.cluster.clone())));
+            let mut ranges: Vec<(usize, String)> = glyphs.map(|(t, c)| (c.start, t[c].to_owned())).collect();
+            ranges.dedup_by_key(|(start, _)| *start);
+            ranges.into_iter().map(|(_, w)| w).collect::<String>()
+        };
+        lines.lines.iter().map(words).collect()
+    }
+
+    #[test]
+    fn no_word_is_lost_wherever_lines_end() {
+        let text =
+            "Ministers of the ASEAN-Japan dialogue, e.g. H.E. Nguyễn Thị Thuỷ, met (again) on 9\u{2013}11 February.";
+        for width in 12..200 {
+            assert_eq!(set(text, width as f32).concat(), text, "{width}");
+        }
+    }
+
+    #[test]
+    fn a_last_line_is_not_one_short_word() {
+        let lines = set("must go on, since its safety bears on the safety of the citizens there", 330.0);
+        assert!(lines.len() == 1 || lines.last().unwrap().split(' ').count() > 1, "{lines:?}");
+    }
+
+    #[test]
+    fn characters_without_a_glyph_keep_their_words() {
+        assert_eq!(set("a 𓂀 b\u{2003}c", 400.0), ["a 𓂀 b\u{2003}c"]);
     }
 }
