@@ -126,8 +126,8 @@ pub(super) struct Metrics {
 pub(super) struct Subset {
     /// Six capitals that name the subset (ISO 32000-1, 9.6.4).
     pub(super) tag: String,
-    /// The program, zlib-compressed, and its size before.
-    pub(super) program: Vec<u8>,
+    /// The program, packed, and its size before.
+    pub(super) program: Packed,
     pub(super) program_size: usize,
     /// For each glyph of the subset in order: advance in 1/1000 em and the words it stands for.
     pub(super) glyphs: Vec<(i64, String)>,
@@ -282,7 +282,7 @@ impl LoadedFont {
         let words = |id: u16| glyphs.get(&id).cloned().unwrap_or_default();
         Ok(Subset {
             tag: tag(self.name, &ids),
-            program: deflate(&program, Compression::best())?,
+            program: pack(&program, Compression::best())?,
             program_size: program.len(),
             glyphs: remapper.remapped_gids().map(|id| (advance(id), words(id))).collect(),
             remapper,
@@ -307,8 +307,28 @@ impl LoadedFont {
     }
 }
 
-/// zlib data as PDF's FlateDecode reads it.
-pub(super) fn deflate(bytes: &[u8], level: Compression) -> Result<Vec<u8>> {
+/// A stream's data as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Packed {
+    pub(super) bytes: Vec<u8>,
+    /// How many times PDF's FlateDecode must be applied.
+    pub(super) times: usize,
+}
+
+/// Compresses a stream's data.
+///
+/// Data that ends in a carriage return is compressed once more: before the line feed that the standards ask for ahead of
+/// `endstream`, its last byte would pass for a part of that line end (ISO 19005-3, 6.1.7.1), and the checksum that ends
+/// zlib data is the same at every level of compression.
+pub(super) fn pack(bytes: &[u8], level: Compression) -> Result<Packed> {
+    let mut packed = Packed { bytes: deflate(bytes, level)?, times: 1 };
+    while packed.bytes.ends_with(b"\r") {
+        packed = Packed { bytes: deflate(&packed.bytes, level)?, times: packed.times + 1 };
+    }
+    Ok(packed)
+}
+
+fn deflate(bytes: &[u8], level: Compression) -> Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), level);
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
@@ -346,6 +366,25 @@ mod tests {
             let widths: std::collections::BTreeSet<i64> = glyphs.iter().map(|g| g.advance as i64).collect();
             assert_eq!(widths.len(), 1, "{}", font.name);
         }
+    }
+
+    #[test]
+    fn packed_data_never_end_in_a_carriage_return() {
+        use std::io::Read;
+        let mut twice = 0;
+        for i in 0..2000_u32 {
+            let packed = pack(&i.to_le_bytes(), Compression::new(6)).unwrap();
+            assert!(!packed.bytes.ends_with(b"\r"));
+            twice += usize::from(packed.times == 2);
+            let mut bytes = packed.bytes;
+            for _ in 0..packed.times {
+                let mut out = Vec::new();
+                flate2::read::ZlibDecoder::new(&bytes[..]).read_to_end(&mut out).unwrap();
+                bytes = out;
+            }
+            assert_eq!(bytes, i.to_le_bytes());
+        }
+        assert!(twice > 0);
     }
 
     #[test]

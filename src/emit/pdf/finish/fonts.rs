@@ -2,7 +2,7 @@
 
 use super::super::draw::resource_name;
 use super::super::fonts::{FontId, LoadedFont, Subset, font};
-use super::{name, string};
+use super::{name, packed, string};
 use anyhow::Result;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
@@ -20,13 +20,8 @@ pub(super) fn embed(document: &mut Document, fonts: &BTreeMap<FontId, Arc<Subset
 
 fn embed_one(document: &mut Document, font: &LoadedFont, subset: &Subset) -> ObjectId {
     let base = format!("{}+{}", subset.tag, font.name);
-    let program = document.add_object(
-        Stream::new(
-            dictionary! { "Length1" => subset.program_size as i64, "Filter" => "FlateDecode" },
-            subset.program.clone(),
-        )
-        .with_compression(false),
-    );
+    let entries = dictionary! { "Length1" => subset.program_size as i64 };
+    let program = document.add_object(packed(entries, subset.program.clone()));
     let descriptor = document.add_object(descriptor(font, &base, program));
     let descendant = dictionary! {
         "Type" => "Font",

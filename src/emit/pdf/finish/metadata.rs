@@ -1,6 +1,7 @@
 //! XMP metadata and the output intent.
 
-use super::{Imprint, string};
+use super::super::fonts::{Packed, pack};
+use super::{Imprint, packed, string};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::sync::LazyLock;
 
@@ -10,8 +11,7 @@ pub(super) const PRODUCER: &str = concat!("communique ", env!("CARGO_PKG_VERSION
 /// The output condition: sRGB (IEC 61966-2-1). Provenance of the profile: `assets/icc/README.md`.
 const SRGB: &[u8] = include_bytes!("../../../../assets/icc/sRGB-v2-magic.icc");
 
-static PACKED_SRGB: LazyLock<Option<Vec<u8>>> =
-    LazyLock::new(|| super::super::fonts::deflate(SRGB, flate2::Compression::best()).ok());
+static PACKED_SRGB: LazyLock<Option<Packed>> = LazyLock::new(|| pack(SRGB, flate2::Compression::best()).ok());
 
 /// The metadata stream (ISO 19005-3, 6.6.2; ISO 14289-1, 5), readable without decoding.
 pub(super) fn stream(imprint: &Imprint) -> Stream {
@@ -21,15 +21,11 @@ pub(super) fn stream(imprint: &Imprint) -> Stream {
 
 /// The output intent (ISO 19005-3, 6.2.3).
 pub(super) fn output_intent(document: &mut Document) -> Dictionary {
-    let mut entries = dictionary! { "N" => 3 };
-    let content = match PACKED_SRGB.as_ref() {
-        Some(packed) => {
-            entries.set("Filter", "FlateDecode");
-            packed.clone()
-        }
-        None => SRGB.to_vec(),
-    };
-    let profile = document.add_object(Stream::new(entries, content).with_compression(false));
+    let entries = dictionary! { "N" => 3 };
+    let profile = document.add_object(match PACKED_SRGB.as_ref() {
+        Some(data) => packed(entries, data.clone()),
+        None => Stream::new(entries, SRGB.to_vec()).with_compression(false),
+    });
     dictionary! {
         "Type" => "OutputIntent",
         "S" => Object::Name(b"GTS_PDFA1".to_vec()),

@@ -10,7 +10,7 @@ mod outline;
 mod structure;
 
 use super::draw::Drawn;
-use super::fonts::deflate;
+use super::fonts::{Packed, pack};
 use super::layout::Layout;
 use crate::model::briefing::Sheet;
 use anyhow::{Context, Result};
@@ -110,10 +110,8 @@ fn attach(document: &mut Document, attachment: &Attachment) -> Result<ObjectId> 
         "Type" => "EmbeddedFile",
         "Subtype" => attachment.media_type,
         "Params" => params,
-        "Filter" => "FlateDecode",
     };
-    let packed = deflate(attachment.bytes, Compression::new(LEVEL))?;
-    let stream = document.add_object(Stream::new(entries, packed).with_compression(false));
+    let stream = document.add_object(packed(entries, pack(attachment.bytes, Compression::new(LEVEL))?));
     Ok(document.add_object(dictionary! {
         "Type" => "Filespec",
         "F" => string(&attachment.name),
@@ -159,20 +157,42 @@ fn compress(document: &mut Document) -> Result<()> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         if stream.allows_compression && !stream.dict.has(b"Filter") {
-            let packed = deflate(&stream.content, Compression::new(LEVEL))?;
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(packed);
+            *stream = packed(std::mem::take(&mut stream.dict), pack(&stream.content, Compression::new(LEVEL))?);
         }
     }
     Ok(())
 }
 
+/// A stream of packed data.
+fn packed(mut entries: Dictionary, data: Packed) -> Stream {
+    let filter = || name("FlateDecode");
+    entries.set("Filter", if data.times == 1 { filter() } else { vec![filter(); data.times].into() });
+    Stream::new(entries, data.bytes).with_compression(false)
+}
+
+/// Writes the document. Which objects share a stream is chosen anew while the data of one ends in a carriage return: see
+/// [`pack`].
 fn save(mut document: Document) -> Result<Vec<u8>> {
-    let options =
-        SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(LEVEL).build();
-    let mut bytes = Vec::with_capacity(64 * 1024);
-    document.save_with_options(&mut bytes, options)?;
+    const OBJECTS: [usize; 4] = [200, 199, 198, 197];
+    let mut bytes = Vec::new();
+    for objects in OBJECTS {
+        let options = SaveOptions::builder()
+            .use_object_streams(true)
+            .use_xref_streams(true)
+            .max_objects_per_stream(objects)
+            .compression_level(LEVEL);
+        bytes = Vec::with_capacity(64 * 1024);
+        document.save_with_options(&mut bytes, options.build())?;
+        if !ends_badly(&bytes) {
+            break;
+        }
+    }
     Ok(bytes)
+}
+
+fn ends_badly(bytes: &[u8]) -> bool {
+    const END: &[u8] = b"\r\nendstream";
+    bytes.windows(END.len()).any(|w| w == END)
 }
 
 /// A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, anything else as UTF-16 with its mark.
