@@ -1,6 +1,8 @@
 //! Every code is explained, and the page that explains them is current.
 
-use communique::diag::explain::{self, Entry};
+use communique::check::series::{self, Summary};
+use communique::diag::explain::{self, Entry, Example};
+use communique::diag::{Diagnostic, Severity};
 use communique::pipeline;
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,4 +32,47 @@ fn the_page_of_diagnostics_is_current() {
     }
     let stored = fs::read_to_string(&path).unwrap_or_default();
     assert!(stored == page, "docs/rules.md is not current: run UPDATE_GOLDEN=1 cargo test --test rules");
+}
+
+/// What the program says of notes, across them included.
+fn examine(notes: &[Example]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut summaries = Vec::new();
+    for note in notes {
+        let compiled = pipeline::examine(note.path.unwrap_or("note.txt"), note.text.as_bytes());
+        summaries.extend(compiled.note.iter().map(|n| Summary::of(n, &compiled.source)));
+        found.extend(compiled.diagnostics);
+    }
+    found.extend(series::check(&summaries));
+    found
+}
+
+fn shown(found: &[Diagnostic]) -> Vec<String> {
+    found.iter().map(|d| format!("{} {} “{}”", d.code, d.message, d.quote)).collect()
+}
+
+#[test]
+fn every_rule_fires_on_its_firing_example_and_on_it_alone() {
+    let mut failures = Vec::new();
+    for Entry { code, firing, .. } in pipeline::entries().iter().filter(|e| !e.firing.is_empty()) {
+        let found = examine(firing);
+        let fires = found.iter().any(|d| d.code == code.code);
+        let others = found.iter().any(|d| d.code != code.code && d.severity != Severity::Note);
+        if !fires || others {
+            failures.push(format!("{} {}: {:?}", code.code, code.name, shown(&found)));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn no_rule_speaks_up_at_a_clean_example() {
+    let mut failures = Vec::new();
+    for Entry { code, clean, .. } in pipeline::entries() {
+        let found = examine(&clean);
+        if found.iter().any(|d| d.code == code.code || d.severity != Severity::Note) {
+            failures.push(format!("{} {}: {:?}", code.code, code.name, shown(&found)));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -1,6 +1,8 @@
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Certainty, Fact, Note, Person};
+use crate::source::Span;
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    let mut questions = Questions { subject, found: Vec::new() };
+    let mut questions = Questions { subject, found: Vec::new(), told: BTreeSet::new() };
     questions.note(subject.note);
     questions.found
 }
@@ -29,6 +31,8 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
 struct Questions<'a> {
     subject: &'a Subject<'a>,
     found: Vec<Diagnostic>,
+    /// Words already asked about.
+    told: BTreeSet<Span>,
 }
 
 impl Questions<'_> {
@@ -57,6 +61,7 @@ impl Questions<'_> {
             self.ask(series.first_year.as_ref(), "first year of the series", text);
             self.ask(series.cadence.as_ref(), "rhythm of the series", text);
         }
+        note.claims.numeric_dates.iter().for_each(|d| self.ask(Some(d), "date", |&e| wording::dates(e)));
         note.mentions.iter().for_each(|m| self.ask(m.date.as_ref(), "date", |&e| wording::dates(e)));
     }
 
@@ -68,7 +73,9 @@ impl Questions<'_> {
     }
 
     fn ask<T>(&mut self, fact: Option<&Fact<T>>, what: &str, say: impl Fn(&T) -> String) {
-        let Some(fact) = fact.filter(|f| f.certainty == Certainty::Ambiguous) else { return };
+        // words that contradict each other are told by rules of their own
+        let open = |f: &&Fact<T>| f.certainty == Certainty::Ambiguous && !f.rule.ends_with("/disagreement");
+        let Some(fact) = fact.filter(open).filter(|f| self.told.insert(f.span)) else { return };
         let candidates: Vec<String> = fact.candidates.iter().map(say).collect();
         let words = self.subject.words(fact.span);
         let message = match candidates.as_slice() {

@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
             wonder whether a new list began. It is told once a list.",
     },
     firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \
-        Vientiane, Lao PDR. It agreed as follows:\n\n(1) Members exchange lists of contact points.\n(2) Members share \
-        forms of passports.\n(3). The next meeting is prepared by Japan.\n",
+        Vientiane, Lao PDR. It agreed as follows:\n\n1. Members exchange lists of contact points.\n2. Members share \
+        forms of passports.\n3) The next meeting is prepared by Japan.\n",
     clean: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \
         Vientiane, Lao PDR. It agreed as follows:\n\n(1) Members exchange lists of contact points.\n(2) Members share \
         forms of passports.\n(3) The next meeting is prepared by Japan.\n",

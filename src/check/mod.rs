@@ -8,6 +8,7 @@ mod announced_after_meeting;
 mod chair_named_twice;
 mod chair_without_office;
 mod cities_disagree;
+mod city_outside_country;
 mod count_mismatch;
 mod cut_off_item;
 mod dated_before_end;
@@ -18,6 +19,7 @@ mod empty_item;
 mod host_without_chair;
 mod impossible_day;
 mod label_style_mixed;
+mod lost_hyphen;
 mod misspelt_name;
 mod numbering_duplicate;
 mod numbering_gap;
@@ -95,6 +97,7 @@ pub const RULES: &[&Rule] = &[
     &year_slip::RULE,
     &dates_disagree::RULE,
     &duration_mismatch::RULE,
+    &lost_hyphen::RULE,
     &numbering_gap::RULE,
     &numbering_duplicate::RULE,
     &numbering_order::RULE,
@@ -104,6 +107,7 @@ pub const RULES: &[&Rule] = &[
     &label_style_mixed::RULE,
     &empty_item::RULE,
     &cut_off_item::RULE,
+    &city_outside_country::RULE,
     &cities_disagree::RULE,
     &online_with_place::RULE,
     &ordinal_cadence::RULE,

@@ -253,8 +253,7 @@ fn sequence_slips(key: &Key, entries: &[Entry]) -> Vec<Slip> {
     if entries.iter().all(|e| e.value == Some(1)) {
         return unchanging(entries).into_iter().collect();
     }
-    let lists = entries.chunk_by(|a, b| a.member.list == b.member.list);
-    let mut slips: Vec<Slip> = lists.filter_map(|list| mixed(key.style, list)).collect();
+    let mut slips: Vec<Slip> = mixed(key.style, entries).into_iter().collect();
     let mut start = 0;
     for i in 1..=entries.len() {
         if i == entries.len() || begins_anew(key, &entries[i - 1], &entries[i]) {
@@ -274,18 +273,22 @@ fn unchanging(entries: &[Entry]) -> Option<Slip> {
     (enough && unbroken).then(|| slip(SlipKind::Unchanging(entries.len()), first.member, last.member, None))
 }
 
-/// The first label of a list whose marks are not those of the label before it.
-fn mixed(style: CounterStyle, list: &[Entry]) -> Option<Slip> {
+/// The first label that continues the one before it, in the same list or in the next, with other marks.
+fn mixed(style: CounterStyle, entries: &[Entry]) -> Option<Slip> {
     let marks = |e: &Entry| {
         let counter = &e.member.counters[e.counter];
-        (counter.before.clone(), counter.after.clone(), e.member.counters.len())
+        (counter.before.clone(), counter.after.clone())
     };
-    let at = (1..list.len()).find(|&i| marks(&list[i]) != marks(&list[i - 1]))?;
-    let (before, entry) = (&list[at - 1], &list[at]);
+    let differs = |pair: &&[Entry]| {
+        let [a, b] = pair else { return false };
+        let follows = a.value.and_then(|v| v.checked_add(1)) == b.value && b.member.list - a.member.list <= 1;
+        follows && a.member.counters.len() == b.member.counters.len() && marks(a) != marks(b)
+    };
+    let pair = entries.windows(2).find(differs)?;
+    let (before, entry) = (&pair[0], &pair[1]);
     let meant = entry.value.filter(|_| entry.member.counters.len() == 1);
     let meant = meant.and_then(|v| labelled(&before.member.counters[before.counter], style, v));
-    (before.member.counters.len() == entry.member.counters.len())
-        .then(|| slip(SlipKind::Style, entry.member, before.member, meant))
+    Some(slip(SlipKind::Style, entry.member, before.member, meant))
 }
 
 /// Whether an entry starts a sequence of its own rather than continuing the one before it.

@@ -9,6 +9,7 @@ use crate::source::{SourceFile, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
 
 /// Words that run over more lines are marked on the first of them only so far.
 const MOST_LINES: usize = 3;
@@ -110,12 +111,13 @@ impl Excerpt {
         let mut marks = Vec::new();
         let mut first = None;
         for (i, (words, range)) in lines.iter().enumerate() {
-            let window = Window::around(words, range.clone(), width);
+            let last = i + 1 == lines.len();
+            let window = fitting(words, range.clone(), width, label.filter(|_| last));
             if i > 0 {
                 text.push('\n');
             }
             let range = text.len() + window.words.start..text.len() + window.words.end;
-            let label = label.filter(|_| i + 1 == lines.len()).map(printable);
+            let label = label.filter(|_| last).map(printable);
             marks.push(Mark { kind, range, label });
             text.push_str(&window.text);
             first.get_or_insert(window);
@@ -145,6 +147,16 @@ impl Excerpt {
         });
         Snippet::source(self.text.as_str()).path(self.path.as_str()).line_start(self.line).annotations(marks)
     }
+}
+
+/// A window that leaves room for the label right of its words.
+fn fitting(line: &str, words: Range<usize>, width: usize, label: Option<&str>) -> Window {
+    let window = Window::around(line, words.clone(), width);
+    let beside = label.map_or(0, |l| printable(l).width() + 1);
+    if window.text[..window.words.end].width() + beside <= width {
+        return window;
+    }
+    Window::around(line, words, width.saturating_sub(beside).max(width / 3))
 }
 
 /// The diagnostic's own lines, then those of the other places that do not stand in them.
@@ -266,6 +278,13 @@ mod tests {
         assert!(out.contains("|         ^^^^^^^^          ----------- beside"), "{out}");
         assert!(out.contains("::: a.txt:1:1") && out.contains("---------- above"), "{out}");
         assert!(out.contains("::: b.txt:1:5") && out.contains("----- elsewhere"), "{out}");
+    }
+
+    #[test]
+    fn a_label_beside_long_words_fits_too() {
+        let s = SourceFile::from_text("a.txt", &format!("x\n{}\n", "word ".repeat(15)));
+        let out = shown(at(&s, "x").with_related(&s, s.line(2).unwrap(), "the note that has it"), &[&s]);
+        assert!(out.lines().skip(1).all(|l| l.chars().count() <= 80), "{out}");
     }
 
     #[test]

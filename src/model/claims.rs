@@ -4,7 +4,7 @@
 //! rule can see two that disagree without looking at raw text again.
 
 use super::fact::Fact;
-use super::values::{Edtf, Weekday};
+use super::values::{CountryCode, Edtf, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,16 @@ pub struct Claims {
     /// Counts a sentence announces for the list that follows it ("the following four views").
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<CountClaim>,
+    /// Words that look like a range of days whose hyphen was lost ("1920 April, 2016"); the value is the range they
+    /// probably were ("19-20 April, 2016").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lost_hyphens: Vec<Fact<String>>,
+    /// Dates in numbers that are one day to some readers and another to others ("07/03/2011"): always ambiguous.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numeric_dates: Vec<Fact<Edtf>>,
+    /// Cities printed beside a country they do not lie in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub misplaced_cities: Vec<MisplacedCity>,
     /// Number of days the note says the meeting lasted ("two-day"), if it does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub durations: Vec<Fact<u32>>,
@@ -47,6 +57,17 @@ pub struct WeekdayClaim {
     pub weekday: Fact<Weekday>,
     /// The day it is printed beside; always of day precision, the year possibly inferred.
     pub date: Fact<Edtf>,
+}
+
+/// A city printed beside a country it does not lie in ("Phnom Penh, Viet Nam").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MisplacedCity {
+    /// The city, as printed.
+    pub city: Fact<String>,
+    /// The country printed after it.
+    pub country: Fact<CountryCode>,
+    /// The country in which the only usual city of that name lies.
+    pub home: CountryCode,
 }
 
 /// A count that announces a list.

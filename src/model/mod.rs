@@ -12,7 +12,7 @@ pub mod source_note;
 pub mod values;
 
 pub use body::{Block, Item, Piece, Row, Text};
-pub use claims::{Claims, CountClaim, WeekdayClaim};
+pub use claims::{Claims, CountClaim, MisplacedCity, WeekdayClaim};
 pub use fact::{Certainty, Fact, Given};
 pub use note::{
     Event, Finding, Handling, Mention, MentionKind, Note, Officer, Participant, ParticipantKind, Person, Place, Series,

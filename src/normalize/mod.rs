@@ -6,6 +6,7 @@
 mod dates;
 mod findings;
 mod meeting;
+mod oddities;
 mod passage;
 mod people;
 mod sentence;
@@ -25,6 +26,7 @@ pub fn normalize(note: &SourceNote) -> Diagnosed<Note> {
     let numbered = findings::read(&reading);
     let mut claims = meeting.claims;
     claims.counts = numbered.counts;
+    oddities::record(&reading, &mut claims);
     let source = &note.source;
     Diagnosed::clean(Note {
         schema: SCHEMA.to_owned(),

@@ -167,6 +167,12 @@ fn claims() -> BoxedStrategy<Claims> {
         list,
     });
     let said = || vec(fact(words()), 0..2);
+    let misplaced = (fact(words()), fact(country()), country()).prop_map(|(city, country, home)| MisplacedCity {
+        city,
+        country,
+        home,
+    });
+    let odd = (said(), vec(fact(edtf()), 0..2), vec(misplaced, 0..2));
     (
         vec(fact(edtf()), 0..2),
         vec(fact(any::<u32>()), 0..2),
@@ -177,10 +183,27 @@ fn claims() -> BoxedStrategy<Claims> {
         said(),
         vec(count, 0..2),
         vec(fact(any::<u32>()), 0..2),
+        odd,
     )
-        .prop_map(|(dates, ordinals, cities, names, weekdays, impossible_dates, reversed_ranges, counts, durations)| {
-            Claims { dates, ordinals, cities, names, weekdays, impossible_dates, reversed_ranges, counts, durations }
-        })
+        .prop_map(
+            |(dates, ordinals, cities, names, weekdays, impossible_dates, reversed_ranges, counts, durations, odd)| {
+                let (lost_hyphens, numeric_dates, misplaced_cities) = odd;
+                Claims {
+                    dates,
+                    ordinals,
+                    cities,
+                    names,
+                    weekdays,
+                    impossible_dates,
+                    reversed_ranges,
+                    counts,
+                    durations,
+                    lost_hyphens,
+                    numeric_dates,
+                    misplaced_cities,
+                }
+            },
+        )
         .boxed()
 }
 

@@ -289,6 +289,18 @@ fn full_claims(d: &Draft) -> Claims {
             list: d.at("1. (1)").cover(d.at("3. Drills remain useful.")),
         }],
         durations: vec![d.stated(2, "4 and 5 March")],
+        lost_hyphens: vec![d.words("5 to 4 March 2019")],
+        numeric_dates: vec![Fact::ambiguous(
+            vec!["2019-03-04".parse().unwrap(), "2019-04-03".parse().unwrap()],
+            "4 March",
+            d.at("4 March"),
+            "test/numbers",
+        )],
+        misplaced_cities: vec![MisplacedCity {
+            city: d.words("Bergen"),
+            country: d.stated("IS".parse().unwrap(), "Iceland"),
+            home: "NO".parse().unwrap(),
+        }],
     }
 }
 

@@ -199,6 +199,14 @@ impl FactsWriter<'_> {
             self.w.close();
         }
         self.all("days", &c.durations);
+        self.all("lostHyphen", &c.lost_hyphens);
+        self.all("numericDate", &c.numeric_dates);
+        for claim in &c.misplaced_cities {
+            self.w.open("misplacedCity", Attributes::new().with("home", claim.home.as_str()));
+            self.fact("city", &claim.city);
+            self.fact("country", &claim.country);
+            self.w.close();
+        }
         self.w.close();
     }
 

@@ -1,6 +1,6 @@
 //! The note's identifier: a slug of series, ordinal and start date, else of title and source hash.
 
-use crate::model::{Edtf, Event, Fact};
+use crate::model::{Edtf, Event, Fact, Status};
 
 /// Characters of a slug's name part.
 const LONGEST: usize = 80;
@@ -12,7 +12,10 @@ pub(super) fn read(event: &Event, title: Option<&Fact<String>>, sha256: &str) ->
     let start = event.dates.as_ref().and_then(|f| f.value).map(Edtf::start);
     if let (Some(name), Some(start)) = (&name, start) {
         let ordinal = event.ordinal.as_ref().and_then(|f| f.value).map(|n| format!("-{n}")).unwrap_or_default();
-        return format!("{name}{ordinal}-{start}");
+        // the announcement of a meeting and the report on it are two notes
+        let upcoming = event.status.as_ref().is_some_and(|s| s.value == Some(Status::Upcoming));
+        let announcement = if upcoming { "-announcement" } else { "" };
+        return format!("{name}{ordinal}-{start}{announcement}");
     }
     let words = name.or_else(|| title.and_then(|f| f.value.as_deref()).map(slug).filter(|s| !s.is_empty()));
     format!("{}-{hash}", words.unwrap_or_else(|| "note".to_owned()))

@@ -7,8 +7,8 @@ use crate::emit::xml::tree::{Element, Unreadable};
 use crate::emit::xml::values::{MENTION_KINDS, PARTICIPANT_KINDS, Value};
 use crate::model::fact::Origin;
 use crate::model::{
-    Block, Certainty, Claims, CountClaim, Event, Fact, Finding, Given, Handling, Mention, Note, NoteKind, Officer,
-    Participant, Person, Piece, Place, Series, SourceRef, WeekdayClaim,
+    Block, Certainty, Claims, CountClaim, Event, Fact, Finding, Given, Handling, Mention, MisplacedCity, Note,
+    NoteKind, Officer, Participant, Person, Piece, Place, Series, SourceRef, WeekdayClaim,
 };
 use std::collections::BTreeMap;
 
@@ -183,12 +183,24 @@ fn claims(mut c: Cursor) -> Read<Claims> {
         reversed_ranges: c.all("reversedRange", fact)?,
         counts: c.all("countOfList", count)?,
         durations: c.all("days", fact)?,
+        lost_hyphens: c.all("lostHyphen", fact)?,
+        numeric_dates: c.all("numericDate", fact)?,
+        misplaced_cities: c.all("misplacedCity", misplaced_city)?,
     };
     c.end(claims)
 }
 
 fn weekday(mut c: Cursor) -> Read<WeekdayClaim> {
     let claim = WeekdayClaim { weekday: fact(c.child("weekday")?)?, date: fact(c.child("date")?)? };
+    c.end(claim)
+}
+
+fn misplaced_city(mut c: Cursor) -> Read<MisplacedCity> {
+    let claim = MisplacedCity {
+        home: c.attribute("home")?.parse().map_err(|_| c.wrong("home is no country code"))?,
+        city: fact(c.child("city")?)?,
+        country: fact(c.child("country")?)?,
+    };
     c.end(claim)
 }
 

@@ -1,0 +1,187 @@
+//! What only the checks ask for: lost hyphens, dates in bare numbers, cities beside the wrong country, lengths in days.
+//!
+//! Handed: a reading. Gives: claims. Knows nothing about what the rules make of them.
+
+use super::passage::{Passage, Reading};
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::model::{Claims, CountryCode, Edtf, EdtfDate, MisplacedCity};
+use std::ops::Range;
+
+/// Records the oddities of every passage, in reading order.
+pub(super) fn record(reading: &Reading, claims: &mut Claims) {
+    for passage in &reading.passages {
+        for at in 0..passage.tokens.len() {
+            let p = At { p: passage, at };
+            claims.lost_hyphens.extend(p.lost_hyphen());
+            claims.numeric_dates.extend(p.numeric_date());
+            claims.durations.extend(p.duration());
+            claims.misplaced_cities.extend(p.misplaced_city());
+        }
+    }
+}
+
+/// A place in a passage.
+#[derive(Clone, Copy)]
+struct At<'p, 'a> {
+    p: &'p Passage<'a>,
+    at: usize,
+}
+
+type Fact<T> = crate::model::Fact<T>;
+
+impl At<'_, '_> {
+    fn word(&self, ahead: usize) -> &str {
+        self.p.word(self.at + ahead)
+    }
+
+    fn class<T>(&self, ahead: usize, pick: impl Fn(Class) -> Option<T>) -> Option<(usize, T)> {
+        self.p.at(self.at + ahead).find_map(|(len, class)| pick(class).map(|value| (len, value)))
+    }
+
+    fn number(&self, ahead: usize) -> Option<u32> {
+        let token = self.p.tokens.get(self.at + ahead).filter(|t| t.shape == Shape::Digits)?;
+        token.of(&self.p.text.text).parse().ok()
+    }
+
+    /// Whether the next `n` tokens follow each other without white space.
+    fn glued(&self, n: usize) -> bool {
+        (1..n).all(|i| self.p.tokens.get(self.at + i).is_some_and(|t| !t.spaced))
+    }
+
+    fn tokens(&self, n: usize) -> Range<usize> {
+        self.at..self.at + n
+    }
+
+    /// "1920 April, 2016": two days of a month run together, and the year behind the month.
+    fn lost_hyphen(&self) -> Option<Fact<String>> {
+        let digits = Some(self.word(0)).filter(|w| w.len() == 4)?;
+        let both = self.number(0)?;
+        let (first, last) = (both / 100, both % 100);
+        let (len, month) = self.class(1, month)?;
+        let comma = usize::from(self.word(1 + len) == ",");
+        let year = self.number(1 + len + comma).filter(|y| (1900..2200).contains(y))?;
+        let day = |d: u32| EdtfDate::day(i16::try_from(year).ok()?, month, i8::try_from(d).ok()?);
+        (day(first)?.earliest() < day(last)?.earliest()).then_some(())?;
+        let words = self.p.words(self.tokens(2 + len + comma));
+        let mended = words.replacen(digits, &format!("{first}-{last}"), 1);
+        Some(self.p.stated(self.tokens(2 + len + comma), mended, "dates/lost-hyphen"))
+    }
+
+    /// "07/03/2011", "7.3.2011", "07-03-2011": the day or the month first.
+    fn numeric_date(&self) -> Option<Fact<Edtf>> {
+        let mark = Some(self.word(1)).filter(|m| matches!(*m, "/" | "." | "-"))?;
+        let alone = self.at == 0 || self.p.tokens[self.at].spaced || matches!(self.p.word(self.at - 1), "(" | "[");
+        let ended = self.p.tokens.get(self.at + 5).is_none_or(|t| t.spaced || !matches!(self.word(5), "/" | "-"));
+        if self.word(3) != mark || !self.glued(5) || !alone || !ended || self.word(4).len() != 4 {
+            return None;
+        }
+        let (a, b, year) = (self.number(0)?, self.number(2)?, i16::try_from(self.number(4)?).ok()?);
+        let date = |d: u32, m: u32| EdtfDate::day(year, i8::try_from(m).ok()?, i8::try_from(d).ok()?);
+        let readings: Vec<Edtf> = [date(a, b)?, date(b, a)?].map(Edtf::Date).into();
+        (a != b && year > 1900).then(|| self.p.ambiguous(self.tokens(5), readings, "dates/numbers"))
+    }
+
+    /// "the two-day meeting": how long this meeting lasted. "A two-day workshop" may be another.
+    fn duration(&self) -> Option<Fact<u32>> {
+        let this = self.at.checked_sub(1).map(|i| self.p.word(i).to_lowercase())?;
+        let days = self.number(0).or_else(|| self.class(0, cardinal).map(|(_, n)| n))?;
+        let unit = self.word(1) == "-" && matches!(self.word(2), "day" | "days") && self.glued(3);
+        let meets = self.class(3, |c| (c == Class::Meeting).then_some(())).is_some();
+        let plain = matches!(self.word(3), "meeting" | "event" | "talks" | "session" | "gathering");
+        let ours = matches!(this.as_str(), "the" | "this");
+        (ours && unit && (meets || plain) && (1..60).contains(&days))
+            .then(|| self.p.stated(self.tokens(3), days, "dates/duration"))
+    }
+
+    /// "in Phnom Penh, Viet Nam". After "in" or "at" only, since a list of places reads alike.
+    fn misplaced_city(&self) -> Option<MisplacedCity> {
+        let before = self.at.checked_sub(1).map(|i| self.p.word(i).to_lowercase())?;
+        let (len, home) = self.class(0, city)?;
+        let (rest, country) = self.class(len + 1, country)?;
+        let beside = matches!(before.as_str(), "in" | "at") && self.word(len) == "," && country != home;
+        // "in Tokyo, Korea and China" is a list
+        let listed = matches!(self.word(len + 1 + rest), "and" | "or" | "&")
+            || (self.word(len + 1 + rest) == "," && self.class(len + 2 + rest, place).is_some());
+        (beside && !listed).then(|| MisplacedCity {
+            city: self.p.stated(self.tokens(len), self.p.words(self.tokens(len)).to_owned(), "place/city"),
+            country: self.p.stated(self.at + len + 1..self.at + len + 1 + rest, country, "place/country-after-city"),
+            home,
+        })
+    }
+}
+
+fn month(class: Class) -> Option<i8> {
+    if let Class::Month(m) = class { Some(m) } else { None }
+}
+
+fn cardinal(class: Class) -> Option<u32> {
+    if let Class::Cardinal(n) = class { Some(n) } else { None }
+}
+
+fn city(class: Class) -> Option<CountryCode> {
+    if let Class::City(home) = class { home } else { None }
+}
+
+fn country(class: Class) -> Option<CountryCode> {
+    if let Class::Country(c) = class { Some(c) } else { None }
+}
+
+fn place(class: Class) -> Option<()> {
+    matches!(class, Class::City(_) | Class::Country(_)).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, SourceNote, Text};
+    use crate::source::SourceFile;
+
+    fn claims(text: &str) -> Claims {
+        let source = SourceFile::from_text("a.txt", text);
+        let blocks = vec![Block::Paragraph { text: Text::verbatim(text, 0) }];
+        let note = SourceNote { source, front: Vec::new(), blocks };
+        let mut claims = Claims::default();
+        record(&Reading::new(&note), &mut claims);
+        claims
+    }
+
+    #[test]
+    fn a_lost_hyphen_is_mended_in_the_value_only() {
+        let found = claims("held from 1920 April, 2016 in Bali").lost_hyphens;
+        assert_eq!(found[0].value.as_deref(), Some("19-20 April, 2016"));
+        assert_eq!(found[0].quote, "1920 April, 2016");
+        for text in ["in April 1920", "2016 April, 2017", "since 1920 April showers", "1945 May 8"] {
+            assert_eq!(claims(text).lost_hyphens, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_can_be_two_days() {
+        let found = claims("held on 07/03/2011.").numeric_dates;
+        assert_eq!(found[0].candidates.iter().map(Edtf::to_string).collect::<Vec<_>>(), ["2011-03-07", "2011-07-03"]);
+        for text in ["on 13/07/2011", "on 07/07/2011", "no. 1/07/03/2011", "v1.2.2011.4", "07/03/11"] {
+            assert_eq!(claims(text).numeric_dates, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_meeting_lasts_days_a_workshop_may_be_another() {
+        assert_eq!(claims("The two-day meeting closed").durations[0].value, Some(2));
+        assert_eq!(claims("This 3-day Dialogue").durations[0].value, Some(3));
+        for text in ["a two-day workshop", "the two-day visit", "the twenty-first day meeting"] {
+            assert_eq!(claims(text).durations, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_city_beside_a_country_that_is_not_its_own() {
+        let found = claims("held in Phnom Penh, Vietnam, on Monday").misplaced_cities;
+        assert_eq!((found[0].city.quote.as_str(), found[0].country.quote.as_str()), ("Phnom Penh", "Vietnam"));
+        for text in
+            ["in Phnom Penh, Cambodia", "in Tokyo, Korea and China", "From Tokyo, Korea", "in Tokyo, Laos, Bali"]
+        {
+            assert_eq!(claims(text).misplaced_cities, [], "{text}");
+        }
+    }
+}
