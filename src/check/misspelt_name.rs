@@ -37,8 +37,8 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     let mut told: BTreeSet<(String, String)> = BTreeSet::new();
     let mut found = Vec::new();
     for text in prose::texts(subject.note) {
-        for (span, folded) in candidates(text, &known) {
-            let Some(name) = twin(&folded, &known) else { continue };
+        for (span, folded, words) in candidates(text, &known) {
+            let Some(name) = twin(&folded, &known[&words]) else { continue };
             let pair = (folded.as_str().min(&name.folded).to_owned(), folded.as_str().max(&name.folded).to_owned());
             if told.insert(pair) {
                 found.push(misspelt(subject, span, name));
@@ -79,15 +79,15 @@ fn add<'a>(known: &mut BTreeMap<usize, Vec<Known<'a>>>, fact: &'a Fact<String>) 
     }
 }
 
-/// Runs of capitalized words as long as some name, with their place.
-fn candidates(text: &Text, known: &BTreeMap<usize, Vec<Known>>) -> Vec<(Span, String)> {
+/// Runs of capitalized words of as many words as some name, with their place and that number.
+fn candidates(text: &Text, known: &BTreeMap<usize, Vec<Known>>) -> Vec<(Span, String, usize)> {
     let words = prose::words(&text.text);
     let mut found = Vec::new();
     for i in 0..words.len() {
-        for n in known.keys().filter(|&&n| n > 0) {
+        for &n in known.keys().filter(|&&n| n > 0) {
             let Some(run) = words.get(i..i + n).filter(|run| is_name(run)) else { continue };
             let range = run[0].start..run[n - 1].end();
-            found.push((text.source_span(range.clone()), wording::folded(&text.text[range])));
+            found.push((text.source_span(range.clone()), wording::folded(&text.text[range]), n));
         }
     }
     found
@@ -98,9 +98,9 @@ fn is_name(run: &[Word]) -> bool {
 }
 
 /// The name of which this is another spelling. Accents are not judged.
-fn twin<'a>(folded: &str, known: &'a BTreeMap<usize, Vec<Known<'a>>>) -> Option<&'a Known<'a>> {
+fn twin<'a>(folded: &str, known: &'a [Known<'a>]) -> Option<&'a Known<'a>> {
     let near = |n: &&Known| n.folded.len().abs_diff(folded.len()) <= 2 && wording::nearly_equal(&n.folded, folded);
-    folded.is_ascii().then(|| known.values().flatten().find(near)).flatten()
+    folded.is_ascii().then(|| known.iter().find(near)).flatten()
 }
 
 #[cfg(test)]

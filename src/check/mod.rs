@@ -30,7 +30,6 @@ mod one_co_chair;
 mod online_with_place;
 mod ordinal_cadence;
 mod ordinals_disagree;
-mod person_with_two_offices;
 mod prose;
 mod reversed_range;
 mod sequences;
@@ -88,7 +87,6 @@ pub const RULES: &[&Rule] = &[
     &host_without_chair::RULE,
     &one_co_chair::RULE,
     &office_with_two_names::RULE,
-    &person_with_two_offices::RULE,
     &impossible_day::RULE,
     &reversed_range::RULE,
     &weekday_mismatch::RULE,

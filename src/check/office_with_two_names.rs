@@ -49,14 +49,16 @@ fn everybody(note: &Note) -> impl Iterator<Item = &Person> {
     note.chairs.iter().map(|c| &c.person).chain(&note.people)
 }
 
-/// Name and office of a person whose office is told apart by an organization or a country.
+/// Name and office of a person whose office is told apart by an organization or a country. Some titles hold the
+/// organization already.
 fn office(person: &Person) -> Option<(&Fact<String>, &str, String)> {
     let name = person.name.as_ref()?;
     let words = name.value.as_deref().filter(|w| w.split_whitespace().count() > 1)?;
     let title = wording::folded(person.title.as_ref()?.value.as_deref()?);
     let body = person.organization.as_ref().and_then(|o| o.value.as_deref()).map(wording::folded);
     let country = person.country.as_ref().and_then(|c| c.value).map(|c| c.to_string());
-    Some((name, words, format!("{title}/{}", body.or(country)?)))
+    let place = body.or(country)?;
+    Some((name, words, if title.ends_with(&place) { title } else { title + &place }))
 }
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ pub(super) const RULE: Rule = Rule {
             whether people travelled there. If some met in one place and others joined by video, say so (\"in a hybrid \
             format\"); if the city is where the note was written or who hosted, say that.",
     },
-    firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2021 in \
-        Vientiane, Lao PDR, via video conference.\n",
-    clean: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2021 via \
-        video conference.\n",
+    firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held online on 9 February 2021 in \
+        Vientiane, Lao PDR.\n",
+    clean: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held online on 9 February \
+        2021.\n",
     check,
 };
 

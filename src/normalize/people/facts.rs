@@ -11,17 +11,25 @@ use crate::model::{CountryCode, Fact, Officer, Person, Role};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The chairs as officers, nobody twice.
+/// The chairs as officers. Who is said to chair in a second place is not repeated; a name that stands twice in one list
+/// is, since the note has it so.
 pub(super) fn officers(v: &View, found: Vec<Chaired>) -> Vec<Officer> {
     let mut officers: Vec<Officer> = Vec::new();
     for chaired in found {
         for officer in of_chaired(v, &chaired) {
-            if !officers.iter().any(|o| same(&o.person, &officer.person)) {
+            let again = |o: &Officer| same(&o.person, &officer.person) && !listed_twice(o, &officer);
+            if !officers.iter().any(again) {
                 officers.push(officer);
             }
         }
     }
     officers
+}
+
+/// Whether two officers are the same words under one cue: a slip of the note, and no second mention.
+fn listed_twice(a: &Officer, b: &Officer) -> bool {
+    let (Some(x), Some(y)) = (&a.person.name, &b.person.name) else { return false };
+    a.role.span == b.role.span && x.span != y.span && name_words(x) == name_words(y)
 }
 
 fn same(a: &Person, b: &Person) -> bool {
