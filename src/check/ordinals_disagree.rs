@@ -1,5 +1,6 @@
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{Fact, MentionKind, Note};
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -8,7 +9,9 @@ pub(super) const RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "Two different ordinals for the meeting in one note.",
         explanation: "The note counts the meeting as two different ones of its series, for instance as the 6th in the title \
-            and as the fifth in the text. Numbers and words are the same here: \"27th\" and \"Twenty-Seventh\" agree.",
+            and as the fifth in the text. Numbers and words are the same here: \"27th\" and \"Twenty-Seventh\" agree. It \
+            also speaks up where the note never says when or where its own meeting took place, but says both of a past \
+            meeting with another ordinal.",
     },
     firing: "The 3rd Working Group on Border Security\n\nThe Fourth Working Group on Border Security was held on 9 February \
         2011 in Vientiane, Lao PDR.\n",
@@ -20,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     let mut found = Vec::new();
-    for claim in &subject.note.claims.ordinals {
+    let claims = subject.note.claims.ordinals.iter().chain(other_meeting(subject.note));
+    for claim in claims {
         let Some(n) = claim.value.filter(|n| told.iter().all(|(t, _)| t != n)) else { continue };
         if let Some(&(first, span)) = told.first() {
             let message =
@@ -37,9 +41,25 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     found
 }
 
+/// The ordinal of the only meeting whose date and city a note gives that gives neither for its own: probably the same
+/// meeting, miscounted.
+fn other_meeting(note: &Note) -> Option<&Fact<u32>> {
+    let event = &note.event;
+    if event.dates.is_some() || event.place.city.is_some() || !note.claims.dates.is_empty() {
+        return None;
+    }
+    let mut siblings = note.mentions.iter().filter(|m| m.kind == MentionKind::Sibling && m.date.is_some());
+    let only = siblings.next().filter(|m| m.city.is_some() && siblings.next().is_none())?;
+    let date = only.date.as_ref().and_then(|d| d.value)?;
+    let issued = note.document_date.as_ref().and_then(|d| d.value);
+    // a meeting still to come is another one
+    issued.is_none_or(|i| date.earliest() <= i.latest()).then_some(only.ordinal.as_ref()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::check::specimen::Specimen;
+    use crate::model::{Mention, MentionKind};
 
     #[test]
     fn compares_values_not_words() {
@@ -48,5 +68,25 @@ mod tests {
         let found = s.check("T102");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message, "the meeting is the 28th here and the 27th before");
+    }
+
+    #[test]
+    fn the_only_meeting_that_took_place_is_this_one() {
+        let mut s = Specimen::new("3rd; the 4th was held when in Bali; dated then");
+        s.note.claims.ordinals = vec![s.fact(3, "3rd")];
+        s.note.mentions = vec![Mention {
+            kind: MentionKind::Sibling,
+            name: None,
+            ordinal: Some(s.fact(4, "4th")),
+            date: Some(s.fact(Specimen::edtf("2011-02-09"), "when")),
+            city: Some(s.fact("Bali".to_owned(), "Bali")),
+            country: None,
+        }];
+        assert_eq!(s.check("T102").len(), 1);
+        s.note.document_date = Some(s.fact(Specimen::edtf("2011-01"), "then"));
+        assert!(s.check("T102").is_empty());
+        s.note.document_date = None;
+        s.note.event.dates = Some(s.fact(Specimen::edtf("2010-02-09"), "when"));
+        assert!(s.check("T102").is_empty());
     }
 }
