@@ -5,6 +5,7 @@
 use crate::check::series::Summary;
 use crate::compose::Templates;
 use crate::diag::explain::Entry;
+use crate::diag::policy::Policy;
 use crate::diag::{self, Code, Diagnosed, Diagnostic};
 use crate::emit::{self, Artifact, Handover};
 use crate::model::{Note, SourceNote};
@@ -47,6 +48,21 @@ pub fn unreadable(path: &str, reason: &str) -> Compiled {
     Compiled::refused(ingest::unreadable(path, reason))
 }
 
+/// The answer to a file that was another when it was read a second time.
+pub fn changed(path: &str) -> Compiled {
+    Compiled::refused(ingest::changed(path))
+}
+
+/// The answer to a file that could not be compiled within `seconds`.
+pub fn overdue(path: &str, seconds: u64) -> Compiled {
+    Compiled::refused(ingest::overdue(path, seconds))
+}
+
+/// The answer to a file on which the program failed.
+pub fn faulted(path: &str) -> Compiled {
+    Compiled::refused(ingest::faulted(path))
+}
+
 /// What the checks across notes need to know of one.
 pub fn summarize(compiled: &Compiled) -> Option<Summary> {
     compiled.note.as_ref().map(|note| Summary::of(note, &compiled.source))
@@ -67,6 +83,13 @@ impl Compiled {
             note.diagnostics.clone_from(&self.diagnostics);
         }
         self
+    }
+
+    /// The same with every diagnostic weighed as the operator chose.
+    #[must_use]
+    pub fn judged(mut self, policy: &Policy) -> Self {
+        policy.apply(&mut self.diagnostics);
+        self.with(&[])
     }
 
     fn refused(read: Diagnosed<std::result::Result<SourceNote, SourceFile>>) -> Self {

@@ -14,6 +14,8 @@ pub fn discover(folder: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     walk(folder, "", &mut found)?;
     found.sort();
+    // names that are not UTF-8 may look alike; what they stand for cannot be read, and one diagnostic says so
+    found.dedup();
     Ok(found)
 }
 

@@ -1,81 +1,159 @@
-//! A run over many notes: discover, compile in parallel, publish as a whole, report.
+//! A run over many notes: discover, compare, compile in parallel, publish as a whole, report.
 //!
-//! Handed: folders and options. Gives: an output folder and a [`Report`]. The only place, with `main`, that touches the
-//! file system. What happens to one note is the pipeline's business.
+//! Handed: folders and options. Gives: an output folder and a [`Report`]. The only place, with `main` and `config`, that
+//! touches the file system and the clock. What happens to one note is the pipeline's business.
 
+mod build;
+mod conclude;
 mod discover;
+mod disk;
+mod ledger;
 mod load;
+mod options;
+mod previous;
 mod publish;
 mod report;
+mod signals;
+mod survey;
 mod work;
 
 pub use discover::discover;
-pub use report::{ArtifactReport, NoteReport, Outcome, Report};
+pub use disk::{Disk, RealDisk};
+pub use options::{Options, Refused};
+pub use report::{ArtifactReport, LastGood, NoteReport, Outcome, Removed, Report, Tally};
+pub use signals::{Interrupted, stop_flag};
 
 use crate::compose::Templates;
-use crate::diag::{self, Diagnostic};
-use crate::model::Note;
+use crate::diag::Diagnostic;
+use crate::diag::policy::Policy;
 use crate::pipeline::{self, Compiled};
 use crate::source::SourceFile;
 use anyhow::{Context, Result};
+use build::{Build, Fate};
+use conclude::{Conclusion, crew};
+use ledger::Spool;
+use previous::Previous;
 use publish::Staging;
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
-
-/// What a run is asked to do.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Folder with the notes.
-    pub inputs: PathBuf,
-    /// Folder to publish into.
-    pub out: PathBuf,
-    /// Number of notes worked on at a time.
-    pub jobs: usize,
-    /// Publish nothing if any note is held.
-    pub strict: bool,
-    /// Do everything but publish.
-    pub dry_run: bool,
-}
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use survey::{Survey, Surveyed};
 
 /// What a run came to.
 #[derive(Debug)]
 pub struct Run {
-    /// What became of each note.
+    /// What the report says, without the notes: those of which there is something to say were told one by one.
     pub report: Report,
     /// Where readers find it; `None` if nothing was published.
     pub published: Option<PathBuf>,
+    /// Notes that had to be compiled; the others were taken over from the run before.
+    pub built: usize,
 }
 
-/// Compiles every note of the input folder and publishes the run as a whole.
+/// Compiles every note of the input folder and publishes the run as a whole. Of every note of which there is something to
+/// say, `listener` is told before anything is published, in the order of the paths.
 ///
 /// # Errors
-/// What stops a run: an unreadable folder, a full disk, another run on the same output folder, a template that fails.
-/// Nothing is published then, and the previous run stays.
-pub fn run(options: &Options, templates: &Templates) -> Result<Run> {
-    let paths = discover(&options.inputs)?;
-    let staging = Staging::begin(&options.out)?;
-    let summaries =
-        work::in_order(&paths, options.jobs, |path| Ok(pipeline::summarize(&load::examine(&options.inputs, path))))?;
-    let across = by_path(pipeline::compare(&summaries.into_iter().flatten().collect::<Vec<_>>()));
-    let notes = work::in_order(&paths, options.jobs, |path| {
-        let more = across.get(path).map_or(&[][..], Vec::as_slice);
-        build(load::examine(&options.inputs, path).with(more), templates, &staging)
-    })?;
-    let report = Report::new(notes);
-    staging.write("report.json", &report.to_json())?;
-    let held = report.count(Outcome::Held) > 0;
-    if options.dry_run || (options.strict && held) {
-        return Ok(Run { report, published: None });
+/// What stops a run: [`Refused`] where nothing can be published because of what was asked, [`Interrupted`], an unreadable
+/// folder, a full disk, another run on the same output folder, a template that fails. Nothing is published then, and the
+/// previous run stays.
+pub fn run(options: &Options, templates: Arc<Templates>, listener: &mut dyn FnMut(&NoteReport)) -> Result<Run> {
+    let paths = Arc::new(options.discover()?);
+    let staging = Arc::new(Staging::begin(Arc::clone(&options.disk), &options.out)?);
+    let result = attempt(options, templates, paths, &staging, listener);
+    // what cannot be removed now is removed by the next run
+    let _ = staging.clear();
+    staging.unlock();
+    result
+}
+
+fn attempt(
+    options: &Options,
+    templates: Arc<Templates>,
+    paths: Arc<Vec<String>>,
+    staging: &Arc<Staging>,
+    listener: &mut dyn FnMut(&NoteReport),
+) -> Result<Run> {
+    let engine = ledger::engine(&options.settings());
+    let previous = Arc::new(Previous::open(&options.out, engine.as_deref().filter(|_| !options.clean)));
+    let surveyed = Arc::new(survey(options, &paths, &previous)?);
+    let spool = Arc::new(spool(staging)?);
+    let (first, across) = compare(&surveyed);
+    let build = Build {
+        inputs: options.inputs.clone(),
+        previous: Arc::clone(&previous),
+        policy: Arc::clone(&options.policy),
+        templates,
+        surveyed,
+        first,
+        across,
+        staging: Arc::clone(staging),
+        spool: Arc::clone(&spool),
+    };
+    let items = Arc::new(paths.iter().cloned().enumerate().collect::<Vec<_>>());
+    let fates = work::in_order(items, &crew(options, paths.len(), "compile"), Arc::new(build))?;
+    spool.flush().context("cannot write beside the run")?;
+    let conclusion = Conclusion::new(paths, fates, previous, Arc::clone(staging), spool);
+    conclusion.tell(listener)?;
+    publish(options, &conclusion, &engine.unwrap_or_default())
+}
+
+fn survey(options: &Options, paths: &Arc<Vec<String>>, previous: &Arc<Previous>) -> Result<Vec<Surveyed>> {
+    let (inputs, policy) = (options.inputs.clone(), Arc::clone(&options.policy));
+    let survey = Survey { inputs, previous: Arc::clone(previous), policy };
+    work::in_order(Arc::clone(paths), &crew(options, paths.len(), "read"), Arc::new(survey))
+}
+
+fn spool(staging: &Staging) -> Result<Spool> {
+    let path = staging.beside("spool");
+    let out = staging.create(&path)?;
+    let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Spool::new(out, file))
+}
+
+/// The first note of each identifier, and what the checks across notes say, by path.
+fn compare(surveyed: &[Surveyed]) -> (BTreeMap<String, String>, BTreeMap<String, Vec<Diagnostic>>) {
+    let summaries: Vec<_> = surveyed.iter().filter_map(|s| s.summary.clone()).collect();
+    let mut first = BTreeMap::new();
+    for s in &summaries {
+        first.entry(s.id.clone()).or_insert_with(|| s.path.clone());
     }
-    let published = staging.publish()?;
-    Ok(Run { report, published: Some(published) })
+    (first, by_path(pipeline::compare(&summaries)))
+}
+
+/// Publishes what there is to publish.
+fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<Run> {
+    let report = conclusion.report();
+    let built = conclusion.fates.iter().filter(|f| f.built.is_some()).count();
+    if options.dry_run || (options.strict && report.held > 0) {
+        return Ok(Run { report, published: None, built });
+    }
+    if options.stop.load(Ordering::Relaxed) {
+        return Err(Interrupted.into());
+    }
+    let Conclusion { previous, staging, .. } = conclusion;
+    let content = conclusion.content()?;
+    if let Some(name) = previous.name.as_ref().filter(|_| conclusion.is_current(&content)) {
+        if built == 0 {
+            return Ok(Run { report, published: Some(options.out.join("current")), built });
+        }
+        conclusion.write_ledger(engine, &previous.folder)?;
+        return Ok(Run { report, published: Some(staging.keep_current(name)?), built });
+    }
+    conclusion.take_over(&crew(options, conclusion.paths.len(), "link"))?;
+    conclusion.write_report(&report)?;
+    conclusion.write_ledger(engine, &staging.run())?;
+    let published = staging.publish(&conclude::name(&content, previous), options.keep_runs)?;
+    Ok(Run { report, published: Some(published), built })
 }
 
 /// Compiles notes for their diagnostics only, in the order of `paths`; a folder stands for all notes in it.
 ///
 /// # Errors
 /// A path that is not there.
-pub fn check(paths: &[PathBuf]) -> Result<Vec<Compiled>> {
+pub fn check(paths: &[PathBuf], policy: &Policy) -> Result<Vec<Compiled>> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -85,7 +163,8 @@ pub fn check(paths: &[PathBuf]) -> Result<Vec<Compiled>> {
             files.push(path.clone());
         }
     }
-    let compiled: Vec<Compiled> = files.iter().map(|f| load::examine(Path::new(""), &f.to_string_lossy())).collect();
+    let examine = |f: &PathBuf| load::examine(Path::new(""), &f.to_string_lossy(), policy);
+    let compiled: Vec<Compiled> = files.iter().map(examine).collect();
     let summaries: Vec<_> = compiled.iter().filter_map(pipeline::summarize).collect();
     let across = by_path(pipeline::compare(&summaries));
     let more = |c: &Compiled| across.get(&*c.source.path).cloned().unwrap_or_default();
@@ -93,14 +172,14 @@ pub fn check(paths: &[PathBuf]) -> Result<Vec<Compiled>> {
         .into_iter()
         .map(|c| {
             let more = more(&c);
-            c.with(&more)
+            c.with(&more).judged(policy)
         })
         .collect())
 }
 
 /// The source of one note, for showing its lines.
 pub fn source(folder: &Path, relative: &str) -> SourceFile {
-    load::examine(folder, relative).source
+    load::examine(folder, relative, &Policy::default()).source
 }
 
 fn by_path(diagnostics: Vec<Diagnostic>) -> BTreeMap<String, Vec<Diagnostic>> {
@@ -109,34 +188,4 @@ fn by_path(diagnostics: Vec<Diagnostic>) -> BTreeMap<String, Vec<Diagnostic>> {
         map.entry(d.path.clone()).or_default().push(d);
     }
     map
-}
-
-/// Publishes one note into the staging folder, or holds it.
-fn build(compiled: Compiled, templates: &Templates, staging: &Staging) -> Result<NoteReport> {
-    let Compiled { source, note, mut diagnostics } = compiled;
-    let path = source.path.to_string();
-    let Some(note) = note else { return Ok(NoteReport::held(path, None, Vec::new(), diagnostics)) };
-    if note.is_held() {
-        return hold(&note, diagnostics, staging);
-    }
-    let made = pipeline::publish(&note, &source, templates)?;
-    diagnostics.extend(made.diagnostics);
-    diag::sort(&mut diagnostics);
-    if diagnostics.iter().any(|d| d.severity == diag::Severity::Error) {
-        return hold(&note, diagnostics, staging);
-    }
-    let mut artifacts = Vec::with_capacity(made.value.len());
-    for a in &made.value {
-        staging.write(&a.path, &a.bytes)?;
-        artifacts.push(ArtifactReport::of(a));
-    }
-    Ok(NoteReport { path, id: Some(note.id), outcome: Outcome::Published, artifacts, diagnostics })
-}
-
-/// Of a held note only its canonical JSON goes out, with its diagnostics, into a folder of its own.
-fn hold(note: &Note, diagnostics: Vec<Diagnostic>, staging: &Staging) -> Result<NoteReport> {
-    let artifact = pipeline::held(&Note { diagnostics: diagnostics.clone(), ..note.clone() })?;
-    staging.write(&artifact.path, &artifact.bytes).with_context(|| format!("holding {}", note.source.path))?;
-    let report = ArtifactReport::of(&artifact);
-    Ok(NoteReport::held(note.source.path.clone(), Some(note.id.clone()), vec![report], diagnostics))
 }

@@ -1,107 +1,180 @@
 //! One whole run or the previous one: a run is written aside and becomes `current` in one rename.
 //!
-//! `OUT/runs/<id>/` holds runs, `OUT/current` is a symbolic link to one of them. The id is a hash of the run's content,
-//! so that a run that changes nothing is the same run.
+//! `OUT/runs/<name>/` holds runs, `OUT/current` is a symbolic link to one of them. A name is a hash of what is in the run
+//! and, after a hyphen, one that also takes in the run before it.
 
-use crate::source::hex;
+use super::disk::{Disk, Stamp};
+use super::previous::LEDGERS;
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 const STAGING: &str = ".staging";
 const LOCK: &str = ".lock";
 
-/// A run being written. Dropped without [`Staging::publish`], it leaves the output folder as it was.
+/// A run being written.
 #[derive(Debug)]
 pub(super) struct Staging {
+    disk: Arc<dyn Disk>,
     out: PathBuf,
-    folder: PathBuf,
-    /// Path and hash of each file written.
-    written: Mutex<BTreeMap<String, String>>,
+    /// Where everything is until it is published.
+    aside: PathBuf,
+    /// Folders made so far.
+    folders: Mutex<BTreeSet<PathBuf>>,
     /// Held while the run lasts.
-    _lock: File,
+    lock: File,
+    /// The output folder, opened before anything was written.
+    opened: File,
 }
 
 impl Staging {
     /// Locks the output folder and clears what a dead run left.
-    pub(super) fn begin(out: &Path) -> Result<Self> {
-        fs::create_dir_all(out.join("runs")).with_context(|| format!("cannot make the folder {}", out.display()))?;
+    pub(super) fn begin(disk: Arc<dyn Disk>, out: &Path) -> Result<Self> {
+        for folder in [out.join("runs"), out.join(LEDGERS)] {
+            disk.make_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
         let lock = lock(out)?;
-        let folder = out.join(STAGING);
-        remove(&folder)?;
-        fs::create_dir(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        Ok(Self { out: out.to_owned(), folder, written: Mutex::default(), _lock: lock })
+        let opened = File::open(out).with_context(|| format!("cannot open the folder {}", out.display()))?;
+        let aside = out.join(STAGING);
+        let staging = Self { disk, out: out.to_owned(), aside, folders: Mutex::default(), lock, opened };
+        staging.clear()?;
+        staging.make_folder(&staging.run())?;
+        Ok(staging)
     }
 
-    /// Writes one file, durably. A path is written once.
-    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let hash = hex(&Sha256::digest(bytes));
-        if self
-            .written
-            .lock()
-            .expect("no thread panics while it holds the lock")
-            .insert(path.to_owned(), hash)
-            .is_some()
-        {
-            bail!("two notes would be written to {path}; this is a bug, as two notes with one id are held");
-        }
-        let target = self.folder.join(path);
-        let parent = target.parent().expect("a file in the staging folder has a parent");
-        fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
-        let mut file = File::create(&target).with_context(|| format!("cannot write {}", target.display()))?;
-        file.write_all(bytes)
-            .and_then(|()| file.sync_data())
-            .with_context(|| format!("cannot write {}", target.display()))
+    /// The folder that becomes the run.
+    pub(super) fn run(&self) -> PathBuf {
+        self.aside.join("run")
     }
 
-    /// Makes this run the current one and gives the folder readers use.
-    pub(super) fn publish(self) -> Result<PathBuf> {
-        let written = self.written.lock().expect("all work has ended").clone();
-        let id = run_id(&written);
-        let runs = self.out.join("runs");
-        let run = runs.join(&id);
-        sync_folders(&self.folder)?;
-        if !run.is_dir() {
-            fs::rename(&self.folder, &run).with_context(|| format!("cannot move the run to {}", run.display()))?;
-            sync_folder(&runs)?;
+    /// A file beside the run that is gone when the run ends.
+    pub(super) fn beside(&self, name: &str) -> PathBuf {
+        self.aside.join(name)
+    }
+
+    /// Opens a file for writing.
+    pub(super) fn create(&self, path: &Path) -> Result<Box<dyn Write + Send>> {
+        self.disk.create(path).with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// Writes one file of the run and gives what tells it from another. A path is written once.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp> {
+        let target = self.target(path)?;
+        self.create(&target)?.write_all(bytes).with_context(|| format!("cannot write {}", target.display()))?;
+        Stamp::of(&self.run(), path).with_context(|| format!("cannot find {} again", target.display()))
+    }
+
+    /// Takes a file over from an earlier run; a copy where the file system knows no hard links.
+    pub(super) fn take_over(&self, from: &Path, path: &str) -> Result<()> {
+        let target = self.target(path)?;
+        let source = from.join(path);
+        if self.disk.link(&source, &target).is_ok() {
+            return Ok(());
         }
-        let previous = fs::read_link(self.out.join("current")).ok();
-        self.switch(&Path::new("runs").join(&id))?;
-        self.retire(&id, previous.as_deref())?;
+        let bytes = fs::read(&source).with_context(|| format!("cannot read {}", source.display()))?;
+        self.disk.remove(&target).with_context(|| format!("cannot remove {}", target.display()))?;
+        self.create(&target)?.write_all(&bytes).with_context(|| format!("cannot write {}", target.display()))
+    }
+
+    fn target(&self, path: &str) -> Result<PathBuf> {
+        let target = self.run().join(path);
+        self.make_folder(target.parent().expect("a file of the run has a parent"))?;
+        Ok(target)
+    }
+
+    fn make_folder(&self, path: &Path) -> Result<()> {
+        let mut folders = self.folders.lock().expect("no thread panics while it holds the lock");
+        if !folders.contains(path) {
+            self.disk.make_folder(path).with_context(|| format!("cannot make the folder {}", path.display()))?;
+            folders.insert(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Makes this run the current one and gives the folder readers use. Everything is on the disk before the switch: the
+    /// files, then the names of the run and its ledger, then the link. Runs but the last `keep` are removed.
+    pub(super) fn publish(&self, name: &str, keep: usize) -> Result<PathBuf> {
+        let (runs, ledgers) = (self.out.join("runs"), self.out.join(LEDGERS));
+        self.disk.sync_all_below(&self.aside, &self.opened).context("cannot bring the run to the disk")?;
+        let before = fs::read_link(self.out.join("current")).ok();
+        let run = runs.join(name);
+        self.disk.remove(&run).with_context(|| format!("cannot remove {}", run.display()))?;
+        self.move_to(&self.run(), &run)?;
+        self.move_to(&self.beside("ledger"), &ledgers.join(name))?;
+        for folder in [&runs, &ledgers] {
+            self.disk.sync_folder(folder).with_context(|| format!("cannot sync {}", folder.display()))?;
+        }
+        self.switch(&Path::new("runs").join(name))?;
+        self.retire(name, before.as_deref(), keep)?;
+        self.clear()?;
         Ok(self.out.join("current"))
+    }
+
+    /// Puts a new ledger beside the current run, which stays.
+    pub(super) fn keep_current(&self, name: &str) -> Result<PathBuf> {
+        self.move_to(&self.beside("ledger"), &self.out.join(LEDGERS).join(name))?;
+        self.clear()?;
+        Ok(self.out.join("current"))
+    }
+
+    fn move_to(&self, from: &Path, to: &Path) -> Result<()> {
+        self.disk.rename(from, to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
     }
 
     /// Points `current` at a run in one rename.
     fn switch(&self, target: &Path) -> Result<()> {
         let (link, next) = (self.out.join("current"), self.out.join(".current"));
-        remove(&next)?;
-        std::os::unix::fs::symlink(target, &next)
-            .and_then(|()| fs::rename(&next, &link))
-            .with_context(|| format!("cannot switch {} to the new run", link.display()))?;
-        sync_folder(&self.out)
+        self.disk
+            .remove(&next)
+            .and_then(|()| self.disk.point(&next, target))
+            .and_then(|()| self.disk.rename(&next, &link))
+            .and_then(|()| self.disk.sync_folder(&self.out))
+            .with_context(|| format!("cannot switch {} to the new run", link.display()))
     }
 
-    /// Removes all runs but this one and the one before it.
-    fn retire(&self, id: &str, previous: Option<&Path>) -> Result<()> {
-        let kept = [Some(id.into()), previous.and_then(Path::file_name).map(ToOwned::to_owned)];
+    /// Removes all runs but this one, the one before it (somebody may be reading it) and the newest of the others.
+    fn retire(&self, name: &str, before: Option<&Path>, keep: usize) -> Result<()> {
+        let mut kept: Vec<OsString> = vec![name.into()];
+        kept.extend(before.and_then(Path::file_name).map(ToOwned::to_owned));
+        let mut others = Vec::new();
         for entry in fs::read_dir(self.out.join("runs"))? {
             let entry = entry?;
-            if !kept.contains(&Some(entry.file_name())) {
-                remove(&entry.path())?;
+            if !kept.contains(&entry.file_name()) {
+                others.push((entry.metadata()?.modified()?, entry.file_name()));
+            }
+        }
+        others.sort();
+        let surplus = others.len().saturating_sub(keep.saturating_sub(kept.len()));
+        for (_, name) in others.drain(..surplus) {
+            self.remove(&self.out.join("runs").join(&name))?;
+        }
+        kept.extend(others.into_iter().map(|(_, name)| name));
+        for entry in fs::read_dir(self.out.join(LEDGERS))? {
+            let entry = entry?;
+            if !kept.contains(&entry.file_name()) {
+                self.remove(&entry.path())?;
             }
         }
         Ok(())
     }
-}
 
-impl Drop for Staging {
-    fn drop(&mut self) {
-        // what cannot be removed now is removed by the next run
-        let _ = fs::remove_dir_all(&self.folder);
+    /// Removes what was not published.
+    pub(super) fn clear(&self) -> Result<()> {
+        self.remove(&self.aside)
+    }
+
+    /// Lets another run begin, even while abandoned work still holds this one.
+    pub(super) fn unlock(&self) {
+        // a lock that cannot be released ends with the process
+        let _ = self.lock.unlock();
+    }
+
+    fn remove(&self, path: &Path) -> Result<()> {
+        self.disk.remove(path).with_context(|| format!("cannot remove {}", path.display()))
     }
 }
 
@@ -115,36 +188,4 @@ fn lock(out: &Path) -> Result<File> {
         }
         Err(TryLockError::Error(e)) => Err(e).with_context(|| format!("cannot lock {}", path.display())),
     }
-}
-
-/// A hash of every path and content.
-fn run_id(written: &BTreeMap<String, String>) -> String {
-    let mut hash = Sha256::new();
-    for (path, content) in written {
-        hash.update(format!("{content}  {path}\n"));
-    }
-    hex(&hash.finalize())[..16].to_owned()
-}
-
-fn remove(path: &Path) -> Result<()> {
-    let gone = match fs::symlink_metadata(path) {
-        Ok(m) if m.is_dir() => fs::remove_dir_all(path),
-        Ok(_) => fs::remove_file(path),
-        Err(_) => Ok(()),
-    };
-    gone.with_context(|| format!("cannot remove {}", path.display()))
-}
-
-fn sync_folders(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            sync_folders(&entry.path())?;
-        }
-    }
-    sync_folder(folder)
-}
-
-fn sync_folder(folder: &Path) -> Result<()> {
-    File::open(folder).and_then(|f| f.sync_all()).with_context(|| format!("cannot sync {}", folder.display()))
 }

@@ -1,11 +1,14 @@
 //! What became of each note: `report.json`.
+//!
+//! Handed: what was made of each note. Gives: data, and its JSON, one note a line. Knows nothing about where it goes.
 
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::Artifact;
-use crate::source::hex;
+use crate::source::{SourceFile, Span, hex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::io::{self, Write};
 
 /// Identifier of this version of `report.json`.
 pub const SCHEMA: &str = "urn:communique:report:1";
@@ -21,6 +24,10 @@ pub struct Report {
     pub published: usize,
     /// Notes held back.
     pub held: usize,
+    /// Errors, warnings and notes among all diagnostics.
+    pub found: Tally,
+    /// Notes that the run before this one knew and whose files are gone, by path. Nothing of them is in this run.
+    pub removed: Vec<Removed>,
     /// Every note, by path.
     pub notes: Vec<NoteReport>,
 }
@@ -30,13 +37,22 @@ pub struct Report {
 pub struct NoteReport {
     /// Path relative to the input folder.
     pub path: String,
+    /// SHA-256 of the file's bytes, lower-case hexadecimal; absent if they could not be read whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_sha256: Option<String>,
     /// Identifier of the note, if it could be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// Key of the series the meeting belongs to, if the note says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
     /// Files made of it.
     pub artifacts: Vec<ArtifactReport>,
+    /// Of a held note: the version that was published last under this path, which stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_good: Option<LastGood>,
     /// What there is to say about it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -64,6 +80,59 @@ pub struct ArtifactReport {
     pub sha256: String,
 }
 
+/// An earlier version of a note that stays published while the present one is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LastGood {
+    /// Identifier under which it was published.
+    pub id: String,
+    /// SHA-256 of the file's bytes at that time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_sha256: Option<String>,
+    /// Its files, unchanged.
+    pub artifacts: Vec<ArtifactReport>,
+}
+
+/// A note whose file is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Removed {
+    /// Path it had.
+    pub path: String,
+    /// Identifier under which it was published, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+/// Numbers of diagnostics.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Tally {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Tally {
+    /// Counts diagnostics.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |s| diagnostics.iter().filter(|d| d.severity == s).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+
+    /// Adds the numbers of another.
+    pub const fn add(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
+
+    /// All of them.
+    pub const fn total(self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+}
+
 impl ArtifactReport {
     /// Describes an artifact.
     pub fn of(artifact: &Artifact) -> Self {
@@ -77,47 +146,74 @@ impl ArtifactReport {
 }
 
 impl NoteReport {
-    /// The report of a note that is held.
-    pub fn held(
-        path: String,
-        id: Option<String>,
-        artifacts: Vec<ArtifactReport>,
-        diagnostics: Vec<Diagnostic>,
-    ) -> Self {
-        Self { path, id, outcome: Outcome::Held, artifacts, diagnostics }
+    /// What stays of this note if its next version is held.
+    pub fn as_last_good(self) -> Option<LastGood> {
+        match (self.outcome, self.id) {
+            (Outcome::Published, Some(id)) => {
+                Some(LastGood { id, source_sha256: self.source_sha256, artifacts: self.artifacts })
+            }
+            (Outcome::Held, _) => self.last_good,
+            (Outcome::Published, None) => None,
+        }
     }
 }
 
-impl Report {
-    /// A report of notes in the order of their paths.
-    pub fn new(notes: Vec<NoteReport>) -> Self {
-        let count = |o| notes.iter().filter(|n| n.outcome == o).count();
+/// Writes a report whose notes are handed over one by one as JSON, in the order of their paths.
+///
+/// # Errors
+/// What the writer or the notes give.
+pub(super) fn write<W: Write>(
+    mut out: W,
+    head: &Report,
+    notes: impl Iterator<Item = io::Result<String>>,
+) -> io::Result<()> {
+    let text = serde_json::to_string(&Report { notes: Vec::new(), ..head.clone() })?;
+    let open = text.strip_suffix("]}").expect("the notes are the last field, and there are none");
+    write!(out, "{open}")?;
+    for (i, note) in notes.enumerate() {
+        write!(out, "{}\n{}", if i == 0 { "" } else { "," }, note?)?;
+    }
+    writeln!(out, "\n]}}")?;
+    out.flush()
+}
+
+/// The line of a source that a diagnostic speaks of, cut to what a page can show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Excerpt {
+    /// What stands before the words on their line.
+    pub(super) before: String,
+    /// The words.
+    pub(super) words: String,
+    /// What stands after them.
+    pub(super) after: String,
+}
+
+/// Characters shown before, in and after the words.
+const SHOWN: (usize, usize, usize) = (80, 240, 80);
+/// Bytes looked at for each character shown, so that a line without end costs no more than another.
+const WIDEST: usize = 4;
+
+impl Excerpt {
+    /// The line around a span.
+    pub(super) fn of(source: &SourceFile, span: Span) -> Self {
+        let line_of = |offset| source.line(source.position(offset).line).unwrap_or(span);
+        let from = line_of(span.start).start.min(span.start);
+        let to = line_of(span.end).end.max(span.end);
+        let near = from.max(span.start.saturating_sub(SHOWN.0 * WIDEST));
+        let before = source.slice(Span::new(near, span.start));
+        let skip = before.chars().count().saturating_sub(SHOWN.0);
+        let tail: String = before.chars().skip(skip).collect();
         Self {
-            schema: SCHEMA.to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            published: count(Outcome::Published),
-            held: count(Outcome::Held),
-            notes,
+            before: if skip > 0 || near > from { format!("…{tail}") } else { tail },
+            words: clip(source.slice(span), SHOWN.1),
+            after: clip(source.slice(Span::new(span.end, to)), SHOWN.2),
         }
     }
+}
 
-    /// Number of notes with an outcome.
-    pub const fn count(&self, outcome: Outcome) -> usize {
-        match outcome {
-            Outcome::Published => self.published,
-            Outcome::Held => self.held,
-        }
-    }
-
-    /// Number of diagnostics of a severity.
-    pub fn diagnostics(&self, severity: Severity) -> usize {
-        self.notes.iter().flat_map(|n| &n.diagnostics).filter(|d| d.severity == severity).count()
-    }
-
-    /// The report as JSON, one line feed at the end.
-    pub fn to_json(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(self).expect("plain data serializes");
-        bytes.push(b'\n');
-        bytes
+fn clip(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
     }
 }

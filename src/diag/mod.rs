@@ -6,6 +6,7 @@
 pub mod explain;
 pub mod github;
 pub mod json;
+pub mod policy;
 pub mod sarif;
 pub mod text;
 mod window;

@@ -14,6 +14,9 @@ pub const CODES: &[&Code] = &[
     &BIDI_CONTROL,
     &FRONT_MATTER,
     &UNREADABLE,
+    &CHANGED,
+    &OVERDUE,
+    &FAULT,
 ];
 
 pub(super) const UNKNOWN_FORMAT: Code = Code {
@@ -108,4 +111,33 @@ pub(super) const UNREADABLE: Code = Code {
     summary: "The file cannot be read from the disk.",
     explanation: "The operating system refused to give the file's bytes: its permissions do not allow it, it vanished \
         during the run, or the disk is damaged. Nothing of the note can be published; the other notes go out.",
+};
+
+pub(super) const CHANGED: Code = Code {
+    code: "I011",
+    name: "changed-during-run",
+    severity: Severity::Error,
+    summary: "The file changed while the run was reading it.",
+    explanation: "A run reads each file twice: once to compare all notes with each other, once to compile it. If the two \
+        readings differ, what was compared is not what would be published, so the note is held; the next run takes it as \
+        it is then. Put files into the input folder in one step (write them elsewhere on the same disk, then rename).",
+};
+
+pub(super) const OVERDUE: Code = Code {
+    code: "I012",
+    name: "takes-too-long",
+    severity: Severity::Error,
+    summary: "The note took longer than one note may.",
+    explanation: "A note is compiled in milliseconds. One that takes longer than the limit (`limits.seconds_per_note`) is \
+        given up so that the others go out: the file is not what it should be, the disk does not answer, or the program \
+        has a fault. Look at the file; if it is a note like the others, report it.",
+};
+
+pub(super) const FAULT: Code = Code {
+    code: "I013",
+    name: "program-fault",
+    severity: Severity::Error,
+    summary: "The program failed on this note.",
+    explanation: "This is a fault of the program, not of the note. The note is held and the others go out. Please report \
+        it with the message on standard error and, if you may, the note.",
 };

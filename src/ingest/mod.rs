@@ -94,9 +94,30 @@ pub fn too_large<T>(path: &str, head: &[u8], size: u64) -> Diagnosed<Result<T, S
 
 /// The answer to a file that the operating system does not give; `reason` is its message.
 pub fn unreadable<T>(path: &str, reason: &str) -> Diagnosed<Result<T, SourceFile>> {
-    let source = SourceFile::new(path, b"", "application/octet-stream", "unknown", String::new());
     let message = format!("the file cannot be read: {reason}");
-    refuse(source, &codes::UNREADABLE, &message, "check that the file is there and that this user may read it")
+    refuse(unread(path), &codes::UNREADABLE, &message, "check that the file is there and that this user may read it")
+}
+
+/// The answer to a file that was another when it was read a second time.
+pub fn changed<T>(path: &str) -> Diagnosed<Result<T, SourceFile>> {
+    let message = "the file changed, or went away, while the run was reading it";
+    refuse(unread(path), &codes::CHANGED, message, "run again when nobody is writing to it")
+}
+
+/// The answer to a file that could not be compiled within `seconds`.
+pub fn overdue<T>(path: &str, seconds: u64) -> Diagnosed<Result<T, SourceFile>> {
+    let message = format!("the note was given up after {seconds} s");
+    refuse(unread(path), &codes::OVERDUE, &message, "check whether this is the right file, and whether its disk answers")
+}
+
+/// The answer to a file on which the program failed.
+pub fn faulted<T>(path: &str) -> Diagnosed<Result<T, SourceFile>> {
+    let help = "report it with the message that standard error shows for this run";
+    refuse(unread(path), &codes::FAULT, "the program failed on this note", help)
+}
+
+fn unread(path: &str) -> SourceFile {
+    SourceFile::new(path, b"", "application/octet-stream", "unknown", String::new())
 }
 
 fn refuse<T>(source: SourceFile, code: &Code, message: &str, help: &str) -> Diagnosed<Result<T, SourceFile>> {

@@ -1,0 +1,81 @@
+//! The run before this one: what can be taken over from it, and what it said.
+//!
+//! Handed: an output folder. Gives: lines of its ledger, entries of its report. Never fails: what cannot be read is not
+//! taken over.
+
+use super::ledger::{Ledger, Line};
+use super::report::{NoteReport, Report};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+/// Where ledgers are, below the output folder; named like their runs.
+pub(super) const LEDGERS: &str = ".ledgers";
+
+/// The run that `current` names.
+#[derive(Debug, Default)]
+pub(super) struct Previous {
+    /// Name of its folder; `None` if there is none.
+    pub(super) name: Option<String>,
+    /// Its folder.
+    pub(super) folder: PathBuf,
+    ledger: Option<Ledger>,
+    /// Whether what it made can be taken over.
+    reusable: bool,
+    /// What its report says, where there is no ledger to ask.
+    told: BTreeMap<String, NoteReport>,
+}
+
+impl Previous {
+    /// Looks at the output folder. `engine` made the ledgers whose notes can be taken over.
+    pub(super) fn open(out: &Path, engine: Option<&str>) -> Self {
+        let Some(name) = current(out) else { return Self::default() };
+        let folder = out.join("runs").join(&name);
+        let ledger = Ledger::open(&out.join(LEDGERS).join(&name));
+        let reusable = ledger.as_ref().zip(engine).is_some_and(|(l, engine)| l.is_by(engine));
+        let told = if ledger.is_some() { BTreeMap::new() } else { told(&folder) };
+        Self { name: Some(name), folder, ledger, reusable, told }
+    }
+
+    /// What is remembered of a note that can be taken over.
+    pub(super) fn reusable(&self, path: &str) -> Option<Line> {
+        self.ledger.as_ref().filter(|_| self.reusable)?.line(path)
+    }
+
+    /// What it said of a note.
+    pub(super) fn entry(&self, path: &str) -> Option<NoteReport> {
+        match &self.ledger {
+            Some(ledger) => ledger.line(path)?.entry(),
+            None => self.told.get(path).cloned(),
+        }
+    }
+
+    /// Every note it knew, by path.
+    pub(super) fn paths(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match &self.ledger {
+            Some(ledger) => Box::new(ledger.paths()),
+            None => Box::new(self.told.keys().map(String::as_str)),
+        }
+    }
+
+    /// What identifies its content: the first part of its name.
+    pub(super) fn content(&self) -> Option<&str> {
+        self.name.as_deref()?.split('-').next()
+    }
+}
+
+/// The run that readers use: the name that the link `current` ends in, if its folder is there.
+fn current(out: &Path) -> Option<String> {
+    let target = fs::read_link(out.join("current")).ok()?;
+    let name = target.file_name()?.to_str()?.to_owned();
+    out.join("runs").join(&name).is_dir().then_some(name)
+}
+
+/// The entries of a run's report, without their diagnostics.
+fn told(run: &Path) -> BTreeMap<String, NoteReport> {
+    let report = File::open(run.join("report.json")).ok();
+    let report: Option<Report> = report.and_then(|f| serde_json::from_reader(BufReader::new(f)).ok());
+    let notes = report.map(|r| r.notes).unwrap_or_default();
+    notes.into_iter().map(|n| (n.path.clone(), NoteReport { diagnostics: Vec::new(), ..n })).collect()
+}
