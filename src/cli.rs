@@ -72,6 +72,9 @@ pub struct Build {
     /// Do everything but publish.
     #[arg(long)]
     pub dry_run: bool,
+    /// Compile every note, even those that did not change since the last run.
+    #[arg(long)]
+    pub clean: bool,
     /// How to show diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

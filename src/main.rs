@@ -7,8 +7,9 @@ mod cli;
 use anyhow::{Context, Result};
 use clap::Parser;
 use cli::{Build, Check, Cli, Command, Format, Inspect, SchemaName};
-use communique::batch::{self, Options, Outcome, Report};
-use communique::compose::Templates;
+use communique::batch::{self, Interrupted, NoteReport, Options, Refused, Report, Run};
+use communique::compose::{TemplateError, Templates};
+use communique::diag::policy::Policy;
 use communique::diag::{self, Diagnostic, Severity};
 use communique::emit::{EMITTERS, json, xml};
 use communique::ingest::READERS;
@@ -19,6 +20,8 @@ use std::collections::BTreeMap;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
 
 /// How a command ended, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +34,26 @@ enum Ending {
     Refused = 2,
     /// The run failed.
     Failed = 3,
+    /// Asked to stop.
+    Interrupted = 130,
+}
+
+impl Ending {
+    fn of(error: &anyhow::Error) -> Self {
+        if error.is::<Interrupted>() {
+            Self::Interrupted
+        } else if error.is::<Refused>() || error.is::<TemplateError>() {
+            Self::Refused
+        } else {
+            Self::Failed
+        }
+    }
 }
 
 fn main() -> ExitCode {
     let ending = run(Cli::parse().command).unwrap_or_else(|e| {
         eprintln!("communique: {e:#}");
-        Ending::Failed
+        Ending::of(&e)
     });
     ExitCode::from(ending as u8)
 }
@@ -53,54 +70,84 @@ fn run(command: Command) -> Result<Ending> {
 }
 
 fn build(flags: &Build) -> Result<Ending> {
-    if !flags.inputs.is_dir() {
-        return refuse(&format!("{} is no folder; name the folder with the notes (--inputs)", flags.inputs.display()));
-    }
-    let templates = match templates(flags.templates.as_deref()) {
+    let (templates, templates_id) = match templates(flags.templates.as_deref()) {
         Ok(templates) => templates,
         Err(e) => return refuse(&format!("{e:#}")),
     };
     let options = Options {
-        inputs: flags.inputs.clone(),
-        out: flags.out.clone(),
-        jobs: flags.jobs.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(1),
         strict: flags.strict,
         dry_run: flags.dry_run,
+        clean: flags.clean,
+        jobs: flags.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into)),
+        templates_id,
+        stop: batch::stop_flag().context("cannot listen for requests to stop")?,
+        ..Options::new(flags.inputs.clone(), flags.out.clone())
     };
-    let run = batch::run(&options, &templates)?;
-    if run.report.notes.is_empty() {
-        return refuse(&format!("there are no notes in {}", flags.inputs.display()));
-    }
-    let diagnostics: Vec<Diagnostic> = run.report.notes.iter().flat_map(|n| n.diagnostics.iter().cloned()).collect();
-    let sources = sources_of(&flags.inputs, &diagnostics);
-    let shown = render(&diagnostics, &sources, flags.format, std::io::stderr().is_terminal());
-    eprint!("{shown}");
-    eprintln!("{}", verdict(&run.report, run.published.as_deref(), flags));
-    Ok(match (run.report.count(Outcome::Held), run.published) {
+    let mut shown = Shown::new(flags);
+    let run = batch::run(&options, Arc::new(templates), &mut |note| shown.show(note))?;
+    shown.end();
+    eprintln!("{}", verdict(&run, flags));
+    Ok(match (run.report.held, run.published) {
         (0, _) => Ending::Done,
         (_, None) if flags.strict => Ending::Refused,
         _ => Ending::Held,
     })
 }
 
-/// The last line of a run: what happened, and where the report is.
-fn verdict(report: &Report, published: Option<&Path>, flags: &Build) -> String {
-    let (out, held) = (report.count(Outcome::Published), report.count(Outcome::Held));
-    let notes = |n: usize| if n == 1 { "1 note".to_owned() } else { format!("{n} notes") };
-    let counts =
-        format!("{} published, {held} held back, {} warnings", notes(out), report.diagnostics(Severity::Warning));
-    match published {
-        Some(folder) => format!("communique: {counts}; see {}", folder.join("report.json").display()),
-        None if flags.dry_run => format!("communique: dry run: {counts} if it were published; nothing was written"),
-        None => format!("communique: nothing published, as --strict asks: {} would be held back", notes(held)),
+/// Shows diagnostics while a run ends. For people only so many as they would read; for programs all.
+struct Shown<'a> {
+    flags: &'a Build,
+    all: Vec<Diagnostic>,
+    left_out: usize,
+}
+
+/// Diagnostics shown to people.
+const SHOWN: usize = 200;
+
+impl<'a> Shown<'a> {
+    const fn new(flags: &'a Build) -> Self {
+        Self { flags, all: Vec::new(), left_out: 0 }
+    }
+
+    fn show(&mut self, note: &NoteReport) {
+        match self.flags.format {
+            Format::Text if self.all.len() >= SHOWN => self.left_out += note.diagnostics.len(),
+            Format::Text | Format::Sarif => self.all.extend(note.diagnostics.iter().cloned()),
+            Format::Json | Format::Github => {
+                eprint!("{}", render(&note.diagnostics, &BTreeMap::new(), self.flags.format, false));
+            }
+        }
+    }
+
+    fn end(self) {
+        let sources = sources_of(&self.flags.inputs, &self.all);
+        eprint!("{}", render(&self.all, &sources, self.flags.format, std::io::stderr().is_terminal()));
+        if self.left_out > 0 {
+            eprintln!("communique: {} more diagnostics are in the report", self.left_out);
+        }
     }
 }
 
-/// The templates of a folder, or the built-in ones.
-fn templates(folder: Option<&Path>) -> Result<Templates> {
+/// The last line of a run: what happened, and where the report is.
+fn verdict(run: &Run, flags: &Build) -> String {
+    let notes = |n: usize| if n == 1 { "1 note".to_owned() } else { format!("{n} notes") };
+    let Report { published, held, found, removed, .. } = &run.report;
+    let mut counts = format!("{} published, {held} held back, {} warnings", notes(*published), found.warnings);
+    if !removed.is_empty() {
+        counts += &format!(", {} removed", removed.len());
+    }
+    match &run.published {
+        Some(folder) => format!("communique: {counts}; see {}", folder.join("report.json").display()),
+        None if flags.dry_run => format!("communique: dry run: {counts} if it were published; nothing was written"),
+        None => format!("communique: nothing published, as --strict asks: {} would be held back", notes(*held)),
+    }
+}
+
+/// The templates of a folder, or the built-in ones; and what tells them from others.
+fn templates(folder: Option<&Path>) -> Result<(Templates, String)> {
     let usual = Path::new("templates");
     let Some(folder) = folder.or_else(|| usual.join(TEMPLATE).is_file().then_some(usual)) else {
-        return Ok(Templates::builtin());
+        return Ok((Templates::builtin(), "built-in".to_owned()));
     };
     let read = |name: &str| {
         let path = folder.join(name);
@@ -109,14 +156,15 @@ fn templates(folder: Option<&Path>) -> Result<Templates> {
             .with_context(|| format!("cannot read {}; a template folder holds {TEMPLATE} and {THEME}", path.display()))
     };
     let (template, theme) = (read(TEMPLATE)?, read(THEME)?);
-    Ok(Templates::new((&template.0, &template.1), (&theme.0, &theme.1))?)
+    let templates = Templates::new((&template.0, &template.1), (&theme.0, &theme.1))?;
+    Ok((templates, [template.1, theme.1].join("\0")))
 }
 
 const TEMPLATE: &str = "briefing.html.j2";
 const THEME: &str = "theme.toml";
 
 fn check(flags: &Check) -> Result<Ending> {
-    let compiled = match batch::check(&flags.paths) {
+    let compiled = match batch::check(&flags.paths, &Policy::default()) {
         Ok(compiled) => compiled,
         Err(e) => return refuse(&format!("{e:#}")),
     };
@@ -130,7 +178,7 @@ fn check(flags: &Check) -> Result<Ending> {
 }
 
 fn show(flags: &Inspect) -> Result<Ending> {
-    let mut compiled = match batch::check(std::slice::from_ref(&flags.file)) {
+    let mut compiled = match batch::check(std::slice::from_ref(&flags.file), &Policy::default()) {
         Ok(compiled) => compiled,
         Err(e) => return refuse(&format!("{e:#}")),
     };

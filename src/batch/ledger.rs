@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 /// Kind of file; another number for another layout.
 const KIND: &str = "communique-ledger-1";
@@ -248,6 +248,7 @@ impl Spool {
 /// The identity of this program and of what it was told: what it makes of a note can change with nothing else.
 /// `None` if the program cannot read itself; nothing is taken over then.
 pub(super) fn engine(settings: &str) -> Option<String> {
-    let program = hash_file(&std::env::current_exe().ok()?)?;
+    static PROGRAM: OnceLock<Option<String>> = OnceLock::new();
+    let program = PROGRAM.get_or_init(|| hash_file(&std::env::current_exe().ok()?)).as_ref()?;
     Some(hex(&Sha256::digest(format!("{program}\n{settings}"))))
 }

@@ -11,12 +11,12 @@ use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
 /// Identifier of this version of `report.json`.
-pub const SCHEMA: &str = "urn:communique:report:1";
+pub(super) const SCHEMA: &str = "urn:communique:report:1";
 
 /// A run's report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
-    /// Always [`SCHEMA`].
+    /// Always `urn:communique:report:1`.
     pub schema: String,
     /// Version of the program.
     pub version: String,

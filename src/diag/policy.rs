@@ -57,9 +57,8 @@ mod tests {
     fn codes_are_weighed_as_chosen_and_the_others_stay() {
         let code = |code| Code { code, name: "x", severity: Severity::Warning, summary: "", explanation: "" };
         let source = SourceFile::from_text("a.txt", "words");
-        let mut found: Vec<Diagnostic> = ["D001", "D002", "D003", "D004"]
-            .map(|c| Diagnostic::new(&code(c), &source, Span::new(0, 1), "m"))
-            .into();
+        let mut found: Vec<Diagnostic> =
+            ["D001", "D002", "D003", "D004"].map(|c| Diagnostic::new(&code(c), &source, Span::new(0, 1), "m")).into();
         let chosen = [("D001", Weight::Off), ("D002", Weight::Error), ("D003", Weight::Note)];
         Policy { weights: chosen.map(|(c, w)| (c.to_owned(), w)).into() }.apply(&mut found);
         let left: Vec<_> = found.iter().map(|d| (d.code.as_str(), d.severity)).collect();

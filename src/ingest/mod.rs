@@ -107,7 +107,12 @@ pub fn changed<T>(path: &str) -> Diagnosed<Result<T, SourceFile>> {
 /// The answer to a file that could not be compiled within `seconds`.
 pub fn overdue<T>(path: &str, seconds: u64) -> Diagnosed<Result<T, SourceFile>> {
     let message = format!("the note was given up after {seconds} s");
-    refuse(unread(path), &codes::OVERDUE, &message, "check whether this is the right file, and whether its disk answers")
+    refuse(
+        unread(path),
+        &codes::OVERDUE,
+        &message,
+        "check whether this is the right file, and whether its disk answers",
+    )
 }
 
 /// The answer to a file on which the program failed.

@@ -4,6 +4,7 @@
 
 pub(crate) mod arbitrary;
 pub(crate) mod briefings;
+pub(crate) mod desk;
 pub(crate) mod notes;
 
 /// Says aloud that a check could not be made; the standard error of the process, which no test harness hides.
