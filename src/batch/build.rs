@@ -54,7 +54,7 @@ pub(super) struct Fate {
 /// What is made of a note before anything is written.
 pub(super) enum Made {
     /// Nothing: the run before has it.
-    Same(Head),
+    Same(Box<Head>),
     /// A note that is held, or artifacts to write. Without a source hash it is not taken over later.
     New(Box<Result<Finished>>, Option<String>),
 }
@@ -77,7 +77,7 @@ impl Task for Build {
             return self.given_up(&(*at, path.clone()), why);
         }
         if let Some(head) = self.unchanged(surveyed, path) {
-            return Made::Same(head);
+            return Made::Same(head.into());
         }
         let (compiled, source) = match load::load(&self.inputs, path) {
             Loaded::Whole(bytes, hash) if surveyed.source.as_ref() == Some(&hash) => {
@@ -99,7 +99,10 @@ impl Task for Build {
 
     fn deliver(&self, (at, path): &Item, made: Made) -> Result<Fate> {
         let (finished, source) = match made {
-            Made::Same(Head { id, outcome, tally, .. }) => return Ok(Fate { built: None, id, outcome, tally }),
+            Made::Same(head) => {
+                let Head { id, outcome, tally, .. } = *head;
+                return Ok(Fate { built: None, id, outcome, tally });
+            }
             Made::New(finished, source) => ((*finished)?, source),
         };
         let Finished { entry, artifacts, excerpts } = finished;

@@ -94,11 +94,6 @@ impl Line {
         serde_json::from_str(self.field(3)).ok()
     }
 
-    /// The source lines its diagnostics speak of.
-    pub(super) fn excerpts(&self) -> Vec<Excerpt> {
-        serde_json::from_str(self.field(4)).unwrap_or_default()
-    }
-
     fn field(&self, n: usize) -> &str {
         self.0.split('\t').nth(n).unwrap_or_default()
     }
