@@ -57,8 +57,18 @@ impl Page<'_> {
         let _ = write!(self.out, "\n{words}\n");
     }
 
+    /// A label and a value, the value over as many lines as it needs.
     fn plain(&mut self, label: &str, value: &str) {
-        self.line(&format!("  {label:<LABEL$}{value}"));
+        let room = self.width.saturating_sub(LABEL + 2).max(20);
+        let label = clip(label, LABEL - 1);
+        for (i, line) in wrap(value, room).iter().enumerate() {
+            self.line(&format!("  {:<LABEL$}{line}", if i == 0 { label.as_str() } else { "" }));
+        }
+    }
+
+    /// A label and as much of a value as one line holds.
+    fn brief(&mut self, label: &str, value: &str) {
+        self.line(&format!("  {:<LABEL$}{value}", clip(label, LABEL - 1)));
     }
 
     /// A value, and under it the words it was read from. Nothing for a fact the note does not state.
@@ -123,7 +133,7 @@ impl Page<'_> {
         let mut stack: Vec<_> = note.findings.iter().rev().collect();
         while let Some(f) = stack.pop() {
             let pad = "  ".repeat(usize::from(f.level.saturating_sub(1)));
-            self.plain(&format!("{pad}{}", f.label), &f.text);
+            self.brief(&format!("{pad}{}", f.label), &f.text);
             stack.extend(f.children.iter().rev());
         }
     }
@@ -153,17 +163,24 @@ impl Page<'_> {
 
     /// Words over as many lines as they need.
     fn wrapped(&mut self, words: &str) {
-        let mut line = String::from(" ");
-        for word in words.split_whitespace() {
-            if line.chars().count() + 1 + word.chars().count() > self.width {
-                self.line(&line);
-                line = String::from(" ");
-            }
-            line.push(' ');
-            line += word;
-        }
-        self.line(&line);
+        wrap(words, self.width - 2).iter().for_each(|l| self.line(&format!("  {l}")));
     }
+}
+
+/// Breaks words into lines of at most `width` characters; a longer word has a line of its own.
+fn wrap(words: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words.split_whitespace() {
+        let line = lines.last_mut().expect("there is always a line");
+        let used = line.chars().count();
+        if used > 0 && used + 1 + word.chars().count() > width {
+            lines.push(word.to_owned());
+        } else {
+            line.push_str(if used > 0 { " " } else { "" });
+            line.push_str(word);
+        }
+    }
+    lines
 }
 
 fn join<T: Display>(values: &[T], between: &str) -> String {

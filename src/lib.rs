@@ -8,6 +8,8 @@
 //!
 //! Each arrow is one public function, each box one type in [`model`]; [`pipeline`] calls them in order for one note.
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod batch;
 pub mod check;
 pub mod compose;

@@ -1,5 +1,6 @@
 //! The command line: parses arguments, calls the library, turns the outcome into an exit code.
 
+#![warn(clippy::unwrap_used)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "speaking to the terminal is this file's business")]
 
 mod cli;

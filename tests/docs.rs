@@ -6,8 +6,19 @@ use std::path::Path;
 const PAGES: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
 
 /// Folders of this repository that a path in the documentation can begin with.
-const ROOTS: &[&str] =
-    &["src/", "tests/", "docs/", "templates/", "schemas/", "inputs/", "examples/", "benches/", ".ci/", "deploy/", "assets/"];
+const ROOTS: &[&str] = &[
+    "src/",
+    "tests/",
+    "docs/",
+    "templates/",
+    "schemas/",
+    "inputs/",
+    "examples/",
+    "benches/",
+    ".ci/",
+    "deploy/",
+    "assets/",
+];
 
 fn paths(text: &str) -> impl Iterator<Item = &str> {
     let ticked = text.split('`').skip(1).step_by(2);

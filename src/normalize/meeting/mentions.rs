@@ -4,8 +4,11 @@ use super::own::{Kinship, Own};
 use super::relation::Belongs;
 use super::sights::Line;
 use super::statements::Statement;
-use crate::model::{Edtf, EdtfDate, Fact, Mention, MentionKind};
+use super::works::{self, Work};
+use crate::lexicon::token::Shape;
+use crate::model::{Edtf, EdtfDate, Fact, Mention, MentionKind, Series};
 use crate::normalize::dates::{DateWords, Resolved};
+use std::collections::BTreeSet;
 
 /// Every name that is not the meeting's and every date that does not belong to it, in reading order.
 pub(super) fn read(
@@ -14,7 +17,9 @@ pub(super) fn read(
     dates: &[Statement],
     places: &[Statement],
     like: Option<EdtfDate>,
+    series: Option<&Series>,
 ) -> Vec<Mention> {
+    let since = series.and_then(|s| s.first_year.as_ref()).map(|f| f.span);
     let mut out: Vec<(usize, Mention)> = Vec::new();
     for (l, line) in lines.iter().enumerate() {
         let of_name = |n: usize, s: &&Statement| {
@@ -27,7 +32,7 @@ pub(super) fn read(
             let date = line_dates.iter().find(|s| of_name(n, s)).and_then(|s| value(line, &line.dates[s.index], like));
             let worth = named.proper && (named.ordinal.is_some() || date.is_some() || kinship == Kinship::Sibling)
                 || kinship == Kinship::Sibling;
-            if matches!(kinship, Kinship::Own | Kinship::Reference) || !worth {
+            if matches!(kinship, Kinship::Own | Kinship::Reference) || !worth || own.is_round(named) {
                 continue;
             }
             let kind = if kinship == Kinship::Sibling { MentionKind::Sibling } else { MentionKind::Event };
@@ -49,18 +54,46 @@ pub(super) fn read(
                 },
             ));
         }
-        for s in line_dates.iter().filter(|s| matches!(s.belongs, Belongs::Other(None) | Belongs::Unknown)) {
-            if let Some(date) = value(line, &line.dates[s.index], like) {
-                let kind = MentionKind::Date;
-                out.push((
-                    date.span.start,
-                    Mention { kind, name: None, ordinal: None, date: Some(date), city: None, country: None },
-                ));
+        let works = works::scan(line);
+        let mut of_works: Vec<Option<Fact<Edtf>>> = works.iter().map(|_| None).collect();
+        let loose = line_dates.iter().filter(|s| matches!(s.belongs, Belongs::Other(None) | Belongs::Unknown));
+        for s in loose {
+            let words = &line.dates[s.index];
+            let Some(date) = value(line, words, like).filter(|d| Some(d.span) != since) else { continue };
+            match works.iter().position(|w| dates_work(line, w, words)) {
+                Some(w) => of_works[w] = Some(date),
+                None => out.push((date.span.start, Mention { date: Some(date), ..bare(MentionKind::Date) })),
             }
+        }
+        for (work, date) in works.iter().zip(of_works) {
+            let words = line.p.words(work.name.clone());
+            let name = line.p.stated(work.name.clone(), words.to_owned(), "mentions/work");
+            out.push((name.span.start, Mention { name: Some(name), date, ..bare(work.kind) }));
         }
     }
     out.sort_by_key(|(at, _)| *at);
-    out.into_iter().map(|(_, m)| m).collect()
+    once_each(out.into_iter().map(|(_, m)| m).collect())
+}
+
+/// A thing that is named again without saying more of it is listed where it is named first.
+fn once_each(mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut seen = BTreeSet::new();
+    let says_no_more = |m: &Mention| m.ordinal.is_none() && m.date.is_none() && m.city.is_none() && m.country.is_none();
+    let name = |m: &Mention| m.name.as_ref().and_then(|n| n.value.as_ref()).map(|n| n.to_lowercase());
+    mentions.into_iter().filter(|m| name(m).is_none_or(|n| seen.insert(n) || !says_no_more(m))).collect()
+}
+
+const fn bare(kind: MentionKind) -> Mention {
+    Mention { kind, name: None, ordinal: None, date: None, city: None, country: None }
+}
+
+/// Whether a date is a named thing's own: only a few small words stand between ("established in", "in", "adopted on").
+fn dates_work(line: &Line, work: &Work, date: &DateWords) -> bool {
+    let between = work.name.end..date.tokens.start;
+    between.start <= between.end
+        && between.len() <= 4
+        && between.clone().all(|i| line.p.tokens[i].shape == Shape::Lower)
+        && line.p.word(date.tokens.start.saturating_sub(1)) != "since"
 }
 
 /// The statements of a line.

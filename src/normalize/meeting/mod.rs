@@ -21,6 +21,7 @@ mod series;
 mod sights;
 mod statements;
 mod status;
+mod works;
 
 use super::passage::Reading;
 use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, NoteKind, Series, Status};
@@ -69,6 +70,7 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
         status,
     };
     claims.names.extend(event.name.clone());
+    let series = series::read(&lines, &event);
     let like = document_date.as_ref().and_then(|f| f.value).map(Edtf::start);
     Meeting {
         id: id::read(&event, head.title.as_ref(), &reading.note.source.sha256),
@@ -76,8 +78,8 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
         subtitle: head.subtitle.clone(),
         publisher: publisher::read(&lines, &head),
         kind,
-        series: series::read(&lines, &event),
-        mentions: mentions::read(&lines, &own, &dates, &places, like),
+        mentions: mentions::read(&lines, &own, &dates, &places, like, series.as_ref()),
+        series,
         handling: handling::read(reading),
         title: head.title,
         document_date,

@@ -161,6 +161,12 @@ impl Own {
         self.kinship_of_reference(n, line, other_ordinal)
     }
 
+    /// "this 6th round of the Dialogues": the same ordinal, and no word that the meeting's name does not have.
+    pub(super) fn is_round(&self, n: &Named) -> bool {
+        let same = n.ordinal.as_ref().map(|o| o.0) == self.ordinal && self.ordinal.is_some();
+        same && self.keys.iter().any(|k| n.key.iter().all(|w| k.contains(w)))
+    }
+
     /// "the Meeting", "this Dialogue", "the 6th Dialogue", "our twelfth annual meeting".
     fn kinship_of_reference(&self, n: &Named, line: &Line, other_ordinal: bool) -> Kinship {
         let before = determiner(line, n);
