@@ -80,6 +80,34 @@ fn words_xml_cannot_hold_are_shown_and_kept() {
     assert!(!file.contains("<script>"));
 }
 
+#[test]
+fn facts_are_marked_where_they_were_read() {
+    let file = xml::exchange(&notes::full());
+    for shown in [
+        "<docTitle>The <event refersTo=\"#event_harbour-safety-forum-3\">Third Harbour Safety Forum</event></docTitle>",
+        "<docDate date=\"2019-03-01\">March 2019</docDate>",
+        "<location refersTo=\"#location_bergen\">Bergen</location>",
+        "<person refersTo=\"#person_ingrid-solberg\" as=\"#role_chair\">Ingrid Solberg</person>, \
+         <role refersTo=\"#role_state-secretary\">State Secretary</role>, \
+         <organization refersTo=\"#organization_ministry-of-ports-of-norway\">Ministry of Ports of Norway</organization>",
+        "on Monday, <date date=\"2019-03-04\">4 March</date>:",
+        "<concept refersTo=\"#concept_quay-fund\">Quay Fund</concept>",
+    ] {
+        assert!(file.contains(shown), "{shown}");
+    }
+}
+
+/// Offices of one ministry, and a publisher of the same name, are one organization.
+#[test]
+fn one_identity_has_one_entry() {
+    let file = xml::exchange(&notes::full());
+    assert_eq!(file.matches("showAs=\"Ministry of Ports of Norway\"").count(), 1);
+    assert!(file.contains("<FRBRcountry value=\"no\"/>"));
+    let mut unknown = notes::full();
+    unknown.chairs.clear();
+    assert!(xml::exchange(&unknown).contains("<FRBRcountry value=\"zz\"/>"), "hosts and names are no evidence");
+}
+
 /// The seed's way of numbering: outer and inner number, which may disagree.
 #[test]
 fn labels_and_their_disagreements_stay_visible() {

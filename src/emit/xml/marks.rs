@@ -115,8 +115,9 @@ fn collect(note: &Note, r: &References, add: &mut impl FnMut(Span, Meaning)) {
     put(words(&note.document_date), date_of(&note.document_date).map(Meaning::Issued));
     put(words(&note.publisher), Some(Meaning::Thing(r.publisher)));
     let event = &note.event;
+    let ordinals = Ordinals::of(note);
     put(words(&event.dates), date_of(&event.dates).map(Meaning::Date));
-    put(words(&event.name), r.event.map(Meaning::Thing));
+    put(words(&event.name).map(|s| ordinals.before(s)), r.event.map(Meaning::Thing));
     put(words(&event.place.city), r.city.map(Meaning::Thing));
     put(words(&event.place.country), r.country.map(Meaning::Thing));
     put(words(&event.place.venue), r.venue.map(Meaning::Thing));
@@ -131,14 +132,38 @@ fn collect(note: &Note, r: &References, add: &mut impl FnMut(Span, Meaning)) {
         put(read(&participant.name), thing.map(Meaning::Thing));
     }
     for (mention, refs) in note.mentions.iter().zip(&r.mentions) {
-        put(words(&mention.name), refs.thing.map(Meaning::Thing));
+        put(words(&mention.name).map(|s| ordinals.before(s)), refs.thing.map(Meaning::Thing));
         put(words(&mention.date), date_of(&mention.date).map(Meaning::Date));
         put(words(&mention.city), refs.city.map(Meaning::Thing));
         put(words(&mention.country), refs.country.map(Meaning::Thing));
     }
-    put(note.series.as_ref().and_then(|s| words(&s.name)), r.series.map(Meaning::Thing));
     for name in &note.claims.names {
-        put(read(name), r.event.map(Meaning::Thing));
+        put(read(name).map(|s| ordinals.before(s)), r.event.map(Meaning::Thing));
+    }
+    // with its ordinal, the name of the series is the name of one of its meetings, and marked as that already
+    let series = note.series.as_ref().and_then(|s| words(&s.name)).map(|s| ordinals.before(s));
+    put(series, r.series.map(Meaning::Thing));
+}
+
+/// Where ordinals stand: "6th" right before a name is part of what names the event.
+struct Ordinals(Vec<Span>);
+
+impl Ordinals {
+    fn of(note: &Note) -> Self {
+        let mentioned = note.mentions.iter().filter_map(|m| m.ordinal.as_ref());
+        let all = note.event.ordinal.iter().chain(&note.claims.ordinals).chain(mentioned);
+        let mut spans: Vec<Span> = all.filter_map(read).collect();
+        spans.sort_unstable_by_key(|s| (s.end, s.start));
+        Self(spans)
+    }
+
+    /// The name's span, with the ordinal that stands one character before it, if one does.
+    fn before(&self, name: Span) -> Span {
+        let Some(end) = name.start.checked_sub(1) else { return name };
+        match self.0.binary_search_by_key(&end, |s| s.end) {
+            Ok(i) => self.0[i].cover(name),
+            Err(_) => name,
+        }
     }
 }
 
