@@ -21,7 +21,7 @@ fn a_note_comes_back_as_it_was() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
 
     #[test]
     fn facts_in_xml_equal_facts_in_json(note in arbitrary::note()) {
