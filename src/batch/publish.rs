@@ -109,15 +109,14 @@ impl Staging {
             self.disk.sync_folder(folder).with_context(|| format!("cannot sync {}", folder.display()))?;
         }
         self.switch(&Path::new("runs").join(name))?;
-        self.retire(name, before.as_deref(), keep)?;
-        self.clear()?;
+        // the run is out; what cannot be removed now is removed by the next one
+        let _ = self.retire(name, before.as_deref(), keep);
         Ok(self.out.join("current"))
     }
 
     /// Puts a new ledger beside the current run, which stays.
     pub(super) fn keep_current(&self, name: &str) -> Result<PathBuf> {
         self.move_to(&self.beside("ledger"), &self.out.join(LEDGERS).join(name))?;
-        self.clear()?;
         Ok(self.out.join("current"))
     }
 

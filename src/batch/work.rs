@@ -159,7 +159,7 @@ impl<T: Task> Floor<T> {
         (self.crew.progress)(count);
     }
 
-    /// Waits for the workers and abandons those that are overdue.
+    /// Waits for the workers, and abandons those that are overdue, or all that are making something when asked to stop.
     fn oversee(self: &Arc<Self>) -> Result<()> {
         loop {
             let state = self.state();
@@ -167,20 +167,22 @@ impl<T: Task> Floor<T> {
                 return Ok(());
             }
             drop(self.changed.wait_timeout(state, LOOK).expect("no thread panics while it holds the lock"));
-            for at in self.abandon_overdue() {
+            let stop = self.crew.stop.load(Ordering::Relaxed);
+            let longest = if stop { Duration::ZERO } else { self.crew.budget };
+            for at in self.abandon(longest).into_iter().filter(|_| !stop) {
                 self.hire()?;
                 self.finish(at, self.task.given_up(&self.items[at], GivenUp::Overdue(self.crew.budget)));
             }
         }
     }
 
-    fn abandon_overdue(&self) -> Vec<usize> {
+    /// Leaves those alone that have been making something for longer than this; gives what they were making.
+    fn abandon(&self, longest: Duration) -> Vec<usize> {
         let mut state = self.state();
-        let budget = self.crew.budget;
         let overdue: Vec<usize> = state
             .desks
             .iter_mut()
-            .filter_map(|desk| desk.take_if(|(_, since)| since.elapsed() > budget).map(|(at, _)| at))
+            .filter_map(|desk| desk.take_if(|(_, since)| since.elapsed() > longest).map(|(at, _)| at))
             .collect();
         state.working -= overdue.len();
         overdue

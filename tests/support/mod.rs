@@ -7,6 +7,12 @@ pub(crate) mod briefings;
 pub(crate) mod desk;
 pub(crate) mod notes;
 
+/// Says aloud what a test measured.
+pub(crate) fn note(what: &str) {
+    use std::io::Write;
+    writeln!(std::io::stderr(), "{what}").expect("standard error takes a line");
+}
+
 /// Says aloud that a check could not be made; the standard error of the process, which no test harness hides.
 pub(crate) fn skipped(why: &str) {
     use std::io::Write;
