@@ -1,6 +1,11 @@
 //! Flags and help texts. Knows nothing about what they do.
 
+pub(crate) mod build;
+pub(crate) mod log;
+pub(crate) mod metrics;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use communique::config::Flag;
 use std::path::PathBuf;
 
 /// Compiles meeting notes into briefings and exchange files.
@@ -9,10 +14,13 @@ use std::path::PathBuf;
 /// words it was read from, checks the notes, and publishes a PDF briefing and an XML exchange file for each.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXAMPLES)]
-pub struct Cli {
+pub(crate) struct Cli {
+    /// Configuration file [default: communique.toml, if it is there].
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) config: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -30,7 +38,7 @@ Exit codes:
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Compile all notes of a folder and publish the run.
     Build(Build),
     /// Say what is wrong with notes; write nothing.
@@ -49,62 +57,89 @@ pub enum Command {
     },
     /// List input and output formats.
     Formats,
+    /// Show the settings in force, and who said so.
+    Config,
+    /// Begin a workplace: a commented configuration, a copy of the templates, a sample note. Replaces nothing.
+    Init {
+        /// Folder to begin in.
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 /// Flags of `build`.
 #[derive(Debug, Args)]
-pub struct Build {
-    /// Folder with the notes.
-    #[arg(long, value_name = "DIR", default_value = "inputs")]
-    pub inputs: PathBuf,
-    /// Folder to publish into; readers use its `current`.
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
+pub(crate) struct Build {
+    /// Folder with the notes [default: inputs].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) inputs: Option<PathBuf>,
+    /// Folder to publish into; readers use its `current` [default: out].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
     /// Folder with `briefing.html.j2` and `theme.toml` [default: the built-in ones, or `templates` if it is there].
     #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
+    pub(crate) templates: Option<PathBuf>,
     /// Notes worked on at a time [default: one a processor].
     #[arg(long, value_name = "N")]
-    pub jobs: Option<usize>,
+    pub(crate) jobs: Option<usize>,
     /// Publish nothing if any note is held back.
     #[arg(long)]
-    pub strict: bool,
+    pub(crate) strict: bool,
+    /// How to write standard error: text for people, json for collectors [default: text].
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) log_format: Option<String>,
     /// Do everything but publish.
     #[arg(long)]
-    pub dry_run: bool,
+    pub(crate) dry_run: bool,
     /// Compile every note, even those that did not change since the last run.
     #[arg(long)]
-    pub clean: bool,
+    pub(crate) clean: bool,
     /// How to show diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    pub(crate) format: Format,
+}
+
+impl Build {
+    /// What the flags set.
+    pub(crate) fn settings(&self) -> Vec<Flag> {
+        let path = |p: &Option<PathBuf>| p.as_ref().map(|p| p.to_string_lossy().into_owned());
+        let given = [
+            ("run.inputs", "--inputs", path(&self.inputs)),
+            ("run.out", "--out", path(&self.out)),
+            ("run.templates", "--templates", path(&self.templates)),
+            ("run.jobs", "--jobs", self.jobs.map(|n| n.to_string())),
+            ("run.strict", "--strict", self.strict.then(|| "true".to_owned())),
+            ("log.format", "--log-format", self.log_format.clone()),
+        ];
+        given.into_iter().filter_map(|(key, name, value)| Some(Flag { key, name, value: value? })).collect()
+    }
 }
 
 /// Flags of `check`.
 #[derive(Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     /// Notes, or folders with notes.
     #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     /// How to show diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    pub(crate) format: Format,
 }
 
 /// Flags of `inspect`.
 #[derive(Debug, Args)]
-pub struct Inspect {
+pub(crate) struct Inspect {
     /// The note.
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Print the canonical JSON instead.
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// How diagnostics are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people: the source line with the words marked.
     Text,
     /// JSON Lines, one diagnostic a line.
@@ -117,11 +152,13 @@ pub enum Format {
 
 /// A published schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaName {
+pub(crate) enum SchemaName {
     /// JSON Schema of the canonical note.
     Note,
     /// XML Schema of the facts in the exchange file.
     Facts,
     /// JSON Schema of report.json.
     Report,
+    /// JSON Schema of communique.toml.
+    Config,
 }

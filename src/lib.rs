@@ -13,6 +13,7 @@
 pub mod batch;
 pub mod check;
 pub mod compose;
+pub mod config;
 pub mod diag;
 pub mod emit;
 pub mod ingest;

@@ -7,9 +7,10 @@ mod cli;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use cli::{Build, Check, Cli, Command, Format, Inspect, SchemaName};
-use communique::batch::{self, Interrupted, NoteReport, Options, Refused, Report, Run};
+use cli::{Check, Cli, Command, Format, Inspect, SchemaName};
+use communique::batch::{self, Interrupted, Refused};
 use communique::compose::{TemplateError, Templates};
+use communique::config::{self, Config, ConfigError, Flag};
 use communique::diag::policy::Policy;
 use communique::diag::{self, Diagnostic, Severity};
 use communique::emit::{EMITTERS, json, xml};
@@ -21,8 +22,6 @@ use std::collections::BTreeMap;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::thread;
 
 /// How a command ended, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +42,7 @@ impl Ending {
     fn of(error: &anyhow::Error) -> Self {
         if error.is::<Interrupted>() {
             Self::Interrupted
-        } else if error.is::<Refused>() || error.is::<TemplateError>() {
+        } else if error.is::<Refused>() || error.is::<ConfigError>() || error.is::<TemplateError>() {
             Self::Refused
         } else {
             Self::Failed
@@ -52,96 +51,41 @@ impl Ending {
 }
 
 fn main() -> ExitCode {
-    let ending = run(Cli::parse().command).unwrap_or_else(|e| {
+    let ending = run(Cli::parse()).unwrap_or_else(|e| {
         eprintln!("communique: {e:#}");
         Ending::of(&e)
     });
     ExitCode::from(ending as u8)
 }
 
-fn run(command: Command) -> Result<Ending> {
-    match command {
-        Command::Build(flags) => build(&flags),
-        Command::Check(flags) => check(&flags),
-        Command::Inspect(flags) => show(&flags),
+fn run(cli: Cli) -> Result<Ending> {
+    let file = cli.config.as_deref();
+    match cli.command {
+        Command::Build(flags) => Ok(cli::build::build(&flags, &settings(file, &flags.settings())?)),
+        Command::Check(flags) => check(&flags, &settings(file, &[])?.policy()),
+        Command::Inspect(flags) => show(&flags, &settings(file, &[])?.policy()),
+        Command::Config => {
+            print(&settings(file, &[])?.render())?;
+            Ok(Ending::Done)
+        }
+        Command::Init { folder } => cli::build::init(&folder),
         Command::Explain { code } => explain(&code),
         Command::Schema { what } => schema(what),
         Command::Formats => formats(),
     }
 }
 
-fn build(flags: &Build) -> Result<Ending> {
-    let (templates, templates_id) = match templates(flags.templates.as_deref()) {
-        Ok(templates) => templates,
-        Err(e) => return refuse(&format!("{e:#}")),
-    };
-    let options = Options {
-        strict: flags.strict,
-        dry_run: flags.dry_run,
-        clean: flags.clean,
-        jobs: flags.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into)),
-        templates_id,
-        stop: batch::stop_flag().context("cannot listen for requests to stop")?,
-        ..Options::new(flags.inputs.clone(), flags.out.clone())
-    };
-    let mut shown = Shown::new(flags);
-    let run = batch::run(&options, Arc::new(templates), &mut |note| shown.show(note))?;
-    shown.end();
-    eprintln!("{}", verdict(&run, flags));
-    Ok(match (run.report.held, run.published) {
-        (0, _) => Ending::Done,
-        (_, None) if flags.strict => Ending::Refused,
-        _ => Ending::Held,
-    })
-}
-
-/// Shows diagnostics while a run ends. For people only so many as they would read; for programs all.
-struct Shown<'a> {
-    flags: &'a Build,
-    all: Vec<Diagnostic>,
-    left_out: usize,
-}
-
-/// Diagnostics shown to people.
-const SHOWN: usize = 200;
-
-impl<'a> Shown<'a> {
-    const fn new(flags: &'a Build) -> Self {
-        Self { flags, all: Vec::new(), left_out: 0 }
-    }
-
-    fn show(&mut self, note: &NoteReport) {
-        match self.flags.format {
-            Format::Text if self.all.len() >= SHOWN => self.left_out += note.diagnostics.len(),
-            Format::Text | Format::Sarif => self.all.extend(note.diagnostics.iter().cloned()),
-            Format::Json | Format::Github => {
-                eprint!("{}", render(&note.diagnostics, &BTreeMap::new(), self.flags.format, false));
-            }
-        }
-    }
-
-    fn end(self) {
-        let sources = sources_of(&self.flags.inputs, &self.all);
-        eprint!("{}", render(&self.all, &sources, self.flags.format, std::io::stderr().is_terminal()));
-        if self.left_out > 0 {
-            eprintln!("communique: {} more diagnostics are in the report", self.left_out);
-        }
-    }
-}
-
-/// The last line of a run: what happened, and where the report is.
-fn verdict(run: &Run, flags: &Build) -> String {
-    let notes = |n: usize| if n == 1 { "1 note".to_owned() } else { format!("{n} notes") };
-    let Report { published, held, found, removed, .. } = &run.report;
-    let mut counts = format!("{} published, {held} held back, {} warnings", notes(*published), found.warnings);
-    if !removed.is_empty() {
-        counts += &format!(", {} removed", removed.len());
-    }
-    match &run.published {
-        Some(folder) => format!("communique: {counts}; see {}", folder.join("report.json").display()),
-        None if flags.dry_run => format!("communique: dry run: {counts} if it were published; nothing was written"),
-        None => format!("communique: nothing published, as --strict asks: {} would be held back", notes(*held)),
-    }
+/// The settings in force.
+fn settings(path: Option<&Path>, flags: &[Flag]) -> Result<Config> {
+    let named = path.map(Path::to_owned).or_else(|| std::env::var_os("COMMUNIQUE_CONFIG").map(Into::into));
+    let usual = Path::new(config::FILE);
+    let path = named.or_else(|| usual.is_file().then(|| usual.to_owned()));
+    let text = path.as_ref().map(|p| {
+        std::fs::read_to_string(p).map_err(|e| Refused(format!("cannot read the configuration {}: {e}", p.display())))
+    });
+    let text = text.transpose()?;
+    let file = path.as_deref().zip(text.as_deref()).map(|(path, text)| config::File { path, text });
+    Ok(Config::resolve(file, &|name| std::env::var(name).ok(), flags, &pipeline::codes())?)
 }
 
 /// The templates of a folder, or the built-in ones; and what tells them from others.
@@ -164,8 +108,8 @@ fn templates(folder: Option<&Path>) -> Result<(Templates, String)> {
 const TEMPLATE: &str = "briefing.html.j2";
 const THEME: &str = "theme.toml";
 
-fn check(flags: &Check) -> Result<Ending> {
-    let compiled = match batch::check(&flags.paths, &Policy::default()) {
+fn check(flags: &Check, policy: &Policy) -> Result<Ending> {
+    let compiled = match batch::check(&flags.paths, policy) {
         Ok(compiled) => compiled,
         Err(e) => return refuse(&format!("{e:#}")),
     };
@@ -178,8 +122,8 @@ fn check(flags: &Check) -> Result<Ending> {
     Ok(if errors { Ending::Held } else { Ending::Done })
 }
 
-fn show(flags: &Inspect) -> Result<Ending> {
-    let mut compiled = match batch::check(std::slice::from_ref(&flags.file), &Policy::default()) {
+fn show(flags: &Inspect, policy: &Policy) -> Result<Ending> {
+    let mut compiled = match batch::check(std::slice::from_ref(&flags.file), policy) {
         Ok(compiled) => compiled,
         Err(e) => return refuse(&format!("{e:#}")),
     };
@@ -214,14 +158,11 @@ fn schema(what: SchemaName) -> Result<Ending> {
     let text = match what {
         SchemaName::Note => json::schema(),
         SchemaName::Facts => xml::FACTS_SCHEMA.to_owned(),
-        SchemaName::Report => json_schema(schemars::schema_for!(Report))?,
+        SchemaName::Report => batch::report_schema(),
+        SchemaName::Config => config::schema(),
     };
     print(&text)?;
     Ok(Ending::Done)
-}
-
-fn json_schema(schema: schemars::Schema) -> Result<String> {
-    Ok(serde_json::to_string_pretty(&schema).context("the schema cannot be written as JSON")? + "\n")
 }
 
 fn formats() -> Result<Ending> {

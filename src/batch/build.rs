@@ -45,6 +45,8 @@ pub(super) struct Fate {
     pub(super) built: Option<Place>,
     /// Identifier, if it could be read.
     pub(super) id: Option<String>,
+    /// Key of its series, if it says.
+    pub(super) series: Option<String>,
     /// What became of it.
     pub(super) outcome: Outcome,
     /// How much there is to say.
@@ -100,8 +102,8 @@ impl Task for Build {
     fn deliver(&self, (at, path): &Item, made: Made) -> Result<Fate> {
         let (finished, source) = match made {
             Made::Same(head) => {
-                let Head { id, outcome, tally, .. } = *head;
-                return Ok(Fate { built: None, id, outcome, tally });
+                let Head { id, series, outcome, tally, .. } = *head;
+                return Ok(Fate { built: None, id, series, outcome, tally });
             }
             Made::New(finished, source) => ((*finished)?, source),
         };
@@ -109,10 +111,12 @@ impl Task for Build {
         let stamps = artifacts.iter().map(|a| self.staging.write(&a.path, &a.bytes)).collect::<Result<Vec<_>>>()?;
         let (id, outcome, tally) = (entry.id.clone(), entry.outcome, Tally::of(&entry.diagnostics));
         let summary = self.surveyed[*at].summary.clone();
-        let head = Head { source, across: self.across_hash(path), id: id.clone(), outcome, tally, summary };
+        let series = entry.series.clone();
+        let across = self.across_hash(path);
+        let head = Head { source, across, id: id.clone(), series: series.clone(), outcome, tally, summary };
         let line = Line::new(&head, &stamps, &entry, &excerpts);
         let built = Some(self.spool.put(&line).context("cannot write beside the run")?);
-        Ok(Fate { built, id, outcome, tally })
+        Ok(Fate { built, id, series, outcome, tally })
     }
 }
 

@@ -2,17 +2,20 @@
 
 use super::disk::{Stamp, hash_file};
 use super::ledger::{LedgerWriter, Line, Spool};
+use super::page::{self, Row};
 use super::previous::Previous;
 use super::publish::Staging;
 use super::report::{self, LastGood, NoteReport, Outcome, Removed, Report, Tally};
 use super::work::{self, Crew, GivenUp, Task};
 use super::{Fate, Options};
+use crate::diag::sarif;
+use crate::pipeline;
 use crate::source::hex;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -86,18 +89,17 @@ impl Conclusion {
 
     /// Hands out every note of which there is something to say, by path.
     pub(super) fn tell(&self, listener: &mut dyn FnMut(&NoteReport)) -> Result<()> {
-        for at in (0..self.paths.len()).filter(|&at| self.fates[at].tally.total() > 0) {
-            if let Some(entry) = self.line(at)?.entry() {
-                listener(&entry);
-            }
+        for entry in self.entries() {
+            listener(&entry?);
         }
         Ok(())
     }
 
-    /// Identifies what is in the run: every note's report, and with it the hash of every artifact.
-    pub(super) fn content(&self) -> Result<String> {
+    /// Identifies what is in the run: every note's report, with it the hash of every artifact, and the program, which
+    /// writes the reports.
+    pub(super) fn content(&self, engine: &str) -> Result<String> {
         let mut hash = Sha256::new();
-        hash.update(env!("CARGO_PKG_VERSION"));
+        hash.update(engine);
         for line in self.lines() {
             hash.update(line?.entry_json());
             hash.update("\n");
@@ -145,11 +147,49 @@ impl Conclusion {
         self.fates[at].built.is_none()
     }
 
-    /// Writes the report.
-    pub(super) fn write_report(&self, head: &Report) -> Result<()> {
-        let file = BufWriter::with_capacity(1 << 18, self.staging.create(&self.staging.run().join("report.json"))?);
+    /// Writes the report, for programs and for people.
+    pub(super) fn write_reports(&self, head: &Report) -> Result<()> {
         let notes = self.lines().map(|l| l.map(|l| l.entry_json().to_owned()).map_err(io::Error::other));
-        report::write(file, head, notes).context("cannot write report.json")
+        report::write(self.create("report.json")?, head, notes).context("cannot write report.json")?;
+        let rows = self.shown().into_iter().map(|at| self.row(at).map_err(io::Error::other));
+        page::write(self.create("report.html")?, head, &self.series(), rows).context("cannot write report.html")?;
+        let found = self.entries().flat_map(|entry| match entry {
+            Ok(entry) => entry.diagnostics.into_iter().map(Ok).collect(),
+            Err(e) => vec![Err(io::Error::other(e))],
+        });
+        let log = self.create("diagnostics.sarif")?;
+        sarif::write(log, found, &pipeline::codes()).context("cannot write diagnostics.sarif")
+    }
+
+    /// What the report says of every note of which there is something to say.
+    fn entries(&self) -> impl Iterator<Item = Result<NoteReport>> + '_ {
+        let entry = |at| self.line(at)?.entry().context("the ledger of the run before changed during this run");
+        (0..self.paths.len()).filter(|&at| self.fates[at].tally.total() > 0).map(entry)
+    }
+
+    fn create(&self, name: &str) -> Result<impl Write> {
+        let file = self.staging.create(&self.staging.run().join(name))?;
+        Ok(BufWriter::with_capacity(1 << 18, file))
+    }
+
+    /// The notes that a page has room for, by path.
+    fn shown(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.paths.len()).collect();
+        all.sort_by_key(|&at| (page::rank(self.fates[at].tally), at));
+        all.truncate(page::ROWS);
+        all.sort_unstable();
+        all
+    }
+
+    fn row(&self, at: usize) -> Result<Row> {
+        let line = self.line(at)?;
+        let entry = line.entry().context("the ledger of the run before changed during this run")?;
+        Ok(Row { entry, excerpts: line.excerpts() })
+    }
+
+    /// Keys of all series among the notes that a page shows.
+    fn series(&self) -> BTreeSet<String> {
+        self.shown().into_iter().filter_map(|at| self.fates[at].series.clone()).collect()
     }
 }
 

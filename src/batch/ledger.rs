@@ -31,6 +31,8 @@ pub(super) struct Head {
     pub(super) across: String,
     /// Identifier, if it could be read as a note.
     pub(super) id: Option<String>,
+    /// Key of its series.
+    pub(super) series: Option<String>,
     /// What became of it.
     pub(super) outcome: Outcome,
     /// How much there is to say about it.
@@ -92,6 +94,11 @@ impl Line {
     /// What the report says of the note; `None` if it cannot be read.
     pub(super) fn entry(&self) -> Option<NoteReport> {
         serde_json::from_str(self.field(3)).ok()
+    }
+
+    /// The source lines its diagnostics speak of.
+    pub(super) fn excerpts(&self) -> Vec<Excerpt> {
+        serde_json::from_str(self.field(4)).unwrap_or_default()
     }
 
     fn field(&self, n: usize) -> &str {

@@ -10,6 +10,7 @@ mod disk;
 mod ledger;
 mod load;
 mod options;
+mod page;
 mod previous;
 mod publish;
 mod report;
@@ -20,7 +21,7 @@ mod work;
 pub use discover::discover;
 pub use disk::{Disk, RealDisk};
 pub use options::{Options, Refused};
-pub use report::{ArtifactReport, LastGood, NoteReport, Outcome, Removed, Report, Tally};
+pub use report::{ArtifactReport, LastGood, NoteReport, Outcome, Removed, Report, Tally, report_schema};
 pub use signals::{Interrupted, stop_flag};
 
 use crate::compose::Templates;
@@ -134,7 +135,7 @@ fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<R
         return Err(Interrupted.into());
     }
     let Conclusion { previous, staging, .. } = conclusion;
-    let content = conclusion.content()?;
+    let content = conclusion.content(engine)?;
     if let Some(name) = previous.name.as_ref().filter(|_| conclusion.is_current(&content)) {
         if built == 0 {
             return Ok(Run { report, published: Some(options.out.join("current")), built });
@@ -143,7 +144,7 @@ fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<R
         return Ok(Run { report, published: Some(staging.keep_current(name)?), built });
     }
     conclusion.take_over(&crew(options, conclusion.paths.len(), "link"))?;
-    conclusion.write_report(&report)?;
+    conclusion.write_reports(&report)?;
     conclusion.write_ledger(engine, &staging.run())?;
     let published = staging.publish(&conclude::name(&content, previous), options.keep_runs)?;
     Ok(Run { report, published: Some(published), built })

@@ -158,6 +158,14 @@ impl NoteReport {
     }
 }
 
+/// The JSON Schema (draft 2020-12) of `report.json`, generated from the types, with one line feed at the end.
+/// `schemas/report.schema.json` is this text.
+pub fn report_schema() -> String {
+    let mut schema = schemars::schema_for!(Report);
+    schema.insert("$id".to_owned(), SCHEMA.into());
+    serde_json::to_string_pretty(&schema).expect("a schema is plain JSON") + "\n"
+}
+
 /// Writes a report whose notes are handed over one by one as JSON, in the order of their paths.
 ///
 /// # Errors

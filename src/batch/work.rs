@@ -220,33 +220,39 @@ mod tests {
         }
     }
 
-    fn crew(jobs: usize) -> Crew {
-        let (budget, stop) = (Duration::from_millis(200), Arc::new(AtomicBool::new(false)));
-        Crew { jobs, budget, stop, progress: Arc::new(|_| ()) }
+    fn crew(jobs: usize, budget: Duration) -> Crew {
+        Crew { jobs, budget, stop: Arc::new(AtomicBool::new(false)), progress: Arc::new(|_| ()) }
     }
 
+    const LONG: Duration = Duration::from_secs(600);
+
     #[test]
-    fn results_come_in_order_and_endless_or_panicking_work_holds_up_nothing() {
-        let items: Arc<Vec<usize>> = Arc::new((0..100).collect());
+    fn results_come_in_order_and_endless_work_holds_up_nothing() {
+        let items: Arc<Vec<usize>> = Arc::new((0..60).collect());
         for jobs in [0, 1, 7, 200] {
-            let results = in_order(Arc::clone(&items), &crew(jobs), Arc::new(Double)).unwrap();
-            let expected = |i| match i {
-                40 => 1000,
-                60 => 1001,
-                _ => i * 2,
-            };
+            let crew = crew(jobs, Duration::from_millis(200));
+            let results = in_order(Arc::clone(&items), &crew, Arc::new(Double)).unwrap();
+            let expected = |i| if i == 40 { 1000 } else { i * 2 };
             assert!(results.iter().enumerate().all(|(i, &r)| r == expected(i)), "{jobs} jobs: {results:?}");
         }
     }
 
     #[test]
+    fn a_panic_costs_its_own_item_only() {
+        let items: Arc<Vec<usize>> = Arc::new((41..80).collect());
+        let results = in_order(items, &crew(3, LONG), Arc::new(Double)).unwrap();
+        let expected = |i| if i == 60 { 1001 } else { i * 2 };
+        assert!(results.iter().enumerate().all(|(i, &r)| r == expected(i + 41)), "{results:?}");
+    }
+
+    #[test]
     fn an_error_stops_the_work_and_so_does_a_request() {
         let items: Arc<Vec<usize>> = Arc::new((450..1000).collect());
-        let error = in_order(Arc::clone(&items), &crew(4), Arc::new(Double)).unwrap_err();
+        let error = in_order(Arc::clone(&items), &crew(4, LONG), Arc::new(Double)).unwrap_err();
         assert_eq!(error.to_string(), "500 fails");
-        let stopped = crew(4);
+        let stopped = crew(4, LONG);
         stopped.stop.store(true, Ordering::Relaxed);
         assert!(in_order(items, &stopped, Arc::new(Double)).unwrap_err().is::<Interrupted>());
-        assert!(in_order(Arc::new(Vec::new()), &crew(4), Arc::new(Double)).unwrap().is_empty());
+        assert!(in_order(Arc::new(Vec::new()), &crew(4, LONG), Arc::new(Double)).unwrap().is_empty());
     }
 }

@@ -4,22 +4,40 @@
 
 use super::{Code, Diagnostic, Related, Severity, Spot};
 use serde_json::{Value, json};
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::io;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
 /// One log with one run; every code is described, whether it was found or not.
 pub fn render(diagnostics: &[Diagnostic], codes: &[&Code]) -> String {
+    let mut out = Vec::new();
+    write(&mut out, diagnostics.iter().map(Ok), codes).expect("memory takes everything");
+    String::from_utf8(out).expect("JSON is UTF-8")
+}
+
+/// The same for diagnostics that come one by one, one result a line.
+///
+/// # Errors
+/// What the writer or the diagnostics give.
+pub fn write<W: io::Write, D: Borrow<Diagnostic>>(
+    mut out: W,
+    diagnostics: impl Iterator<Item = io::Result<D>>,
+    codes: &[&Code],
+) -> io::Result<()> {
     let index: BTreeMap<&str, usize> = codes.iter().enumerate().map(|(i, c)| (c.code, i)).collect();
-    let results: Vec<Value> = diagnostics.iter().map(|d| result(d, index.get(d.code.as_str()).copied())).collect();
     let rules: Vec<Value> = codes.iter().map(|c| rule(c)).collect();
-    let driver = json!({ "name": "communique", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results }],
-    });
-    serde_json::to_string_pretty(&log).expect("plain data serializes") + "\n"
+    let tool = json!({ "driver": { "name": "communique", "version": env!("CARGO_PKG_VERSION"), "rules": rules } });
+    write!(out, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{tool},")?;
+    write!(out, "\"columnKind\":\"unicodeCodePoints\",\"results\":[")?;
+    for (i, d) in diagnostics.enumerate() {
+        let d = d?;
+        let d: &Diagnostic = d.borrow();
+        write!(out, "{}\n{}", if i == 0 { "" } else { "," }, result(d, index.get(d.code.as_str()).copied()))?;
+    }
+    writeln!(out, "\n]}}]}}")?;
+    out.flush()
 }
 
 fn rule(code: &Code) -> Value {
