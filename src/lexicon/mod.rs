@@ -5,6 +5,7 @@
 
 pub mod countries;
 pub mod groups;
+pub mod japanese;
 pub mod token;
 
 use crate::model::{CountryCode, Weekday};

@@ -16,13 +16,16 @@ pub(super) struct Dates {
     pub(super) sessions: Vec<Fact<Edtf>>,
 }
 
-/// A statement with its meaning.
-struct Claim {
-    fact: Fact<Edtf>,
-    weight: u8,
-    /// Several days in one statement that are no range.
-    several: bool,
-    line: usize,
+/// A statement of the meeting's dates with its meaning.
+pub(super) struct Claim {
+    /// The meaning.
+    pub(super) fact: Fact<Edtf>,
+    /// How much it weighs.
+    pub(super) weight: u8,
+    /// Whether the same words name several days that are no range.
+    pub(super) several: bool,
+    /// The line it stands in.
+    pub(super) line: usize,
 }
 
 /// When the note was issued: the date line.
@@ -51,22 +54,15 @@ pub(super) fn read(
     let mut found = Vec::new();
     for s in statements.iter().filter(|s| s.weight() > 0) {
         let line = &lines[s.line];
-        claim(line.p, &line.dates[s.index], s, issued, like, &mut found);
+        claim(line.p, &line.dates[s.index], s, issued, &mut found);
     }
     unify_yearless(lines, statements, &mut found);
     found.retain(|c| fits_status(c, like, status));
     claims.dates.extend(found.iter().map(|c| c.fact.clone()));
-    choose(found)
+    choose(&found)
 }
 
-fn claim(
-    p: &Passage,
-    date: &DateWords,
-    s: &Statement,
-    issued: Option<&Fact<Edtf>>,
-    like: Option<EdtfDate>,
-    out: &mut Vec<Claim>,
-) {
+fn claim(p: &Passage, date: &DateWords, s: &Statement, issued: Option<&Fact<Edtf>>, out: &mut Vec<Claim>) {
     if !date.has_days() {
         return;
     }
@@ -77,26 +73,31 @@ fn claim(
         By::Sentence => date.rule,
     };
     let several = date.stretches().len() > 1;
-    let mut push = |fact| out.push(Claim { fact, weight: s.weight(), several, line: s.line });
+    let claim = |fact| Claim { fact, weight: s.weight(), several, line: s.line };
+    out.extend(meanings(p, date, rule, issued).into_iter().map(claim));
+}
+
+/// What date words mean; parts that are not printed are borrowed from the date line.
+pub(super) fn meanings(p: &Passage, date: &DateWords, rule: &str, issued: Option<&Fact<Edtf>>) -> Vec<Fact<Edtf>> {
+    let like = issued.and_then(|f| f.value).map(Edtf::start);
+    let borrowed = |value, parts: &[&str]| {
+        let fact = p.inferred_at(date.bytes.clone(), value, rule, parts);
+        issued.map(|i| fact.borrowed_from(i.quote.clone(), i.span))
+    };
     match &date.when {
-        When::Relative(days) => {
-            if let (Some(day), Some(issued)) = (like.and_then(|l| relative(l, *days)), issued) {
-                let fact = p.inferred_at(date.bytes.clone(), Edtf::Date(day), rule, &["year", "month", "day"]);
-                push(fact.borrowed_from(issued.quote.clone(), issued.span));
-            }
-        }
-        When::Stretches(stretches) => {
-            for stretch in stretches {
-                match (stretch.resolve(None), stretch.resolve(like), issued) {
-                    (Resolved::Date(d), ..) => push(p.stated_at(date.bytes.clone(), d, rule)),
-                    (_, Resolved::Date(d), Some(issued)) => {
-                        let fact = p.inferred_at(date.bytes.clone(), d, rule, missing(*stretch));
-                        push(fact.borrowed_from(issued.quote.clone(), issued.span));
-                    }
-                    _ => {}
-                }
-            }
-        }
+        When::Relative(days) => like
+            .and_then(|l| relative(l, *days))
+            .and_then(|day| borrowed(Edtf::Date(day), &["year", "month", "day"]))
+            .into_iter()
+            .collect(),
+        When::Stretches(stretches) => stretches
+            .iter()
+            .filter_map(|stretch| match (stretch.resolve(None), stretch.resolve(like)) {
+                (Resolved::Date(d), _) => Some(p.stated_at(date.bytes.clone(), d, rule)),
+                (_, Resolved::Date(d)) => borrowed(d, missing(*stretch)),
+                _ => None,
+            })
+            .collect(),
     }
 }
 
@@ -145,7 +146,7 @@ fn fits_status(c: &Claim, like: Option<EdtfDate>, status: Option<Status>) -> boo
 }
 
 /// The statements that weigh most decide; a day inside a stated interval says nothing against it.
-fn choose(found: Vec<Claim>) -> Dates {
+pub(super) fn choose(found: &[Claim]) -> Dates {
     let Some(most) = found.iter().map(|c| c.weight).max() else { return Dates::default() };
     let strong: Vec<&Claim> = found.iter().filter(|c| c.weight == most || c.weight > 1 && most > 1).collect();
     let values: Vec<Edtf> = strong.iter().filter_map(|c| c.fact.value).collect();

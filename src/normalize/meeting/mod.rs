@@ -7,6 +7,7 @@ mod dates;
 mod handling;
 mod head;
 mod id;
+mod japanese;
 mod kind;
 mod language;
 mod mentions;
@@ -25,7 +26,10 @@ mod works;
 
 use super::passage::Reading;
 use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, NoteKind, Series, Status};
+use head::Head;
 use own::Own;
+use sights::Line;
+use statements::Statement;
 
 /// Everything about the meeting but people and findings.
 #[derive(Debug)]
@@ -46,6 +50,7 @@ pub(crate) struct Meeting {
 
 /// Reads the meeting.
 pub(crate) fn read(reading: &Reading) -> Meeting {
+    let lang = language::read(reading);
     let lines = sights::lines(reading);
     let head = head::read(&lines);
     let own = Own::choose(&lines, &head);
@@ -53,28 +58,20 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
     let places = statements::of_places(&lines, &own, &head);
     let mut claims = Claims::default();
     let document_date = dates::issued(&lines, &head);
-    let told = kind::read(&lines, &head, None);
-    let status = status::read(&lines, &own, &head, &dates, &places, told);
-    let tense = status.as_ref().and_then(|f| f.value);
-    let kind = kind::read(&lines, &head, tense.map(|s| s == Status::Upcoming));
-    let when = dates::read(&lines, &dates, document_date.as_ref(), tense, &mut claims);
-    dates::record(&lines, document_date.as_ref(), &mut claims);
-    let mode = place::mode(&lines, &own, &head, &places);
-    let event = Event {
-        name: own.name(&lines),
-        ordinal: ordinal::read(&lines, &own, &mut claims),
-        dates: when.dates,
-        sessions: when.sessions,
-        place: place::read(&lines, &places, mode.as_ref().and_then(|f| f.value), &mut claims),
-        mode,
-        status,
+    let issued = document_date.as_ref();
+    let event = if lang == "ja" {
+        japanese::read(&lines, &head, issued, &mut claims)
+    } else {
+        western(&lines, &head, &own, (&dates, &places), issued, &mut claims)
     };
-    claims.names.extend(event.name.clone());
+    dates::record(&lines, issued, &mut claims);
+    let tense = event.status.as_ref().and_then(|f| f.value);
+    let kind = kind::read(&lines, &head, tense.map(|s| s == Status::Upcoming));
     let series = series::read(&lines, &event);
     let like = document_date.as_ref().and_then(|f| f.value).map(Edtf::start);
     Meeting {
         id: id::read(&event, head.title.as_ref(), &reading.note.source.sha256),
-        lang: language::read(reading),
+        lang,
         subtitle: head.subtitle.clone(),
         publisher: publisher::read(&lines, &head),
         kind,
@@ -85,5 +82,31 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
         document_date,
         event,
         claims,
+    }
+}
+
+/// The event of a note in a script with spaces.
+fn western(
+    lines: &[Line],
+    head: &Head,
+    own: &Own,
+    (dates, places): (&[Statement], &[Statement]),
+    issued: Option<&Fact<Edtf>>,
+    claims: &mut Claims,
+) -> Event {
+    let told = kind::read(lines, head, None);
+    let status = status::read(lines, own, head, dates, places, told);
+    let when = dates::read(lines, dates, issued, status.as_ref().and_then(|f| f.value), claims);
+    let mode = place::mode(lines, own, head, places);
+    let name = own.name(lines);
+    claims.names.extend(name.clone());
+    Event {
+        name,
+        ordinal: ordinal::read(lines, own, claims),
+        dates: when.dates,
+        sessions: when.sessions,
+        place: place::read(lines, places, mode.as_ref().and_then(|f| f.value), claims),
+        mode,
+        status,
     }
 }
