@@ -142,8 +142,11 @@ fn is_prose(line: &Line) -> bool {
         return true;
     }
     let last = p.tokens.last().map_or("", |t| t.of(&p.text.text));
-    let ends =
-        matches!(last, "." | "。" | ";" | ",") || matches!(last, "*" | "”" | "\"" | ")") && p.sentences.len() > 1;
+    // "… in Washington, D.C." may well be a headline
+    let before = p.tokens.len().checked_sub(2).map(|i| p.tokens[i]);
+    let initials = last == "." && before.is_some_and(|t| t.shape == Shape::Upper && t.end - t.start == 1);
+    let ends = !initials && matches!(last, "." | "。" | ";" | ",")
+        || matches!(last, "*" | "”" | "\"" | ")") && p.sentences.len() > 1;
     let told = line
         .cues
         .iter()

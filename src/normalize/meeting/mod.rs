@@ -23,6 +23,7 @@ mod sights;
 mod statements;
 mod status;
 mod works;
+mod untitled;
 
 use super::passage::Reading;
 use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, NoteKind, Series, Status};
@@ -98,7 +99,8 @@ fn western(
     let status = status::read(lines, own, head, dates, places, told);
     let when = dates::read(lines, dates, issued, status.as_ref().and_then(|f| f.value), claims);
     let mode = place::mode(lines, own, head, places);
-    let name = own.name(lines);
+    let dated = dates.iter().chain(places).any(|s| s.weight() > 0);
+    let name = own.name(lines).or_else(|| untitled::name(lines, head).filter(|_| dated));
     claims.names.extend(name.clone());
     Event {
         name,

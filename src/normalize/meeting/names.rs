@@ -57,6 +57,11 @@ pub(super) fn scan(p: &Passage) -> Vec<Named> {
 }
 
 fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
+    let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
+    // a means of meeting or a meeting with reporters is no meeting
+    if matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone") {
+        return None;
+    }
     p.at(at).find_map(|(len, class)| match class {
         Class::Meeting => Some((len, Sort::Meeting)),
         Class::Body => Some((len, Sort::Body)),
@@ -546,15 +551,38 @@ pub(super) fn is_stop(word: &str) -> bool {
     WORDS.contains(&small.as_str())
 }
 
-/// The words of a range for comparing names: lower case, singular, without small words and marks.
+/// The words of a range for comparing names: lower case, singular, countries as codes; without small words, marks, words
+/// that many names share, and abbreviations in brackets.
 pub(super) fn key(p: &Passage, range: Range<usize>) -> Vec<String> {
-    let small = |w: &str| matches!(w, "the" | "of" | "and" | "for" | "on" | "in" | "a" | "s" | "to");
-    range
-        .filter(|&i| p.tokens[i].shape != Shape::Mark)
-        .map(|i| p.word(i).to_lowercase())
-        .filter(|w| !small(w))
-        .map(|w| singular(&w).to_owned())
-        .collect()
+    let small = |w: &str| {
+        matches!(
+            w,
+            "the" | "of" | "and" | "for" | "on" | "in" | "a" | "s" | "to" | "virtual" | "annual" | "joint" | "online"
+        )
+    };
+    let mut key = Vec::new();
+    let mut i = range.start;
+    while i < range.end {
+        if let Some(group) = abbreviation(p, i) {
+            i = group.end;
+            continue;
+        }
+        let country = p.at(i).find_map(|(len, c)| match c {
+            Class::Country(code) | Class::Demonym(code) if i + len <= range.end => Some((len, code)),
+            _ => None,
+        });
+        if let Some((len, code)) = country {
+            key.push(code.as_str().to_owned());
+            i += len;
+            continue;
+        }
+        let word = p.word(i).to_lowercase();
+        if p.tokens[i].shape != Shape::Mark && !small(&word) {
+            key.push(singular(&word).to_owned());
+        }
+        i += 1;
+    }
+    key
 }
 
 fn singular(word: &str) -> &str {

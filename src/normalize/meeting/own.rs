@@ -88,13 +88,17 @@ impl Own {
                 let held = is_held(line, i);
                 (l, i, n, held)
             });
-        let best = found
-            .filter(|(.., n, held)| *held || n.key.len() >= title_key.len())
-            .max_by_key(|(l, _, n, held)| (*held, n.key.len().min(title_key.len() + 6), std::cmp::Reverse(*l)));
+        let best =
+            found.filter(|(.., n, held)| *held || n.key.len() >= title_key.len()).max_by_key(|(l, i, n, held)| {
+                let alike = (similarity(&n.key, &title_key) * 100.0) as u32;
+                (*held, n.ordinal.is_some(), alike, std::cmp::Reverse((*l, *i)))
+            });
         if let Some((l, i, n, _)) = best {
+            let told_in_full = is_held(&lines[l], i) && n.ordinal.is_some() && title_name.ordinal.is_none();
             let fuller = n.key.len() > title_key.len() && similarity(&n.key, &title_key) > 0.5;
             self.keys.push(n.key.clone());
             if shouting
+                || told_in_full
                 || fuller
                 || title_name.sort == Sort::Body && n.sort == Sort::Meeting
                 || is_held(&lines[l], i) && n.key.len() >= title_key.len()
@@ -239,10 +243,19 @@ pub(super) fn is_held(line: &Line, index: usize) -> bool {
     let sentence = sentence_of(line, n.tokens.start);
     let within = |c: &&Cue| sentence.contains(&c.tokens.start);
     let before = line.cues[..at].iter().rev().take(2).take_while(within).find(|c| c.sort != CueSort::Other);
-    let after = line.cues[at + 1..].iter().take(2).take_while(within).find(|c| c.sort != CueSort::Other);
+    let after = line.cues[at + 1..]
+        .iter()
+        .take(3)
+        .take_while(within)
+        .find(|c| c.sort != CueSort::Other && !is_quoted(line, c.tokens.start));
     let active = matches!(before.map(|c| c.sort), Some(CueSort::Hold { subject_first: false, .. } | CueSort::Link));
     let passive = matches!(after.map(|c| c.sort), Some(CueSort::Hold { subject_first: true, .. }));
     active || passive
+}
+
+/// Whether a quotation mark stands before a token: another name for what was named before.
+fn is_quoted(line: &Line, token: usize) -> bool {
+    token > 0 && matches!(line.p.word(token - 1), "'" | "‘" | "“" | "\"")
 }
 
 /// The sentence that holds a token.
@@ -276,14 +289,32 @@ fn is_past_marked(line: &Line, n: &Named) -> bool {
     })
 }
 
-/// How much two names share: the shared words against the shorter, but never less than half of the longer.
+/// How much two names share: the shared words against the shorter, but never less than two fifths of the longer. An
+/// abbreviation in one ("NSA") counts as the words of the other it stands for ("national security adviser").
 pub(super) fn similarity(a: &[String], b: &[String]) -> f64 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
+    let (a, b) = (expanded(a, b), expanded(b, a));
     let shared = a.iter().filter(|w| b.contains(w)).count() as f64;
     let (short, long) = (a.len().min(b.len()) as f64, a.len().max(b.len()) as f64);
     if short < 2.0 && long > 2.0 || shared / long < 0.4 { 0.0 } else { shared / short }
+}
+
+/// A name with its abbreviations spelled out as in another name.
+fn expanded(name: &[String], other: &[String]) -> Vec<String> {
+    let mut out = Vec::with_capacity(name.len());
+    for word in name {
+        let letters = word.chars().count();
+        let spelled = (2..=6)
+            .contains(&letters)
+            .then(|| other.windows(letters).find(|w| w.iter().map(|w| w.chars().next()).eq(word.chars().map(Some))));
+        match spelled.flatten() {
+            Some(words) => out.extend(words.iter().cloned()),
+            None => out.push(word.clone()),
+        }
+    }
+    out
 }
 
 fn is_shouting(line: &Line, range: &Range<usize>) -> bool {

@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::own::{Kinship, Own, sentence_of};
 use super::relation::Belongs;
-use super::sights::{CueSort, Line};
+use super::sights::{Cue, CueSort, Line};
 use super::statements::Statement;
 use crate::model::{Fact, NoteKind, Status};
 
@@ -27,12 +27,14 @@ fn of_line(_: usize, line: &Line, own: &Own) -> Option<Fact<Status>> {
             return None;
         }
         let sentence = sentence_of(line, cue.tokens.start);
-        let near = [c.checked_sub(1), Some(c + 1)].into_iter().flatten().filter_map(|i| line.cues.get(i));
-        near.filter(|c| sentence.contains(&c.tokens.start)).find_map(|c| match c.sort {
-            CueSort::Hold { future, .. } => Some(fact(line, c.tokens.clone(), future)),
-            CueSort::Link => Some(fact(line, c.tokens.clone(), is_ahead(line, c.tokens.start))),
+        let within = |c: &&Cue| sentence.contains(&c.tokens.start);
+        let tense = |cue: &Cue| match cue.sort {
+            CueSort::Hold { future, .. } => Some(fact(line, cue.tokens.clone(), future)),
+            CueSort::Link => Some(fact(line, cue.tokens.clone(), is_ahead(line, cue.tokens.start))),
             _ => None,
-        })
+        };
+        let before = line.cues[c.saturating_sub(3)..c].iter().rev().filter(within).find_map(tense);
+        before.or_else(|| line.cues[c + 1..].iter().take(1).filter(within).find_map(tense))
     })
 }
 

@@ -1,0 +1,42 @@
+//! Names of meetings that a note only describes: "G20 Leaders' Declaration", "Joint Statement by A and B on … their
+//! meeting".
+
+use super::head::Head;
+use super::sights::Line;
+use crate::lexicon::Class;
+use crate::model::Fact;
+use crate::normalize::passage::Passage;
+
+/// The name that follows from the title of a statement.
+pub(super) fn name(lines: &[Line], head: &Head) -> Option<Fact<String>> {
+    let &l = head.title_lines.first().filter(|_| head.is_of_a_meeting)?;
+    let p = lines[l].p;
+    of_leaders(p).or_else(|| of_parties(p))
+}
+
+/// "G20 Leaders' Declaration" is the declaration of the G20 Leaders' Meeting.
+fn of_leaders(p: &Passage) -> Option<Fact<String>> {
+    let document = (1..p.tokens.len()).find(|&i| p.at(i).any(|(_, c)| c == Class::Document))?;
+    let mut end = document;
+    while end > 0 && matches!(p.word(end - 1), "Joint" | "Final" | "Ministerial") {
+        end -= 1;
+    }
+    let possessive = end >= 2 && matches!(p.word(end - 1), "'" | "’") && p.word(end - 2).ends_with('s');
+    if !possessive || !(0..end).all(|i| !p.tokens[i].is_word() || p.tokens[i].is_capital()) {
+        return None;
+    }
+    let value = format!("{} Meeting", p.words(0..end));
+    Some(p.inferred(0..end, value, "event/name-of-statement", &["name"]))
+}
+
+/// "Joint Declaration by A and B on the outcomes of their meeting" is of the meeting of A and B.
+fn of_parties(p: &Passage) -> Option<Fact<String>> {
+    let word = |w: &str, from: usize| (from..p.tokens.len()).find(|&i| p.word(i) == w);
+    let their = word("their", 0).filter(|&i| matches!(p.word(i + 1), "meeting" | "Meeting" | "summit" | "talks"))?;
+    let by = word("by", 0).filter(|&i| i < their)?;
+    let end = (by + 1..their).find(|&i| matches!(p.word(i), "on" | "following" | "after" | "at"))?;
+    let start = by + 1 + usize::from(p.word(by + 1) == "the");
+    let both = (start..end).any(|i| p.word(i) == "and");
+    let value = format!("Meeting of the {}", p.words(start..end));
+    (both && start < end).then(|| p.inferred(start..end, value, "event/name-of-parties", &["name"]))
+}
