@@ -4,6 +4,7 @@
 //! Adding a word is one line in a data file; see the comment at each file's head.
 
 pub mod countries;
+pub mod genres;
 pub mod groups;
 pub mod japanese;
 pub mod token;

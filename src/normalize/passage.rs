@@ -5,7 +5,7 @@
 use super::sentence;
 use crate::lexicon::token::{Token, tokenize};
 use crate::lexicon::{Class, LEXICON};
-use crate::model::{Block, Fact, Field, SourceNote, Text};
+use crate::model::{Block, Certainty, Fact, Field, Given, SourceNote, Text};
 use crate::source::{SourceFile, Span};
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub(crate) struct Reading<'a> {
 /// What sort of block a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
+    /// A value of the front matter.
+    Front,
     /// A heading of this level.
     Heading(u8),
     /// Running text.
@@ -104,6 +106,16 @@ impl<'a> Passage<'a> {
         Fact::stated(value, self.source.slice(span), span, rule)
     }
 
+    /// The fact, as given by hand if this is a field of the front matter.
+    pub(crate) fn given<T>(&self, fact: Fact<T>) -> Fact<T> {
+        if self.site != Site::Front {
+            return fact;
+        }
+        let file = self.source.path.to_string();
+        let line = self.source.position(fact.span.start).line;
+        Fact { certainty: Certainty::Given, given: Some(Given { file, line, reason: None }), ..fact }
+    }
+
     /// A fact that follows from the bytes of the text; `parts` names what was inferred.
     pub(crate) fn inferred_at<T>(&self, bytes: Range<usize>, value: T, rule: &str, parts: &[&str]) -> Fact<T> {
         let span = self.text.source_span(bytes);
@@ -143,7 +155,7 @@ impl<'a> Reading<'a> {
         for (block, b) in note.blocks.iter().enumerate() {
             collect(&note.source, b, block, 0, &mut passages);
         }
-        let front = |f: &'a Field| (f.key.as_str(), Passage::new(&note.source, &f.value, Site::Heading(1), 0));
+        let front = |f: &'a Field| (f.key.as_str(), Passage::new(&note.source, &f.value, Site::Front, 0));
         Self { note, front: note.front.iter().map(front).collect(), passages }
     }
 }

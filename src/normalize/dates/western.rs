@@ -85,7 +85,14 @@ impl Grammar<'_> {
         let month = self.number(at + 2)?;
         let day = self.number(at + 4)?;
         let partial = Partial { year: Some(year), month: Some(month), day: Some(day) };
-        Some(self.found(at..at + 5, vec![Stretch::one(partial)], Vec::new(), "dates/iso"))
+        let mut found = self.found(at..at + 5, vec![Stretch::one(partial)], Vec::new(), "dates/iso");
+        // "2015-09-25T08:00:00-04:00": the time is no part of the date
+        while self.p.tokens.get(found.tokens.end).is_some_and(|t| {
+            !t.spaced && (t.shape == Shape::Digits || matches!(t.of(&self.p.text.text), "T" | "Z" | ":" | "-" | "+"))
+        }) {
+            found.tokens.end += 1;
+        }
+        Some(found)
     }
 
     /// "9 to 11 February 2011", "28 March - 7 April 1995", "20th and 21st of April 2007".

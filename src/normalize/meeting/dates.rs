@@ -35,7 +35,7 @@ pub(super) fn issued(lines: &[Line], head: &Head) -> Option<Fact<Edtf>> {
     let date = &line.dates[i];
     match date.stretches() {
         [stretch] if stretch.to.is_none() => match stretch.resolve(None) {
-            Resolved::Date(d) => Some(line.p.stated_at(date.bytes.clone(), d, "document-date/date-line")),
+            Resolved::Date(d) => Some(line.p.given(line.p.stated_at(date.bytes.clone(), d, "document-date/date-line"))),
             _ => None,
         },
         _ => None,

@@ -1,8 +1,9 @@
 //! The lines above the text: title, subtitle, date line, labels such as "[Place]".
 
+use super::names::tidy;
 use super::sights::{CueSort, Line};
-use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
+use crate::lexicon::{Class, genres};
 use crate::model::Fact;
 use crate::normalize::dates::{DateWords, When};
 use crate::normalize::passage::{Passage, Site};
@@ -27,6 +28,8 @@ pub(super) struct Head {
     pub(super) dated_places: Vec<usize>,
     /// Labels in square brackets: line, first token behind the label, the label in small letters.
     pub(super) labels: Vec<(usize, usize, String)>,
+    /// Lines that are fields of the front matter.
+    pub(super) front: usize,
     /// The first line of the text.
     pub(super) end: usize,
     /// Whether a note with this title can tell of a meeting: not a speech, an order, a fact sheet.
@@ -67,6 +70,7 @@ pub(super) fn read(lines: &[Line]) -> Head {
         }
     }
     head.title(lines, &words);
+    head.front = lines.iter().take_while(|l| l.p.site == Site::Front).count();
     head.is_of_a_meeting = head.can_tell_of_a_meeting
         && (head.title_lines.is_empty()
             || !head.dated_places.is_empty()
@@ -91,7 +95,8 @@ impl Head {
         let labelled = self.labels.iter().find(|(.., label)| label == "title").map(|(l, ..)| *l);
         let telling = || words.iter().copied().find(|&l| tells_of_a_meeting(&lines[l]));
         let plain = || words.iter().copied().find(|&l| lines[l].p.tokens.len() > 1);
-        let Some(first) = labelled.or_else(telling).or_else(plain) else { return };
+        let given = words.iter().copied().find(|&l| lines[l].p.site == Site::Front);
+        let Some(first) = given.or(labelled).or_else(telling).or_else(plain) else { return };
         let mut title = vec![first];
         while let Some(next) = words.iter().copied().find(|&l| l > title[title.len() - 1]) {
             let last = title[title.len() - 1];
@@ -101,13 +106,14 @@ impl Head {
             title.push(next);
         }
         let begin = self.title_begin(first, &lines[first]);
-        self.title = Some(joined(lines, &title, begin));
+        self.title = Some(lines[first].p.given(joined(lines, &title, begin)));
         let after = title[title.len() - 1] + 1;
         if let Some(sub) = words.iter().copied().find(|&l| l == after && is_subtitle(lines, &title, l)) {
             self.subtitle = Some(joined(lines, &[sub], 0));
             title.push(sub);
         }
-        self.can_tell_of_a_meeting = !is_another_genre(lines[first].p, begin);
+        let words = lines[first].p.text.text[lines[first].p.bytes(begin..lines[first].p.tokens.len())].trim();
+        self.can_tell_of_a_meeting = !genres::is_no_account(words);
         self.title_lines = title;
     }
 
@@ -273,7 +279,7 @@ fn joined(lines: &[Line], title: &[usize], begin: usize) -> Fact<String> {
             value.push(' ');
             quote.push('\n');
         }
-        value.push_str(p.words(range));
+        value.push_str(&tidy(p.words(range)));
         quote.push_str(p.source.slice(span));
         spans.push(span);
     }
@@ -308,84 +314,4 @@ fn bracket_label(p: &Passage) -> Option<(String, usize)> {
 
 fn is_single_day(d: &DateWords) -> bool {
     matches!(&d.when, When::Stretches(s) if s.len() == 1 && s[0].to.is_none() && s[0].from.year.is_some())
-}
-
-/// Titles of speeches, orders, fact sheets and the like: what they say of meetings is not their subject.
-fn is_another_genre(p: &Passage, begin: usize) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "remarks",
-        "fact sheet",
-        "press briefing",
-        "press gaggle",
-        "background press",
-        "on-the-record",
-        "on the record",
-        "executive order",
-        "proclamation",
-        "a proclamation",
-        "testimony",
-        "letter",
-        "nomination",
-        "memorandum",
-        "notice",
-        "message",
-        "op-ed",
-        "press call",
-        "opening statement",
-        "opening remarks",
-        "prepared remarks",
-        "prepared statement",
-        "bill signed",
-        "bills signed",
-        "toast",
-        "interview",
-        "transcript",
-        "week ahead",
-        "weekly",
-        "daily",
-        "excerpts",
-        "speech",
-        "keynote",
-        "icymi",
-        "what they are saying",
-        "media advisory",
-        "written testimony",
-        "as prepared",
-        "background",
-        "schedule",
-        "guidance",
-        "report to congress",
-        "presidential",
-        "continuation of",
-        "national security memorandum",
-        "statement of administration",
-        "text of a letter",
-        "welcoming remarks",
-        "closing remarks",
-        "joint press conference",
-        "press conference",
-        "treasury sanctions",
-        "vice president",
-        "president biden announces",
-        "president trump announces",
-        "president biden signs",
-        "president donald j. trump",
-        "key excerpts",
-        "video",
-        "photo",
-        "white house announces",
-        "president biden names",
-        "commencement",
-        "keynote",
-        "public schedule",
-        "statement on the passing",
-        "in case you missed",
-        "executive",
-        "adjusting",
-        "designat",
-        "regarding",
-    ];
-    let title = p.text.text[p.bytes(begin..p.tokens.len())].to_lowercase();
-    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
-    BEGINNINGS.iter().any(|b| title.starts_with(b)) || title.contains("remarks ") || title.contains("speech by")
 }

@@ -1,5 +1,6 @@
 //! Other events, dates, documents and funds, kept so that they are never mistaken for this meeting's.
 
+use super::names::tidy;
 use super::own::{Kinship, Own};
 use super::relation::Belongs;
 use super::sights::Line;
@@ -37,7 +38,7 @@ pub(super) fn read(
             }
             let kind = if kinship == Kinship::Sibling { MentionKind::Sibling } else { MentionKind::Event };
             let place = line_places.iter().find(|s| of_name(n, s)).map(|s| &line.places[s.index]);
-            let name = line.p.stated(named.name.clone(), line.p.words(named.name.clone()).to_owned(), "mentions/name");
+            let name = line.p.stated(named.name.clone(), tidy(line.p.words(named.name.clone())), "mentions/name");
             out.push((
                 name.span.start,
                 Mention {

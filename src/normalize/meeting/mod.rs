@@ -101,6 +101,11 @@ fn western(
     let mode = place::mode(lines, own, head, places);
     let dated = dates.iter().chain(places).any(|s| s.weight() > 0);
     let name = own.name(lines).or_else(|| untitled::name(lines, head).filter(|_| dated));
+    if name.is_none() {
+        // dates and places of a meeting without a name are too easily another's
+        *claims = Claims::default();
+        return Event::default();
+    }
     claims.names.extend(name.clone());
     Event {
         name,

@@ -59,7 +59,7 @@ pub(super) fn scan(p: &Passage) -> Vec<Named> {
 fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
     let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
     // a means of meeting or a meeting with reporters is no meeting
-    if matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone") {
+    if matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone") || is_round_of_something(p, at) {
         return None;
     }
     p.at(at).find_map(|(len, class)| match class {
@@ -67,6 +67,13 @@ fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
         Class::Body => Some((len, Sort::Body)),
         _ => None,
     })
+}
+
+/// "round" heads a meeting's name only before "of the … Dialogue".
+fn is_round_of_something(p: &Passage, at: usize) -> bool {
+    let round = matches!(p.word(at).to_lowercase().as_str(), "round" | "rounds");
+    let meeting = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body));
+    round && !(p.word(at + 1).eq_ignore_ascii_case("of") && (at + 2..at + 12).any(meeting))
 }
 
 fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
@@ -82,7 +89,8 @@ fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
         _ => left.start..body_end(p, left.start, &head, right.name_end),
     };
     let key = key(p, name.clone());
-    let proper = bare_of || (left.start < head.start && !only_generic(p, left.start..head.start)) || right.about;
+    let named = left.start < head.start && !(left.start..head.start).all(|i| is_generic(p.word(i)) || p.word(i) == "-");
+    let proper = bare_of || named || right.about || right.of_anything;
     Named { tokens, name, ordinal: left.ordinal, head, sort, abbreviation: right.abbreviation, proper, key }
 }
 
@@ -204,11 +212,14 @@ struct Right {
     of: Option<Range<usize>>,
     /// Whether it says what the meeting is about.
     about: bool,
+    /// Whether it says whose the meeting is.
+    of_anything: bool,
 }
 
 impl Right {
     fn read(p: &Passage, head_end: usize) -> Self {
-        let mut me = Self { end: head_end, name_end: head_end, abbreviation: None, of: None, about: false };
+        let mut me =
+            Self { end: head_end, name_end: head_end, abbreviation: None, of: None, about: false, of_anything: false };
         let mut i = head_end;
         loop {
             if let Some(group) = abbreviation(p, i) {
@@ -233,6 +244,7 @@ impl Right {
                 of.end = end;
             }
             me.about |= word != "of";
+            me.of_anything |= word == "of";
             me.end = end;
             me.name_end = end;
             i = end;
@@ -506,6 +518,9 @@ pub(super) fn is_stop(word: &str) -> bool {
         "regarding",
         "ahead",
         "between",
+        "hold",
+        "supports",
+        "releases",
         "final",
         "draft",
         "of",
@@ -583,6 +598,11 @@ pub(super) fn key(p: &Passage, range: Range<usize>) -> Vec<String> {
         i += 1;
     }
     key
+}
+
+/// Words with single spaces.
+pub(super) fn tidy(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn singular(word: &str) -> &str {

@@ -1,10 +1,11 @@
 //! Which meeting the note is about, and which phrases mean it.
 
 use super::head::Head;
-use super::names::{Named, Sort};
+use super::names::{Named, Sort, tidy};
 use super::sights::{Cue, CueSort, Line};
 use crate::lexicon::token::Shape;
 use crate::model::Fact;
+use crate::normalize::passage::Passage;
 use std::ops::Range;
 
 /// Lines of the body that are searched for the meeting's name when the title has none.
@@ -53,6 +54,10 @@ impl Own {
                 me.learn(&lines[l].names[i], &lines[l]);
                 me.named = Some((l, i));
                 me.prefer_body(lines, head);
+                let n = &lines[l].names[i];
+                if n.sort == Sort::Body && n.ordinal.is_none() && !me.is_told_to_meet(lines, head) {
+                    return Self::default();
+                }
             }
             None => {
                 me.named = me.first_held(lines, head);
@@ -107,6 +112,20 @@ impl Own {
             }
             self.ordinal = self.ordinal.or(n.ordinal.as_ref().map(|o| o.0));
         }
+    }
+
+    /// A title that names a body is about a meeting only if the text says that it met.
+    fn is_told_to_meet(&self, lines: &[Line], head: &Head) -> bool {
+        lines.iter().skip(head.front).take(head.end + NEAR_LINES).any(|line| {
+            (0..line.names.len()).any(|i| {
+                let n = &line.names[i];
+                match self.kinship(n, line) {
+                    Kinship::Own => n.sort == Sort::Meeting || is_held(line, i),
+                    Kinship::Reference => n.ordinal.is_some() && determiner(line, n) == "its",
+                    _ => false,
+                }
+            })
+        })
     }
 
     /// Without a title: the first meeting the text says was held.
@@ -214,8 +233,27 @@ impl Own {
     pub(super) fn name(&self, lines: &[Line]) -> Option<Fact<String>> {
         let (l, i) = self.named?;
         let (p, n) = (lines[l].p, &lines[l].names[i]);
-        Some(p.stated(n.name.clone(), p.words(n.name.clone()).to_owned(), "event/name"))
+        let range = somebodys_meeting(p, n).unwrap_or_else(|| n.name.clone());
+        Some(p.stated(range.clone(), tidy(p.words(range)), "event/name"))
     }
+}
+
+/// "Secretary Lee's Meeting with Minister Ono": such a meeting is named after both.
+fn somebodys_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    let possessive = n.head.start >= 2
+        && (p.word(n.head.start - 1) == "s" || matches!(p.word(n.head.start - 1), "'" | "’"))
+        && n.ordinal.is_none()
+        && p.word(n.tokens.end).eq_ignore_ascii_case("with");
+    if !possessive || p.tokens.len() > 60 {
+        return None;
+    }
+    let begins = |i: usize| {
+        let word = p.word(i).to_lowercase();
+        word == ":" || word == "on" || word == "of" && i > 0 && p.word(i - 1).eq_ignore_ascii_case("readout")
+    };
+    let start = (0..n.head.start).rev().find(|&i| begins(i))? + 1;
+    let start = start + usize::from(p.word(start).eq_ignore_ascii_case("the"));
+    Some(start..p.tokens.len())
 }
 
 fn title_city(lines: &[Line], head: &Head) -> Option<String> {

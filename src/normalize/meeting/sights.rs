@@ -52,7 +52,9 @@ pub(super) enum CueSort {
 
 /// Looks at every line: the title of the front matter first, then the passages in reading order.
 pub(super) fn lines<'a>(reading: &'a Reading<'a>) -> Vec<Line<'a>> {
-    reading.passages.iter().map(line).collect()
+    let field = |key: &str| reading.front.iter().find(|(k, _)| *k == key).map(|(_, p)| p);
+    let front = ["title", "subtitle", "date"].into_iter().filter_map(field);
+    front.chain(&reading.passages).map(line).collect()
 }
 
 /// Looks at one line.

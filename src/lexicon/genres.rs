@@ -1,0 +1,45 @@
+//! Titles of notes that are no account of a meeting.
+//!
+//! Handed: a title. Gives: whether its words say so. Knows nothing about the text below it.
+
+use std::sync::LazyLock;
+
+struct Words {
+    phrase: &'static str,
+    begins: bool,
+}
+
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    include_str!("data/genres.tsv")
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .map(|line| {
+            let (phrase, value) = line.split_once('\t').expect("a line of genres has two columns");
+            Words { phrase, begins: value == "begins" }
+        })
+        .collect()
+});
+
+/// Whether a title is that of a speech, an order, a fact sheet or the like.
+pub fn is_no_account(title: &str) -> bool {
+    let small = title.to_lowercase();
+    let title = small.trim_start_matches(|c: char| !c.is_alphanumeric());
+    WORDS.iter().any(|w| if w.begins { title.starts_with(w.phrase) } else { holds(title, w.phrase) })
+}
+
+/// Whether a phrase stands in a text at the beginning of a word.
+fn holds(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(i, _)| !text[..i].ends_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_no_account;
+
+    #[test]
+    fn speeches_are_told_from_meetings() {
+        assert!(is_no_account("Remarks by the Minister at the 5th Forum"));
+        assert!(is_no_account("**FACT SHEET:** The Quad"));
+        assert!(!is_no_account("Joint Statement of the 5th Forum"));
+    }
+}
