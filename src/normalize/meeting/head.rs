@@ -159,7 +159,7 @@ fn is_prose(line: &Line) -> bool {
         .any(|c| matches!(c.sort, CueSort::Hold { .. }) && p.tokens[c.tokens.start].shape == Shape::Lower);
     let lower = p.tokens.iter().filter(|t| t.shape == Shape::Lower).count();
     p.tokens.len() > 90
-        || ends && p.tokens.len() > 12 && (told || lower * 3 > p.tokens.len() || last == "。")
+        || ends && p.tokens.len() > 12 && (told || lower * 5 > p.tokens.len() || last == "。")
         || p.sentences.len() > 3
 }
 

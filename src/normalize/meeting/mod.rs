@@ -109,7 +109,7 @@ fn western(
     claims.names.extend(name.clone());
     Event {
         name,
-        ordinal: ordinal::read(lines, own, claims),
+        ordinal: ordinal::read(lines, own, head, claims),
         dates: when.dates,
         sessions: when.sessions,
         place: place::read(lines, places, mode.as_ref().and_then(|f| f.value), claims),

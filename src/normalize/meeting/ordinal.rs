@@ -1,19 +1,25 @@
 //! Which one of its series the meeting is.
 
+use super::head::Head;
 use super::own::{Kinship, Own, determiner, is_held};
 use super::sights::Line;
 use crate::model::{Claims, Fact};
 
 /// Chooses among all statements of the meeting's ordinal, and records them.
-pub(super) fn read(lines: &[Line], own: &Own, claims: &mut Claims) -> Option<Fact<u32>> {
+pub(super) fn read(lines: &[Line], own: &Own, head: &Head, claims: &mut Claims) -> Option<Fact<u32>> {
     let mut conflicting = Vec::new();
-    for line in lines {
+    let told = lines.iter().skip(head.end).any(|line| {
+        (0..line.names.len()).any(|i| own.kinship(&line.names[i], line) == Kinship::Own && is_held(line, i))
+    });
+    for (l, line) in lines.iter().enumerate() {
         for (i, n) in line.names.iter().enumerate() {
             let Some((value, tokens)) = &n.ordinal else { continue };
             let fact = || line.p.stated(tokens.clone(), *value, "ordinal/name");
             match own.kinship(n, line) {
                 Kinship::Own | Kinship::Reference => claims.ordinals.push(fact()),
-                Kinship::Sibling if contradicts(line, i) => conflicting.push(fact()),
+                Kinship::Sibling if contradicts(line, i) || !told && l == head.end && opens_the_text(line, i) => {
+                    conflicting.push(fact())
+                }
                 _ => {}
             }
         }
@@ -29,6 +35,13 @@ pub(super) fn read(lines: &[Line], own: &Own, claims: &mut Claims) -> Option<Fac
     values.sort_unstable();
     values.dedup();
     Some(Fact::ambiguous(values, first.quote.clone(), first.span, "ordinal/disagreement"))
+}
+
+/// The text opens with the same meeting under another ordinal than the title's.
+fn opens_the_text(line: &Line, index: usize) -> bool {
+    let n = &line.names[index];
+    let first = line.p.sentences.first().is_some_and(|s| s.contains(&n.tokens.start));
+    first && n.proper && is_held(line, index)
 }
 
 /// A full name with another ordinal that is said to have been held, with no date or place of its own in the sentence,

@@ -134,18 +134,30 @@ impl Own {
             let i = line.names.iter().position(|n| n.proper && n.ordinal.is_some() && n.sort == Sort::Meeting)?;
             Some((l, i))
         });
-        header.or_else(|| {
-            lines.iter().enumerate().skip(head.end).take(NEAR_LINES / 2).find_map(|(l, line)| {
+        let text = || lines.iter().enumerate().skip(head.end).take(NEAR_LINES / 2);
+        let held = || {
+            text().find_map(|(l, line)| {
                 let i = (0..line.names.len()).find(|&i| {
                     let n = &line.names[i];
-                    n.proper
-                        && (n.ordinal.is_some() || n.sort == Sort::Meeting)
-                        && is_held(line, i)
-                        && !is_past_marked(line, n)
+                    let whole = n.ordinal.is_some() || n.sort == Sort::Meeting || holds_its_meeting(line, i);
+                    n.proper && whole && is_held(line, i) && !is_past_marked(line, n)
                 })?;
                 Some((l, i))
             })
-        })
+        };
+        // "Officials sat down for the Fourth … Talks": the first sentence is about the meeting, whatever its verb
+        let opening = || {
+            text().take(1).find_map(|(l, line)| {
+                let sentence = line.p.sentences.first()?;
+                let counted = |n: &Named| n.proper && n.ordinal.is_some() && n.sort == Sort::Meeting;
+                let mut of_sentence = (0..line.names.len())
+                    .filter(|&i| sentence.contains(&line.names[i].tokens.start) && counted(&line.names[i]));
+                let first = of_sentence.next()?;
+                let alone = of_sentence.next().is_none() && !is_past_marked(line, &line.names[first]);
+                alone.then_some((l, first))
+            })
+        };
+        header.or_else(held).or_else(opening)
     }
 
     /// "(ARF)" behind any of its names is its abbreviation.
@@ -288,7 +300,14 @@ pub(super) fn is_held(line: &Line, index: usize) -> bool {
         .find(|c| c.sort != CueSort::Other && !is_quoted(line, c.tokens.start));
     let active = matches!(before.map(|c| c.sort), Some(CueSort::Hold { subject_first: false, .. } | CueSort::Link));
     let passive = matches!(after.map(|c| c.sort), Some(CueSort::Hold { subject_first: true, .. }));
-    active || passive
+    active || passive || holds_its_meeting(line, index)
+}
+
+/// "The Contact Group held its fourth meeting": a body with a meeting of its own behind the verb.
+fn holds_its_meeting(line: &Line, index: usize) -> bool {
+    line.names
+        .get(index + 1)
+        .is_some_and(|n| n.ordinal.is_some() && !n.proper && matches!(determiner(line, n).as_str(), "its" | "their"))
 }
 
 /// Whether a quotation mark stands before a token: another name for what was named before.

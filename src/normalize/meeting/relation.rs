@@ -85,6 +85,22 @@ impl Relation<'_> {
         }
     }
 
+    /// What a place that acts belongs to ("Bangkok welcomed delegates to the 9th Meeting"): the next name of its sentence.
+    pub(super) fn of_actor(&self, l: usize, item: Range<usize>) -> Belongs {
+        let line = &self.lines[l];
+        let sentence = sentence_of(line, item.start);
+        let behind = line.cues.partition_point(|c| c.tokens.start < item.end);
+        let next = line.cues[behind..].iter().take(REACH).take_while(|c| c.tokens.start < sentence.end);
+        let mut names = next.filter_map(|c| match c.sort {
+            CueSort::Name(n) => Some(n),
+            _ => None,
+        });
+        match names.next().map(|n| self.of_name(line, n, 2, None)) {
+            Some(own @ Belongs::Own { .. }) => own,
+            _ => self.of(l, item),
+        }
+    }
+
     /// "since 2006", "until 5 May", "dated 2 March": a bound or another thing's date.
     fn is_bounded(&self, line: &Line, start: usize) -> bool {
         let word = |n: usize| start.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();

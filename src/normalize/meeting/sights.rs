@@ -97,7 +97,7 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
         return Some((len, CueSort::Hold { subject_first, future: is_future(p, at) }));
     }
     let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
-    if LINKS.contains(&word.as_str()) && matches!(before.as_str(), "the" | "as") {
+    if LINKS.contains(&word.as_str()) && matches!(before.as_str(), "the" | "as" | "its" | "whose") {
         return Some((1, CueSort::Link));
     }
     if p.at(at).any(|(_, c)| matches!(c, Class::Document | Class::Fund | Class::Occurrence)) {
@@ -114,9 +114,10 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
     let next = p.word(at + 1).to_lowercase();
     let passive = is_passive(p, at);
     Some(match word {
-        "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "opened"
-        | "conducted" | "attended" => {
-            let intransitive = matches!(word, "convened" | "concluded" | "opened") && !takes_object(p, at + 1);
+        "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "ended" | "closed"
+        | "opened" | "conducted" | "attended" => {
+            let intransitive =
+                matches!(word, "ended" | "closed" | "convened" | "concluded" | "opened") && !takes_object(p, at + 1);
             (1, passive || intransitive)
         }
         "host" | "hosts" | "hosting" | "hold" | "holds" | "convene" | "convenes" | "attend" | "attends" | "chair"
@@ -169,7 +170,7 @@ fn is_future(p: &Passage, at: usize) -> bool {
             .any(|i| WORDS.contains(&p.word(i).to_lowercase().as_str()))
 }
 
-const LINKS: [&str; 7] = ["place", "venue", "day", "host", "site", "setting", "city"];
+const LINKS: [&str; 10] = ["place", "venue", "day", "host", "site", "setting", "city", "dates", "date", "days"];
 
 /// Verbs that give what stands near them another date, and do not end in "ed".
 const OTHER_VERBS: &[&str] = &[

@@ -4,7 +4,8 @@ use super::head::Head;
 use super::own::Own;
 use super::places::Introduction;
 use super::relation::{Belongs, Relation};
-use super::sights::Line;
+use super::sights::{CueSort, Line};
+use crate::lexicon::token::Shape;
 
 /// A date or a place with what it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,8 @@ pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement>
                 (Belongs::Own { weight: 3, future: None }, By::Label)
             } else if is_beside_title_place(l, own, date.tokens.start) {
                 (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
+            } else if is_end_only(l, date.tokens.start) {
+                (Belongs::Unknown, By::Sentence)
             } else if is_dateline(l, date.tokens.start, date.tokens.end) {
                 (Belongs::Unknown, By::Sentence)
             } else {
@@ -83,11 +86,14 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
             } else if is_labelled(l, place.tokens.start, PLACE_LABELS) {
                 (Belongs::Own { weight: 1, future: None }, By::Label)
             } else if place.introduction == Introduction::Bare
+                && !is_coordinate(l, index)
                 && !is_beside_date(l, place.tokens.start, place.tokens.end)
                 && !is_subject(l, place.tokens.start, place.tokens.end)
             {
                 // a country or city in a list or a title of office is no place of meeting
                 (Belongs::Unknown, By::Sentence)
+            } else if place.city.is_some() && is_actor(l, place.tokens.start, place.tokens.end) {
+                (relation.of_actor(line, place.tokens.clone()), By::Sentence)
             } else {
                 (relation.of(line, place.tokens.clone()), By::Sentence)
             };
@@ -95,6 +101,14 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
         }
     }
     out
+}
+
+/// "concluded in Doha on 6 May": the day a meeting closed is not when it was.
+fn is_end_only(line: &Line, start: usize) -> bool {
+    let behind = line.cues.partition_point(|c| c.tokens.start < start);
+    let Some(cue) = behind.checked_sub(1).map(|c| &line.cues[c]) else { return false };
+    let closing = matches!(line.p.word(cue.tokens.start), "concluded" | "ended" | "closed" | "concludes");
+    closing && matches!(cue.sort, CueSort::Hold { .. }) && start - cue.tokens.end < 12
 }
 
 const DATE_LABELS: &[&str] = &[
@@ -148,6 +162,23 @@ fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
     first && matches!(line.p.word(i), "–" | "—" | "-" | ":") && i + 1 < line.p.tokens.len()
 }
 
+/// "in Tokyo and Jakarta": the second place comes in with the first.
+fn is_coordinate(line: &Line, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|i| &line.places[i]) else { return false };
+    let place = &line.places[index];
+    before.introduction == Introduction::Preposition
+        && before.city.is_some()
+        && place.city.is_some()
+        && place.tokens.start == before.tokens.end + 1
+        && matches!(line.p.word(before.tokens.end), "and" | "&")
+}
+
+/// "Bangkok welcomed …": a place at the head of a clause, before its verb.
+fn is_actor(line: &Line, start: usize, end: usize) -> bool {
+    let opens = start == 0 || matches!(line.p.word(start - 1), "," | "." | ";" | ")" | "•" | "*");
+    opens && line.p.tokens.get(end).is_some_and(|t| t.shape == Shape::Lower)
+}
+
 /// A place beside a date is where that date was.
 fn is_beside_date(line: &Line, start: usize, end: usize) -> bool {
     line.dates.iter().any(|d| {
@@ -157,13 +188,17 @@ fn is_beside_date(line: &Line, start: usize, end: usize) -> bool {
 
 /// "Tokyo hosted …", "Beijing was the place …": a place at the head of a clause.
 fn is_subject(line: &Line, start: usize, end: usize) -> bool {
+    // "the venue of the Forum was Luang Prabang"
+    let linked = start > 0 && matches!(line.p.word(start - 1), "was" | "is" | "be" | ":");
     let opens = start == 0 || matches!(line.p.word(start - 1), "," | "." | ";" | "(" | ")" | "*" | "•");
     let next = line.p.word(if line.p.word(end) == "," { end + 1 } else { end }).to_lowercase();
-    opens
-        && matches!(
-            next.as_str(),
-            "hosted" | "was" | "will" | "hosts" | "is" | "played" | "welcomed" | "saw" | "served"
-        )
+    linked
+        || is_actor(line, start, end)
+        || opens
+            && matches!(
+                next.as_str(),
+                "hosted" | "was" | "will" | "hosts" | "is" | "played" | "welcomed" | "saw" | "served"
+            )
         || is_after_name(line, start)
 }
 

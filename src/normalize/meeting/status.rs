@@ -5,6 +5,7 @@ use super::own::{Kinship, Own, sentence_of};
 use super::relation::Belongs;
 use super::sights::{Cue, CueSort, Line};
 use super::statements::Statement;
+use crate::lexicon::token::Shape;
 use crate::model::{Fact, NoteKind, Status};
 
 /// Reads the tense of the verbs that stand with the meeting's name, date or place.
@@ -17,7 +18,10 @@ pub(super) fn read(
     kind: NoteKind,
 ) -> Option<Fact<Status>> {
     let of_verbs = lines.iter().enumerate().take(head.end + 12).find_map(|(l, line)| of_line(l, line, own));
-    of_verbs.or_else(|| of_statements(lines, dates, places)).or_else(|| of_kind(lines, head, kind))
+    of_verbs
+        .or_else(|| of_statements(lines, dates, places))
+        .or_else(|| of_past_tense(lines, own, head))
+        .or_else(|| of_kind(lines, head, kind))
 }
 
 fn of_line(_: usize, line: &Line, own: &Own) -> Option<Fact<Status>> {
@@ -49,6 +53,25 @@ fn of_statements(lines: &[Line], dates: &[Statement], places: &[Statement]) -> O
     date.chain(place).find_map(|(s, tokens)| match s.belongs {
         Belongs::Own { future: Some(future), .. } => Some(fact(&lines[s.line], tokens, future)),
         _ => None,
+    })
+}
+
+/// A sentence that names the meeting tells of the past, and nothing in it looks ahead.
+fn of_past_tense(lines: &[Line], own: &Own, head: &Head) -> Option<Fact<Status>> {
+    lines.iter().skip(head.end).take(4).find_map(|line| {
+        let n = line.names.iter().find(|n| own.kinship(n, line) == Kinship::Own)?;
+        let mut sentence = sentence_of(line, n.tokens.start);
+        let ahead =
+            sentence.clone().any(|i| matches!(line.p.word(i), "will" | "shall" | "upcoming" | "scheduled" | "planned"));
+        let past = sentence.find(|&i| {
+            let word = line.p.word(i);
+            line.p.tokens[i].shape == Shape::Lower
+                && (matches!(
+                    word,
+                    "was" | "were" | "sat" | "ran" | "came" | "began" | "took" | "saw" | "brought" | "had"
+                ) || word.len() > 4 && word.ends_with("ed"))
+        })?;
+        (!ahead).then(|| line.p.inferred(past..past + 1, Status::Held, "status/past-tense", &["status"]))
     })
 }
 

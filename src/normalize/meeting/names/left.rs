@@ -1,0 +1,78 @@
+//! What stands before the head of a name: capitalized words, and the ordinal that opens it.
+
+use super::ordinal;
+use super::words::{abbreviation_before, is_date, is_generic, is_initial, is_stop};
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::normalize::passage::Passage;
+use std::ops::Range;
+
+/// What stands before a head.
+pub(super) struct Left {
+    /// Its first token.
+    pub(super) start: usize,
+    /// The ordinal before it, and the tokens that say it.
+    pub(super) ordinal: Option<(u32, Range<usize>)>,
+}
+
+impl Left {
+    /// Reads leftwards from a head, not past `floor`.
+    pub(super) fn read(p: &Passage, head: usize, floor: usize) -> Self {
+        let mut start = head;
+        let mut i = head;
+        while i > floor {
+            if let Some(ordinal) = ordinal::before(p, i, floor) {
+                return Self { start, ordinal: Some(ordinal) };
+            }
+            let word = p.word(i - 1);
+            let token = p.tokens[i - 1];
+            if token.is_word() {
+                let small = word.to_lowercase();
+                if matches!(small.as_str(), "and" | "of" | "for") {
+                    if !joins_names(p, i - 1, floor, &small) {
+                        break;
+                    }
+                    i -= 1;
+                    continue;
+                }
+                if small == "s" && i >= 2 && matches!(p.word(i - 2), "'" | "’") {
+                    i -= 2;
+                    continue;
+                }
+                let name = token.shape != Shape::Lower && !is_stop(word) && !is_date(p, i - 1);
+                if !name && !is_generic(&small) {
+                    break;
+                }
+                start = i - 1;
+                i -= 1;
+            } else if token.shape == Shape::Digits {
+                // "ASEAN+3", "G20", "Action Plan 63": digits glued to a word
+                let glued = !token.spaced && i >= 2;
+                if !glued {
+                    break;
+                }
+                i -= 1;
+            } else if let Some(group) = abbreviation_before(p, i, floor) {
+                i = group;
+            } else if matches!(word, "-" | "‐" | "–" | "—" | "/" | "&" | "+" | "'" | "’")
+                || word == "." && i >= 2 && !token.spaced && is_initial(p, i - 2)
+            {
+                i -= 1;
+            } else {
+                break;
+            }
+        }
+        Self { start, ordinal: None }
+    }
+}
+
+/// Whether "and", "of" or "for" at a token joins two parts of a name: a capitalized word stands before it.
+fn joins_names(p: &Passage, at: usize, floor: usize, small: &str) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&b| b >= floor) else { return false };
+    let token = p.tokens[before];
+    let capital = matches!(token.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed);
+    capital
+        && !is_stop(p.word(before))
+        && !is_date(p, before)
+        && (small == "and" || !p.at(before).any(|(_, c)| matches!(c, Class::Document | Class::Meeting | Class::Body)))
+}

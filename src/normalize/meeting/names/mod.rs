@@ -1,0 +1,218 @@
+//! Finds the phrases that name meetings and bodies: an ordinal, capitalized words, a head noun, and what it is about.
+//!
+//! "the Seventh ARF Inter-Sessional Meeting on Counter-Terrorism and Transnational Crime (ISM on CTTC)" is one phrase
+//! with the ordinal 7; "the meeting" is one without a name.
+
+mod left;
+mod ordinal;
+mod right;
+mod romance;
+mod words;
+
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::normalize::passage::Passage;
+use left::Left;
+use right::Right;
+use std::ops::Range;
+use words::{abbreviation, only_generic};
+pub(super) use words::{is_generic, is_stop, key, starts_place, tidy};
+
+/// What a phrase's head says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A meeting.
+    Meeting,
+    /// A body that meets.
+    Body,
+}
+
+/// A phrase that names a meeting or a body, or refers to one.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    /// Tokens of the whole phrase, an ordinal included, an article left out.
+    pub(super) tokens: Range<usize>,
+    /// Tokens of its name: no ordinal, no abbreviation in brackets behind it.
+    pub(super) name: Range<usize>,
+    /// Its ordinal and the tokens that say it.
+    pub(super) ordinal: Option<(u32, Range<usize>)>,
+    /// The head noun.
+    pub(super) head: Range<usize>,
+    /// What the head says it is.
+    pub(super) sort: Sort,
+    /// The abbreviation in brackets behind it.
+    pub(super) abbreviation: Option<Range<usize>>,
+    /// Whether there is a name beside the head.
+    pub(super) proper: bool,
+    /// Words of the name for comparing: lower case, singular, small words left out.
+    pub(super) key: Vec<String>,
+}
+
+/// Finds every phrase in a passage, in order and without overlap.
+pub(super) fn scan(p: &Passage) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut at = 0;
+    while at < p.tokens.len() {
+        match head(p, at) {
+            Some((len, sort)) => {
+                let floor = found.last().map_or(0, |n| n.tokens.end);
+                let named = phrase(p, at..at + len, sort, floor);
+                at = named.tokens.end.max(at + len);
+                found.push(named);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
+    let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
+    // a means of meeting or a meeting with reporters is no meeting
+    if matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone") || is_round_of_something(p, at) {
+        return None;
+    }
+    p.at(at).find_map(|(len, class)| match class {
+        Class::Meeting => Some((len, Sort::Meeting)),
+        Class::Body => Some((len, Sort::Body)),
+        _ => None,
+    })
+}
+
+/// "round" heads a meeting's name only before "of the … Dialogue".
+fn is_round_of_something(p: &Passage, at: usize) -> bool {
+    let round = matches!(p.word(at).to_lowercase().as_str(), "round" | "rounds");
+    let meeting = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body));
+    round && !(p.word(at + 1).eq_ignore_ascii_case("of") && (at + 2..at + 12).any(meeting))
+}
+
+fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
+    if romance::is_head(p.word(first.start)) {
+        let left = Left::read(p, first.start, floor);
+        return romance::phrase(p, first, sort, left.ordinal);
+    }
+    let (head, sort) = last_head(p, first, sort);
+    let left = Left::read(p, head.start, floor);
+    let right = Right::read(p, head.end);
+    let start = left.ordinal.as_ref().map_or(left.start, |o| o.1.start);
+    let behind = ordinal::in_brackets(p, right.end).filter(|_| left.ordinal.is_none());
+    let tokens = start..behind.as_ref().map_or(right.end, |o| o.1.end + 1);
+    let bare_of = matches!(right.of, Some(ref of) if left.start == head.start || only_generic(p, left.start..head.start))
+        && sort == Sort::Meeting;
+    let name = match right.of {
+        // "the 10th meeting of the BIMSTEC Joint Working Group" is a meeting of that name
+        Some(of) if bare_of => of,
+        _ => left.start..body_end(p, left.start, &head, right.name_end),
+    };
+    let key = key(p, name.clone());
+    let named = left.start < head.start && !(left.start..head.start).all(|i| is_generic(p.word(i)) || p.word(i) == "-");
+    let proper = bare_of || named || right.about || right.of_anything;
+    Named { tokens, name, ordinal: left.ordinal.or(behind), head, sort, abbreviation: right.abbreviation, proper, key }
+}
+
+/// "Trilateral Fentanyl Committee Meeting" is named after its committee; the last word is no part of the name.
+fn body_end(p: &Passage, start: usize, head: &Range<usize>, end: usize) -> usize {
+    let generic = matches!(p.word(head.start).to_lowercase().as_str(), "meeting" | "meetings" | "session" | "sessions");
+    if !generic || head.end != end {
+        return end;
+    }
+    let body = (start..head.start)
+        .find(|&i| p.at(i).any(|(len, class)| i + len == head.start && class == Class::Body) && i > start);
+    if body.is_some() { head.start } else { end }
+}
+
+/// The last head of a run of capitalized words: the "Meeting" of "Regional Forum Inter-Sessional Meeting".
+fn last_head(p: &Passage, first: Range<usize>, sort: Sort) -> (Range<usize>, Sort) {
+    let (mut head, mut kind) = (first.clone(), sort);
+    let mut i = first.end;
+    while i < first.end + 12 && i < p.tokens.len() {
+        if let Some((len, sort)) = self::head(p, i) {
+            head = i..i + len;
+            kind = sort;
+            i += len;
+            continue;
+        }
+        let bracketed = abbreviation(p, i);
+        if let Some(group) = bracketed {
+            i = group.end;
+            continue;
+        }
+        let word = p.word(i);
+        let joins = p.tokens[i].is_capital() && !is_stop(word) && !starts_place(p, i)
+            || p.tokens[i].shape == Shape::Mixed
+            || is_generic(word)
+            || matches!(word, "-" | "‐" | "–" | "/") && !p.tokens[i].spaced
+            || matches!(word, "'" | "’")
+            || word == "s" && !p.tokens[i].spaced;
+        if !joins {
+            break;
+        }
+        i += 1;
+    }
+    (head, kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, SourceNote, Text};
+    use crate::normalize::passage::Reading;
+    use crate::source::SourceFile;
+
+    fn names(text: &str) -> Vec<String> {
+        let source = SourceFile::from_text("t.txt", text);
+        let blocks = vec![Block::Paragraph { text: Text::verbatim(text, 0) }];
+        let note = SourceNote { source, front: Vec::new(), blocks };
+        let reading = Reading::new(&note);
+        let p = &reading.passages[0];
+        scan(p)
+            .iter()
+            .filter(|n| n.proper)
+            .map(|n| format!("{} #{}", p.words(n.name.clone()), n.ordinal.as_ref().map_or(0, |o| o.0)))
+            .collect()
+    }
+
+    #[test]
+    fn names_part_from_ordinals_bodies_and_headlines() {
+        for (text, expected) in [
+            ("The 6th ASEAN-Japan Counter-Terrorism Dialogue was held", "ASEAN-Japan Counter-Terrorism Dialogue #6"),
+            (
+                "the 10th meeting of the BIMSTEC Joint Working Group on Counter Terrorism (JWG-CT) began",
+                "BIMSTEC Joint Working Group on Counter Terrorism #10",
+            ),
+            (
+                "SIXTH MINISTERIAL CONFERENCE OF THE BALI PROCESS ON PEOPLE SMUGGLING, TRAFFICKING IN PERSONS AND RELATED TRANSNATIONAL CRIME",
+                "MINISTERIAL CONFERENCE OF THE BALI PROCESS ON PEOPLE SMUGGLING, TRAFFICKING IN PERSONS AND RELATED TRANSNATIONAL CRIME #6",
+            ),
+            (
+                "Chair's Statement of the Second Mekong-Japan Foreign Ministers' Meeting",
+                "Mekong-Japan Foreign Ministers' Meeting #2",
+            ),
+            (
+                "Readout of the Third Trilateral Fentanyl Committee Meeting between the United States and Canada",
+                "Trilateral Fentanyl Committee #3",
+            ),
+            (
+                "hosted the Seventh ARF Inter-Sessional Meeting on Counter-Terrorism and Transnational Crime (ISM on CTTC) on 4 May",
+                "ARF Inter-Sessional Meeting on Counter-Terrorism and Transnational Crime #7",
+            ),
+            (
+                "Treasury Completes Fourth Argentina-United States Dialogue on Illicit Finance",
+                "Argentina-United States Dialogue on Illicit Finance #4",
+            ),
+            ("by Spokesperson Emily Horne on Quad Senior Cyber Group Meeting", "Quad Senior Cyber Group #0"),
+            (
+                "the inaugural meeting of the U.S.-Japan-ROK Economic Security Dialogue in Honolulu",
+                "U.S.-Japan-ROK Economic Security Dialogue #1",
+            ),
+            (
+                "The fourth Ministerial meeting of the Trade and Technology Council (“TTC”) took place",
+                "Ministerial meeting of the Trade and Technology Council #4",
+            ),
+            ("the Twenty-Seventh Meeting of the ASEAN Regional Forum (ARF) came together", "ASEAN Regional Forum #27"),
+            ("the meeting in Tokyo", ""),
+        ] {
+            assert_eq!(names(text).join("; "), expected, "{text}");
+        }
+    }
+}

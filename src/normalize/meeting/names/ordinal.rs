@@ -1,0 +1,66 @@
+//! Ordinals before and behind a name.
+
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::normalize::passage::Passage;
+use std::ops::Range;
+
+/// The ordinal that ends right before a token: "6th", "Twenty-Second", "inaugural", and its tokens.
+pub(super) fn before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
+    for len in (1..=4).filter(|l| end >= floor + l) {
+        let at = end - len;
+        let hit = p.at(at).find_map(|(l, c)| match c {
+            Class::Ordinal(n) if l == len => Some(n),
+            _ => None,
+        });
+        // prefer "twenty-second" to "second"
+        if let Some(n) = hit {
+            let longer = (len + 1..=4).filter(|l| end >= floor + l).find_map(|l| {
+                p.at(end - l).find_map(|(m, c)| match c {
+                    Class::Ordinal(n) if m == l => Some((n, end - l..end)),
+                    _ => None,
+                })
+            });
+            return Some(longer.unwrap_or((n, at..end)));
+        }
+    }
+    numeral_ordinal_before(p, end, floor)
+}
+
+/// "6th", "21<sup>st</sup>".
+fn numeral_ordinal_before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
+    let suffix =
+        |i: usize| matches!(p.word(i).to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "e" | "ème" | "a" | "o");
+    let digits = |i: usize| {
+        let t = p.tokens.get(i).filter(|t| t.shape == Shape::Digits && t.end - t.start <= 3)?;
+        t.of(&p.text.text).parse::<u32>().ok().filter(|n| *n > 0)
+    };
+    if end >= floor + 2 && suffix(end - 1) && !p.tokens[end - 1].spaced {
+        return digits(end - 2).map(|n| (n, end - 2..end));
+    }
+    let sup = end >= floor + 9 && p.word(end - 1) == ">" && p.word(end - 2) == "sup" && suffix(end - 5);
+    if sup {
+        return digits(end - 9).map(|n| (n, end - 9..end));
+    }
+    None
+}
+
+/// A roman numeral in brackets behind a name: "Seminar on Salvage (III)".
+pub(super) fn in_brackets(p: &Passage, at: usize) -> Option<(u32, Range<usize>)> {
+    if p.word(at) != "(" || p.word(at + 2) != ")" {
+        return None;
+    }
+    roman(p.word(at + 1)).map(|n| (n, at + 1..at + 2))
+}
+
+/// A roman numeral up to 39 in capitals, as written by rule.
+pub(super) fn roman(word: &str) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    const TENS: [&str; 4] = ["", "X", "XX", "XXX"];
+    (1..40)
+        .find(|n| {
+            let (tens, ones) = (TENS[n / 10], ONES[n % 10]);
+            word.strip_prefix(tens) == Some(ones)
+        })
+        .and_then(|n| u32::try_from(n).ok())
+}

@@ -1,0 +1,132 @@
+//! What stands behind the head of a name: whose it is, what it is about, its abbreviation.
+
+use super::words::{abbreviation, is_connector, is_date, is_initial, is_stop, starts_place};
+use crate::lexicon::Class;
+use crate::lexicon::token::Shape;
+use crate::normalize::passage::Passage;
+use std::ops::Range;
+
+/// What stands behind a head.
+pub(super) struct Right {
+    /// The token after all of it.
+    pub(super) end: usize,
+    /// The token after the name, its abbreviation left out.
+    pub(super) name_end: usize,
+    /// The abbreviation in brackets.
+    pub(super) abbreviation: Option<Range<usize>>,
+    /// The name after "of", without its article.
+    pub(super) of: Option<Range<usize>>,
+    /// Whether it says what the meeting is about.
+    pub(super) about: bool,
+    /// Whether it says whose the meeting is.
+    pub(super) of_anything: bool,
+}
+
+impl Right {
+    /// Reads rightwards from the end of a head.
+    pub(super) fn read(p: &Passage, head_end: usize) -> Self {
+        let mut me =
+            Self { end: head_end, name_end: head_end, abbreviation: None, of: None, about: false, of_anything: false };
+        let mut i = head_end;
+        loop {
+            if let Some(group) = abbreviation(p, i) {
+                me.abbreviation = me.abbreviation.or(Some(group.start + 1..group.end - 1));
+                i = group.end;
+                me.end = i;
+                continue;
+            }
+            let word = p.word(i).to_lowercase();
+            if !matches!(word.as_str(), "of" | "on" | "for" | "against") {
+                break;
+            }
+            let article = usize::from(matches!(p.word(i + 1).to_lowercase().as_str(), "the" | "their"));
+            let begin = i + 1 + article;
+            let end = capital_run(p, begin, word != "of");
+            if end == begin {
+                break;
+            }
+            if word == "of" && me.name_end == head_end {
+                me.of = Some(begin..end);
+            } else if let Some(of) = &mut me.of {
+                of.end = end;
+            }
+            me.about |= word != "of";
+            me.of_anything |= word == "of";
+            me.end = end;
+            me.name_end = end;
+            i = end;
+        }
+        me
+    }
+}
+
+/// The end of a run of capitalized words with small words between them; `begin` itself if none starts there.
+fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
+    let mut end = begin;
+    let mut i = begin;
+    while i < p.tokens.len() {
+        let word = p.word(i);
+        let token = p.tokens[i];
+        // a topic may list, a body's name does not
+        lists |= matches!(word.to_lowercase().as_str(), "on" | "against");
+        let name = matches!(token.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed)
+            || (token.shape == Shape::Digits && !token.spaced);
+        if name {
+            if is_stop(word) && !is_connector(&word.to_lowercase()) || is_date(p, i) {
+                break;
+            }
+            if i > begin
+                && starts_place(p, i)
+                && !is_connector(&p.word(i - 1).to_lowercase())
+                && !matches!(p.word(i - 1), "-" | "–" | "/" | "&")
+            {
+                break;
+            }
+            if is_connector(&word.to_lowercase()) {
+                // connectives of names in capitals
+                i += 1;
+                continue;
+            }
+            end = i + 1;
+            i += 1;
+            continue;
+        }
+        if let Some(group) = abbreviation(p, i) {
+            i = group.end;
+            continue;
+        }
+        let small = word.to_lowercase();
+        let joins = match word {
+            "-" | "‐" | "–" | "/" | "&" | "'" | "’" => true,
+            "." => !token.spaced && i > begin && is_initial(p, i - 1),
+            "," => lists && list_goes_on(p, i),
+            _ => is_connector(&small) && !(small == "in" && starts_place(p, i + 1)),
+        };
+        let possessive = small == "s" && matches!(p.word(i - usize::from(i > 0)), "'" | "’");
+        if possessive || word == "." && joins {
+            end = i + 1;
+        } else if !joins {
+            break;
+        }
+        i += 1;
+    }
+    // a possessive or plural mark at the very end ("Leaders’") belongs to the name
+    end
+}
+
+/// Whether a comma inside "on People Smuggling, Trafficking in Persons and …" joins a further topic.
+fn list_goes_on(p: &Passage, comma: usize) -> bool {
+    let next = comma + 1;
+    let topic = p.tokens.get(next).is_some_and(|t| matches!(t.shape, Shape::Capitalized | Shape::Upper));
+    if !topic || starts_place(p, next) || is_date(p, next) || is_stop(p.word(next)) {
+        return false;
+    }
+    let person = p
+        .at(next)
+        .any(|(_, c)| matches!(c, Class::Honorific | Class::Rank | Class::Office { .. } | Class::Organization));
+    // an "and" with a further capitalized topic must close the list
+    !person
+        && (next..(next + 14).min(p.tokens.len()))
+            .take_while(|&i| !matches!(p.word(i), "." | ";" | ":" | "("))
+            .any(|i| p.word(i).eq_ignore_ascii_case("and") && p.tokens.get(i + 1).is_some_and(|t| t.is_capital()))
+}

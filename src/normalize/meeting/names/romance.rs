@@ -1,0 +1,160 @@
+//! Names in French and Spanish, where the head comes first: "sixième réunion du Comité mixte sur la pêche".
+
+use super::ordinal::roman;
+use super::words::{abbreviation, is_date, starts_place};
+use super::{Named, Sort, key};
+use crate::lexicon::token::Shape;
+use crate::normalize::passage::Passage;
+use std::ops::Range;
+
+/// Tokens a name may have behind its head.
+const LONGEST: usize = 24;
+
+/// Whether a head is one of these languages.
+pub(super) fn is_head(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "réunion",
+        "sommet",
+        "conférence",
+        "séminaire",
+        "atelier",
+        "comité",
+        "groupe",
+        "conseil",
+        "reunión",
+        "cumbre",
+        "conferencia",
+        "diálogo",
+        "foro",
+        "sesión",
+        "seminario",
+        "taller",
+        "consultas",
+        "asamblea",
+        "grupo",
+        "comisión",
+        "consejo",
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// The phrase around a head.
+pub(super) fn phrase(p: &Passage, head: Range<usize>, sort: Sort, ordinal: Option<(u32, Range<usize>)>) -> Named {
+    let ordinal = ordinal.or_else(|| roman_before(p, head.start));
+    let (end, of) = run(p, head.end);
+    let generic =
+        sort == Sort::Meeting && matches!(p.word(head.start).to_lowercase().as_str(), "réunion" | "reunión" | "sesión");
+    let name = match of {
+        Some(of) if generic => of..end,
+        _ => head.start..end,
+    };
+    let abbreviation = abbreviation(p, end).map(|g| g.start + 1..g.end - 1);
+    let start = ordinal.as_ref().map_or(head.start, |o| o.1.start);
+    let tokens = start..abbreviation.as_ref().map_or(end, |a| a.end + 1);
+    let key = key(p, name.clone());
+    Named { tokens, name, ordinal, sort, abbreviation, proper: end > head.end, key, head }
+}
+
+/// "IV Reunión", "XXII Cumbre".
+fn roman_before(p: &Passage, head: usize) -> Option<(u32, Range<usize>)> {
+    let at = head.checked_sub(1)?;
+    roman(p.word(at)).map(|n| (n, at..at + 1))
+}
+
+/// The end of the words that belong to a head, and the first word after "of".
+fn run(p: &Passage, from: usize) -> (usize, Option<usize>) {
+    let mut end = from;
+    let mut of = None;
+    let mut i = from;
+    while i < p.tokens.len() && i < from + LONGEST {
+        let word = p.word(i).to_lowercase();
+        let token = p.tokens[i];
+        if token.shape == Shape::Digits || is_date(p, i) || is_end(&word) {
+            break;
+        }
+        if is_link(&word) {
+            // "de Lima" may be a place, and then the name has ended
+            if of.is_none() && i == from && matches!(word.as_str(), "de" | "du" | "des" | "del") {
+                of = Some(after_articles(p, i + 1));
+            }
+            i += 1;
+            continue;
+        }
+        if !token.is_word() && !matches!(word.as_str(), "-" | "–" | "'" | "’") || starts_place(p, i) && end == from
+        {
+            break;
+        }
+        i += 1;
+        if token.is_word() {
+            end = i;
+        }
+    }
+    (end, of.filter(|of| *of < end))
+}
+
+fn after_articles(p: &Passage, mut at: usize) -> usize {
+    while matches!(p.word(at), "la" | "las" | "los" | "les" | "le" | "l" | "'" | "’") {
+        at += 1;
+    }
+    at
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "du"
+            | "des"
+            | "del"
+            | "la"
+            | "las"
+            | "los"
+            | "les"
+            | "le"
+            | "el"
+            | "l"
+            | "d"
+            | "sur"
+            | "sobre"
+            | "et"
+            | "y"
+            | "pour"
+            | "para"
+            | "contre"
+            | "contra"
+    )
+}
+
+/// Words that end a name: verbs, prepositions of place and time.
+fn is_end(word: &str) -> bool {
+    matches!(
+        word,
+        "s" | "est"
+            | "a"
+            | "ont"
+            | "sera"
+            | "aura"
+            | "se"
+            | "fue"
+            | "fueron"
+            | "tuvo"
+            | "tendrá"
+            | "celebró"
+            | "celebrada"
+            | "en"
+            | "à"
+            | "au"
+            | "qui"
+            | "que"
+            | "ha"
+            | "han"
+            | "tenue"
+            | "tenida"
+            | "realizada"
+            | "entre"
+            | "con"
+            | "avec"
+            | "lors"
+            | "por"
+            | "par"
+    )
+}
