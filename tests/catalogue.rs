@@ -51,10 +51,10 @@ fn notes_are_read_as_the_catalogue_says() {
 fn differences(entry: &Entry) -> Vec<String> {
     let path = format!("note.{}", entry.format.as_deref().unwrap_or("txt"));
     let note = communique::pipeline::examine(&path, entry.text.as_bytes()).note.expect("a text is a note");
-    let json = serde_json::to_value(note).unwrap();
+    let json = serde_json::to_value(note).expect("a note is JSON");
     let differs = |(path, expected): (&String, &toml::Value)| {
         let found = shown(&lookup(&json, path));
-        let wanted = shown(&serde_json::to_value(expected).unwrap());
+        let wanted = shown(&serde_json::to_value(expected).expect("TOML is JSON"));
         (found != wanted).then(|| format!("{path}: expected {wanted}, found {found}"))
     };
     entry.expect.iter().filter_map(differs).collect()

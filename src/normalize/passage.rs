@@ -51,8 +51,6 @@ pub(crate) struct Passage<'a> {
     pub(crate) tokens: Vec<Token>,
     /// Where it stands.
     pub(crate) site: Site,
-    /// Index of the top-level block it belongs to.
-    pub(crate) block: usize,
     /// The phrases of the lexicon that stand in it: first token, number of tokens, meaning; by token, longest first.
     phrases: Vec<(usize, usize, Class)>,
     /// Its sentences as ranges of tokens, the mark that ends one included.
@@ -60,14 +58,14 @@ pub(crate) struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    fn new(source: &'a SourceFile, text: &'a Text, site: Site, block: usize) -> Self {
+    fn new(source: &'a SourceFile, text: &'a Text, site: Site) -> Self {
         let tokens = tokenize(&text.text);
         let mut phrases = Vec::new();
         for at in (0..tokens.len()).filter(|&i| tokens[i].is_word()) {
             phrases.extend(LEXICON.at(&text.text, &tokens[at..]).map(|(len, class)| (at, len, class)));
         }
         let sentences = sentence::split(&text.text, &tokens);
-        Self { source, text, tokens, site, block, phrases, sentences }
+        Self { source, text, tokens, site, phrases, sentences }
     }
 
     /// The phrases of the lexicon that stand at a token, longest first: number of tokens and meaning.
@@ -152,17 +150,17 @@ impl<'a> Reading<'a> {
     /// Splits every text of the note.
     pub(crate) fn new(note: &'a SourceNote) -> Self {
         let mut passages = Vec::new();
-        for (block, b) in note.blocks.iter().enumerate() {
-            collect(&note.source, b, block, 0, &mut passages);
+        for b in &note.blocks {
+            collect(&note.source, b, 0, &mut passages);
         }
-        let front = |f: &'a Field| (f.key.as_str(), Passage::new(&note.source, &f.value, Site::Front, 0));
+        let front = |f: &'a Field| (f.key.as_str(), Passage::new(&note.source, &f.value, Site::Front));
         Self { note, front: note.front.iter().map(front).collect(), passages }
     }
 }
 
-fn collect<'a>(source: &'a SourceFile, b: &'a Block, block: usize, depth: u8, out: &mut Vec<Passage<'a>>) {
+fn collect<'a>(source: &'a SourceFile, b: &'a Block, depth: u8, out: &mut Vec<Passage<'a>>) {
     let mut add = |text: &'a Text, site| {
-        out.push(Passage::new(source, text, site, block));
+        out.push(Passage::new(source, text, site));
     };
     match b {
         Block::Heading { level, text } => add(text, Site::Heading(*level)),
@@ -175,7 +173,7 @@ fn collect<'a>(source: &'a SourceFile, b: &'a Block, block: usize, depth: u8, ou
         }
         Block::List { items } => {
             for b in items.iter().flat_map(|i| &i.blocks) {
-                collect(source, b, block, depth.saturating_add(1), out);
+                collect(source, b, depth.saturating_add(1), out);
             }
         }
         Block::Boilerplate { .. } => {}

@@ -186,7 +186,7 @@ fn title_name(p: &Passage) -> Option<Named> {
             .map_or(0, |i| i + words[i..].chars().next().map_or(1, char::len_utf8));
         let name = &words[start..];
         let headed = HEADS.iter().any(|h| name.ends_with(h)) && name.chars().count() > 4;
-        headed.then(|| Named { name: start..words.len(), ordinal: None, end: words.len() })
+        headed.then_some(Named { name: start..words.len(), ordinal: None, end: words.len() })
     })
 }
 

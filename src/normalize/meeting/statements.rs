@@ -59,9 +59,7 @@ pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement>
                 (Belongs::Own { weight: 3, future: None }, By::Label)
             } else if is_beside_title_place(l, own, date.tokens.start) {
                 (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
-            } else if is_end_only(l, date.tokens.start) {
-                (Belongs::Unknown, By::Sentence)
-            } else if is_dateline(l, date.tokens.start, date.tokens.end) {
+            } else if is_end_only(l, date.tokens.start) || is_dateline(l, date.tokens.start, date.tokens.end) {
                 (Belongs::Unknown, By::Sentence)
             } else {
                 (relation.of(line, date.tokens.clone()), By::Sentence)
