@@ -22,8 +22,8 @@ mod series;
 mod sights;
 mod statements;
 mod status;
-mod works;
 mod untitled;
+mod works;
 
 use super::passage::Reading;
 use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, NoteKind, Series, Status};
