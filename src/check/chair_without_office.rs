@@ -20,6 +20,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
+    let event = &subject.note.event;
+    // in a note that is not about a meeting, a chair is the head of some body
+    if event.name.is_none() || event.dates.is_none() {
+        return Vec::new();
+    }
     subject.note.chairs.iter().filter_map(|chair| unplaced(subject, chair)).collect()
 }
 
@@ -55,6 +60,8 @@ mod tests {
     fn an_office_or_an_organization_suffices() {
         let mut s = Specimen::new("Ann, Director, Lao PDR");
         let bare = s.chair(Role::Chair, "Ann");
+        s.note.event.name = Some(s.fact("Forum".to_owned(), "Lao PDR"));
+        s.note.event.dates = Some(s.fact(Specimen::edtf("2011-02-09"), "Lao PDR"));
         s.note.chairs = vec![bare.clone()];
         assert_eq!(s.check("C102")[0].severity, Severity::Warning);
         s.note.chairs[0].person.country = Some(s.fact(Specimen::country("LA"), "Lao PDR"));

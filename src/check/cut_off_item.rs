@@ -1,6 +1,7 @@
 use super::{Rule, Subject};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Block, Item, Text};
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -8,8 +9,8 @@ pub(super) const RULE: Rule = Rule {
         name: "cut-off-item",
         severity: Severity::Warning,
         summary: "A list item that ends in the middle of a sentence.",
-        explanation: "The item ends with a word that cannot end a sentence, such as \"the\" or \"of\", or with a comma \
-            although it is the last. Its end was lost in copying.",
+        explanation: "The item ends with a word that cannot end a sentence, such as \"the\" or \"of\", and no text \
+            follows that goes on with it. Its end was lost in copying.",
     },
     firing: "Working Group on Border Security\n\nThe 3rd Working Group on Border Security was held on 9 February 2011 in \
         Vientiane, Lao PDR. It agreed as follows:\n\n1. Members exchange lists of the\n\n2. Members share forms of \
@@ -32,20 +33,27 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
 
 fn look(subject: &Subject, block: &Block, found: &mut Vec<Diagnostic>) {
     let Block::List { items } = block else { return };
-    for (i, item) in items.iter().enumerate() {
-        found.extend(cut_off(subject, item, i + 1 == items.len()));
+    for item in items {
+        found.extend(cut_off(subject, item));
         item.blocks.iter().for_each(|b| look(subject, b, found));
     }
 }
 
 /// An item of one text whose last word asks for another. Items that go on with a list or a paragraph are not judged.
-fn cut_off(subject: &Subject, item: &Item, last: bool) -> Option<Diagnostic> {
+fn cut_off(subject: &Subject, item: &Item) -> Option<Diagnostic> {
     let [Block::Paragraph { text }] = item.blocks.as_slice() else { return None };
     let words = text.text.trim_end();
-    let start = words.rfind(char::is_whitespace).map_or(0, |i| i + 1);
-    let word = &words[start..];
-    let unfinished = start > 0 && (UNFINISHED.contains(&word) || (last && word.ends_with(',')));
+    let word = words.split_whitespace().next_back()?;
+    let start = words.len() - word.len();
+    let unfinished = start > 0 && UNFINISHED.contains(&word) && !goes_on(subject, text.span().end);
     unfinished.then(|| told(subject, text, start, words.len()))
+}
+
+/// Whether the next words of the source continue a sentence: a line break in Markdown or a cell of a table parted them.
+fn goes_on(subject: &Subject, end: usize) -> bool {
+    let rest = subject.source.slice(Span::new(end, subject.source.text.len()));
+    let next = rest.chars().find(|c| !c.is_whitespace());
+    next.is_some_and(|c| c.is_lowercase() || matches!(c, '-' | '•' | '*' | '<'))
 }
 
 fn told(subject: &Subject, text: &Text, start: usize, end: usize) -> Diagnostic {
@@ -64,9 +72,10 @@ mod tests {
         for (lines, count) in [
             (&["1.|share the", "2.|done."][..], 1),
             (&["1.|share lists,", "2.|share forms"], 0),
-            (&["1.|share lists, and", "2.|share forms,"], 1),
+            (&["1.|share lists, and", "2.|share forms,"], 0),
             (&["1.|powers to rely on", "2.|group A"], 0),
             (&["1.|The", "2.|Of"], 0),
+            (&["1.|lists\u{a0}of", "2.|\u{3000}lists"], 1),
         ] {
             assert_eq!(Specimen::list(lines).check("F109").len(), count, "{lines:?}");
         }

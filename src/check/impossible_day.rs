@@ -1,5 +1,6 @@
 use super::{Rule, Subject};
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::source::{SourceFile, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -18,11 +19,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    let claims = &subject.note.claims.impossible_dates;
+    let claims = subject.note.claims.impossible_dates.iter().filter(|c| stands_alone(subject.source, c.span));
     claims
-        .iter()
         .map(|c| subject.at(c.span, message(&subject.words(c.span))).with_help("write the day that is meant"))
         .collect()
+}
+
+/// "The February 30-year auction" and a file number hold no date.
+fn stands_alone(source: &SourceFile, span: Span) -> bool {
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '/');
+    let before = source.slice(Span::new(0, span.start)).chars().next_back();
+    let after = source.slice(Span::new(span.end, source.text.len())).chars().next();
+    !joins(before) && !joins(after)
 }
 
 fn message(words: &str) -> String {
@@ -40,5 +48,14 @@ mod tests {
         let found = s.check("D101");
         assert_eq!(found[0].message, "the calendar has no 31 April 2012");
         assert_eq!(found[0].quote, "31 April\n2012");
+    }
+
+    #[test]
+    fn part_of_a_longer_word_is_no_date() {
+        for text in ["the February 30-year auction", "TREAS-February 30", "February 30y bonds"] {
+            let mut s = Specimen::new(text);
+            s.note.claims.impossible_dates = vec![s.fact("February 30".to_owned(), "February 30")];
+            assert_eq!(s.check("D101"), [], "{text}");
+        }
     }
 }

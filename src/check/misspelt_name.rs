@@ -12,8 +12,9 @@ pub(super) const RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "A name that differs by a letter or two from a name of the note.",
         explanation: "The city of the meeting, or a person, appears in a second spelling that differs by one letter, or by \
-            two in a long name (\"Kuala Lampur\", \"Kuala Lumpur\"). Case, hyphens and accents make no difference. Each \
-            second spelling is told once.",
+            two in a long name (\"Kuala Lampur\", \"Kuala Lumpur\"). Words are compared one by one; case, hyphens and \
+            accents make no difference. A name that appears in three spellings or more is transliterated at will and left \
+            alone.",
     },
     firing: "Working Group on Border Security in Vientaine\n\nThe 3rd Working Group on Border Security was held on 9 \
         February 2011 in Vientiane, Lao PDR.\n",
@@ -34,18 +35,21 @@ struct Known<'a> {
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let known = known(subject.note);
-    let mut told: BTreeSet<(String, String)> = BTreeSet::new();
-    let mut found = Vec::new();
+    let mut twins: BTreeMap<&str, BTreeMap<String, (Span, &Known)>> = BTreeMap::new();
     for text in prose::texts(subject.note) {
         for (span, folded, words) in candidates(text, &known) {
-            let Some(name) = twin(&folded, &known[&words]) else { continue };
-            let pair = (folded.as_str().min(&name.folded).to_owned(), folded.as_str().max(&name.folded).to_owned());
-            if told.insert(pair) {
-                found.push(misspelt(subject, span, name));
+            for name in known[&words].iter().filter(|n| n.folded != folded && near(n, &folded)) {
+                twins.entry(&name.folded).or_default().entry(folded.clone()).or_insert((span, name));
             }
         }
     }
-    found
+    let single = twins.values().filter(|spellings| spellings.len() == 1).flatten();
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let once = single.filter(|(folded, (_, name))| {
+        let (a, b) = (folded.as_str(), name.folded.as_str());
+        told.insert((a.min(b), a.max(b)))
+    });
+    once.map(|(_, (span, name))| misspelt(subject, *span, name)).collect()
 }
 
 fn misspelt(subject: &Subject, span: Span, name: &Known) -> Diagnostic {
@@ -73,7 +77,7 @@ fn known(note: &Note) -> BTreeMap<usize, Vec<Known<'_>>> {
 fn add<'a>(known: &mut BTreeMap<usize, Vec<Known<'a>>>, fact: &'a Fact<String>) {
     let Some(words) = fact.value.as_deref() else { return };
     let names = known.entry(words.split_whitespace().count()).or_default();
-    let folded = wording::folded(words);
+    let folded = folded(words);
     if folded.is_ascii() && names.iter().all(|n| n.folded != folded) {
         names.push(Known { folded, words, span: fact.span });
     }
@@ -87,20 +91,29 @@ fn candidates(text: &Text, known: &BTreeMap<usize, Vec<Known>>) -> Vec<(Span, St
         for &n in known.keys().filter(|&&n| n > 0) {
             let Some(run) = words.get(i..i + n).filter(|run| is_name(run)) else { continue };
             let range = run[0].start..run[n - 1].end();
-            found.push((text.source_span(range.clone()), wording::folded(&text.text[range]), n));
+            found.push((text.source_span(range.clone()), folded(&text.text[range]), n));
         }
     }
     found
 }
 
 fn is_name(run: &[Word]) -> bool {
-    run.iter().all(|w| w.text.starts_with(char::is_uppercase)) && run[1..].iter().all(|w| w.joined)
+    // "Jenner.We" has lost a space and is no name
+    let plain = |w: &Word| w.text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    run.iter().all(|w| w.text.starts_with(char::is_uppercase) && plain(w)) && run[1..].iter().all(|w| w.joined)
 }
 
-/// The name of which this is another spelling. Accents are not judged.
-fn twin<'a>(folded: &str, known: &'a [Known<'a>]) -> Option<&'a Known<'a>> {
-    let near = |n: &&Known| n.folded.len().abs_diff(folded.len()) <= 2 && wording::nearly_equal(&n.folded, folded);
-    folded.is_ascii().then(|| known.iter().find(near)).flatten()
+/// Whether each word of one is the other's or nearly so. A plural is no misspelling.
+fn near(name: &Known, folded: &str) -> bool {
+    let pairs = name.folded.split(' ').zip(folded.split(' '));
+    let plural = |a: &str, b: &str| a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a);
+    let alike = |(a, b): (&str, &str)| a == b || (!plural(a, b) && wording::nearly_equal(a, b));
+    folded.is_ascii() && pairs.into_iter().all(alike)
+}
+
+/// The words of a name in small letters, parted by single spaces.
+fn folded(words: &str) -> String {
+    words.split_whitespace().map(wording::folded).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -124,7 +137,12 @@ mod tests {
 
     #[test]
     fn other_words_case_and_accents_are_left_alone() {
-        for text in ["Bogotá, held in Bogota", "KUALA LUMPUR Kuala Lumpur", "Lumpur Kuala and Kuala Lumpur"] {
+        for text in [
+            "Huma Abedin and Heba Abedin in Kuala Lumpur",
+            "Bogotá, held in Bogota",
+            "KUALA LUMPUR Kuala Lumpur",
+            "Lumpur Kuala and Kuala Lumpur",
+        ] {
             let city = if text.contains("Bogota") { "Bogota" } else { "Kuala Lumpur" };
             assert_eq!(note(text, city).check("T103"), [], "{text}");
         }

@@ -1,7 +1,7 @@
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Fact, Note, Person};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -22,43 +22,63 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Words that say nothing about which office it is.
+const IDLE: [&str; 5] = ["the", "of", "and", "for", "in"];
+/// An office of fewer words than these is held by many.
+const FEWEST_WORDS: usize = 3;
+
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    let mut holders: BTreeMap<(String, String), (&Fact<String>, String)> = BTreeMap::new();
+    let mut holders: BTreeMap<String, Vec<Holder>> = BTreeMap::new();
     let mut found = Vec::new();
     for person in everybody(subject.note) {
-        let Some((name, words, office)) = office(person) else { continue };
-        let last = wording::folded(words.split_whitespace().next_back().unwrap_or_default());
-        let folded = wording::folded(words);
-        match holders.get(&(office.clone(), last.clone())) {
-            None => {
-                holders.insert((office, last), (name, folded));
-            }
-            Some((first, known)) if *known != folded => found.push(
-                subject
-                    .at(name.span, format!("{words} holds the same office as {}", subject.words(first.span)))
-                    .with_related(subject.source, first.span, "first named here")
-                    .with_help("if it is one person, write the name in one way"),
-            ),
-            Some(_) => {}
+        let Some((last, holder)) = holder(person) else { continue };
+        let namesakes = holders.entry(last).or_default();
+        if namesakes.iter().any(|h| h.folded == holder.folded) {
+            continue;
         }
+        if let Some(first) = namesakes.iter().find(|h| same_office(&h.office, &holder.office)) {
+            let message = format!(
+                "{} holds the same office as {}",
+                subject.words(holder.name.span),
+                subject.words(first.name.span)
+            );
+            found.push(
+                subject
+                    .at(holder.name.span, message)
+                    .with_related(subject.source, first.name.span, "first named here")
+                    .with_help("if it is one person, write the name in one way"),
+            );
+        }
+        namesakes.push(holder);
     }
     found
+}
+
+/// Somebody with a name of several words and an office.
+struct Holder<'a> {
+    name: &'a Fact<String>,
+    folded: String,
+    office: BTreeSet<String>,
 }
 
 fn everybody(note: &Note) -> impl Iterator<Item = &Person> {
     note.chairs.iter().map(|c| &c.person).chain(&note.people)
 }
 
-/// Name and office of a person whose office is told apart by an organization or a country. Some titles hold the
-/// organization already.
-fn office(person: &Person) -> Option<(&Fact<String>, &str, String)> {
+/// The last word of a person's name, and the rest of what is compared.
+fn holder(person: &Person) -> Option<(String, Holder<'_>)> {
     let name = person.name.as_ref()?;
     let words = name.value.as_deref().filter(|w| w.split_whitespace().count() > 1)?;
-    let title = wording::folded(person.title.as_ref()?.value.as_deref()?);
-    let body = person.organization.as_ref().and_then(|o| o.value.as_deref()).map(wording::folded);
-    let country = person.country.as_ref().and_then(|c| c.value).map(|c| c.to_string());
-    let place = body.or(country)?;
-    Some((name, words, if title.ends_with(&place) { title } else { title + &place }))
+    let parts = [person.title.as_ref()?, person.organization.as_ref()?];
+    let office = parts.iter().filter_map(|f| f.value.as_deref()).flat_map(str::split_whitespace);
+    let office = office.map(wording::folded).filter(|w| !w.is_empty() && !IDLE.contains(&w.as_str())).collect();
+    let last = wording::folded(words.split_whitespace().next_back()?);
+    Some((last, Holder { name, folded: wording::folded(words), office }))
+}
+
+/// Whether one says no more than the other.
+fn same_office(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    a.len().min(b.len()) >= FEWEST_WORDS && (a.is_subset(b) || b.is_subset(a))
 }
 
 #[cfg(test)]

@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let co_chairs: Vec<&Officer> = subject.note.chairs.iter().filter(|c| c.role.value == Some(Role::CoChair)).collect();
     let [only] = co_chairs.as_slice() else { return Vec::new() };
-    let who = only.person.name.as_ref().or(only.person.title.as_ref()).map_or(only.role.span, |f| f.span);
+    // an office or a country in the chair may stand for several people
+    let Some(who) = only.person.name.as_ref().map(|name| name.span) else { return Vec::new() };
     let message = format!("{} is the only co-chair the note names", subject.words(who));
     vec![
         subject

@@ -99,7 +99,7 @@ impl At<'_, '_> {
         let before = self.at.checked_sub(1).map(|i| self.p.word(i).to_lowercase())?;
         let (len, home) = self.class(0, city)?;
         let (rest, country) = self.class(len + 1, country)?;
-        let beside = matches!(before.as_str(), "in" | "at") && self.word(len) == "," && country != home;
+        let beside = matches!(before.as_str(), "in" | "at") && self.word(len) == "," && foreign(home, country);
         // "in Tokyo, Korea and China" is a list
         let listed = matches!(self.word(len + 1 + rest), "and" | "or" | "&")
             || (self.word(len + 1 + rest) == "," && self.class(len + 2 + rest, place).is_some());
@@ -109,6 +109,13 @@ impl At<'_, '_> {
             home,
         })
     }
+}
+
+/// Whether a city of one country cannot be said to lie in the other. "Georgia" is a state of the United States as well,
+/// and some regions with a code of their own belong to a state.
+fn foreign(home: CountryCode, country: CountryCode) -> bool {
+    let (home, country) = (home.as_str(), country.as_str());
+    home != country && country != "GE" && !(matches!(home, "HK" | "MO" | "TW" | "PR" | "GU" | "GL" | "RE" | "NC"))
 }
 
 fn month(class: Class) -> Option<i8> {
@@ -178,9 +185,13 @@ mod tests {
     fn a_city_beside_a_country_that_is_not_its_own() {
         let found = claims("held in Phnom Penh, Vietnam, on Monday").misplaced_cities;
         assert_eq!((found[0].city.quote.as_str(), found[0].country.quote.as_str()), ("Phnom Penh", "Vietnam"));
-        for text in
-            ["in Phnom Penh, Cambodia", "in Tokyo, Korea and China", "From Tokyo, Korea", "in Tokyo, Laos, Bali"]
-        {
+        for text in [
+            "in Phnom Penh, Cambodia",
+            "in Tokyo, Korea and China",
+            "From Tokyo, Korea",
+            "in Tokyo, Laos, Bali",
+            "in Atlanta, Georgia",
+        ] {
             assert_eq!(claims(text).misplaced_cities, [], "{text}");
         }
     }
