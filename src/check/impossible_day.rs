@@ -30,7 +30,9 @@ fn stands_alone(source: &SourceFile, span: Span) -> bool {
     let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '/');
     let before = source.slice(Span::new(0, span.start)).chars().next_back();
     let after = source.slice(Span::new(span.end, source.text.len())).chars().next();
-    !joins(before) && !joins(after)
+    // "2008.30.35" may be a date, but far more often is the number of a tariff line or a chapter
+    let dotted = source.slice(span).chars().all(|c| c.is_ascii_digit() || c == '.');
+    !joins(before) && !joins(after) && !dotted
 }
 
 fn message(words: &str) -> String {

@@ -58,6 +58,9 @@ impl At<'_, '_> {
         let digits = Some(self.word(0)).filter(|w| w.len() == 4)?;
         let both = self.number(0)?;
         let (first, last) = (both / 100, both % 100);
+        // "2024 Jan 2023" in a row of figures: a number that may be a year must follow "from"
+        let from = self.at.checked_sub(1).is_some_and(|i| matches!(self.p.word(i), "from" | "on" | "between"));
+        (from || !(1980..2100).contains(&both)).then_some(())?;
         let (len, month) = self.class(1, month)?;
         let comma = usize::from(self.word(1 + len) == ",");
         let year = self.number(1 + len + comma).filter(|y| (1900..2200).contains(y))?;
@@ -158,7 +161,8 @@ mod tests {
         let found = claims("held from 1920 April, 2016 in Bali").lost_hyphens;
         assert_eq!(found[0].value.as_deref(), Some("19-20 April, 2016"));
         assert_eq!(found[0].quote, "1920 April, 2016");
-        for text in ["in April 1920", "2016 April, 2017", "since 1920 April showers", "1945 May 8"] {
+        for text in ["in April 1920", "2016 April, 2017", "since 1920 April showers", "1945 May 8", "Q4 2024 Jan 2025"]
+        {
             assert_eq!(claims(text).lost_hyphens, [], "{text}");
         }
     }
