@@ -59,7 +59,7 @@ pub(super) fn forward(v: &View, mentions: &[Mention], at: usize) -> Option<Chain
         // persons who share a title come as several mentions of one phrase
         chain.parties.push(party);
         let Some(next) = separator(v, end).or_else(|| next_row(v, end)) else { break };
-        comma_before_last = matches!(v.word(end), "," | ";");
+        comma_before_last = matches!(v.word(after_brackets(v, end)), "," | ";");
         pos = skip(v, next, LEADS);
         if party_at(v, mentions, pos).is_none() {
             break;
@@ -110,12 +110,19 @@ fn skip(v: &View, mut at: usize, words: &[&str]) -> usize {
 
 /// The token after a separator of the list.
 fn separator(v: &View, at: usize) -> Option<usize> {
+    let at = after_brackets(v, at);
     let next = match v.word(at) {
         "," | ";" => at + 1,
         _ => at,
     };
     let longer: &[&[&str]] = &[&["as", "well", "as"], &["along", "with"], &["together", "with"], &["alongside"]];
     longer.iter().find(|w| v.reads(next, w)).map(|w| next + w.len()).or_else(|| person::separator(v, at))
+}
+
+/// The token after brackets that stand between two parties ("(on behalf of …)").
+fn after_brackets(v: &View, at: usize) -> usize {
+    let close = (at..at + 14).take_while(|_| v.word(at) == "(").find(|&k| v.word(k) == ")");
+    close.map_or(at, |k| k + 1)
 }
 
 /// "Japan (Mr. …) Cambodia (Mr. …)": rows of a table need no separator.

@@ -29,6 +29,8 @@ pub(super) struct Scene<'v, 'a> {
     pub(super) gathering: &'v Gathering,
     /// Whether the note has spoken of this meeting before this passage.
     pub(super) known: bool,
+    /// Whether this is the first passage of running text.
+    pub(super) lead: bool,
 }
 
 /// A rule: reads a cue.
@@ -49,11 +51,22 @@ const RULES: &[Rule] = &[
     apposition,
 ];
 
+/// The rules for the first paragraph of a note that gives its meeting no name.
+const CAREFUL: &[Rule] = &[tag, passive, active, infinitive];
+
+/// The rules for what follows in such a note.
+const TAGS: &[Rule] = &[tag];
+
 /// The chairs a passage names.
 pub(super) fn read(scene: &Scene) -> Vec<Chaired> {
     let mut found = Vec::new();
+    let rules = match (scene.gathering.named, scene.lead) {
+        (true, _) => RULES,
+        (false, true) => CAREFUL,
+        (false, false) => TAGS,
+    };
     for cue in cue::all(scene.v) {
-        found.extend(RULES.iter().find_map(|rule| rule(scene, &cue)).unwrap_or_default());
+        found.extend(rules.iter().find_map(|rule| rule(scene, &cue)).unwrap_or_default());
     }
     found
 }
@@ -87,6 +100,10 @@ fn passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let by = by_after(v, cue)?;
     let chain = chain::forward(v, scene.mentions, by + 1)?;
     let sentence = v.sentence(cue.all.start);
+    let always = v.before(cue.all.start, &["is", "are"]) && !scene.gathering.named;
+    if always || scene.another_sitting(sentence.start..cue.all.start) {
+        return None;
+    }
     let fronted = cue.all.start == sentence.start && scene.opens_with_meeting(chain.all.end + 1..sentence.end);
     (fronted || scene.is_chaired(cue)).then(|| chaired(cue, chain, "chairs/chaired-by"))
 }
@@ -110,8 +127,8 @@ fn active(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     if cue.form != Form::Past || passive {
         return None;
     }
-    let end = scene.chaired_object(cue.all.end)?;
-    let mut chain = chain::backward(v, scene.mentions, cue.all.start)?;
+    let end = scene.chaired_object(cue.all.end).or_else(|| scene.meeting_of_the_lead(cue))?;
+    let mut chain = scene.subject(cue.all.start)?;
     let more = scene.along_with(cue, end);
     let first = chain.parties.len();
     chain.parties.extend(more.map(|m| m.parties).unwrap_or_default());
@@ -130,8 +147,11 @@ fn infinitive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         return None;
     }
     let object = !matches!(v.word(cue.all.end), "." | "," | ";" | "" | "of");
+    // "the Treasury chairs the Committee" is said of all its meetings, not of this one
+    let sitting = aux || (cue.all.end..cue.all.end + 12).any(|k| super::gathering::is_meeting(v.word(k)));
+    let object = object && sitting;
     let end = scene.chaired_object(cue.all.end).filter(|_| object)?;
-    let mut chain = chain::backward(v, scene.mentions, cue.all.start)?;
+    let mut chain = scene.subject(cue.all.start)?;
     if let Some(more) = scene.along_with(cue, end) {
         chain.parties.extend(more.parties);
     }
@@ -213,33 +233,32 @@ fn as_chairs(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         return Some(chaired(cue, chain, "chairs/as-chairs"));
     }
     let mut end = at;
-    while end > 0
-        && v.before(
-            end,
-            &[
-                "served",
-                "serving",
-                "acted",
-                "acting",
-                "sat",
-                "sitting",
-                "presiding",
-                "functioned",
-                "serve",
-                "act",
-                "elected",
-                "was",
-                "were",
-                "appointed",
-                "chosen",
-            ],
-        )
-    {
+    while end > 0 && v.before(end, SERVING) {
         end -= 1;
     }
     let chain = chain::backward(v, scene.mentions, end)?;
-    Some(chaired(cue, chain, "chairs/as-chairs"))
+    // "the Treasury, as chair of the group, said" tells an office; "with A as chair", "A served as chair" a sitting
+    let with = v.before(chain.all.start, &["with", "had"]);
+    let fits = with || end < at || cue.form == Form::Many && v.word(at - 1) != ",";
+    (fits && scene.nearest_is_this(chain.all.start)).then(|| chaired(cue, chain, "chairs/as-chairs"))
 }
+
+/// Verbs between a list and "as chairs".
+const SERVING: &[&str] = &[
+    "served",
+    "serving",
+    "acted",
+    "acting",
+    "sat",
+    "sitting",
+    "presiding",
+    "functioned",
+    "elected",
+    "was",
+    "were",
+    "appointed",
+    "chosen",
+];
 
 /// "A and B were the co-chairs".
 fn was_chair(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
@@ -283,7 +302,9 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let at = if comma { end + 1 } else { end };
     let chain = chain::forward(v, scene.mentions, at)?;
     let owner = scene.owner(cue);
-    let introduced = owner.is_some() || scene.has_article(cue);
+    // "Chairman Smith", "the Chair, Ms. Roe" hold that office anywhere; "the Chair of the Meeting" holds it here
+    let here_only = cue.role != Role::Chair || end > cue.all.end || owner.is_some();
+    let introduced = here_only && (owner.is_some() || scene.has_article(cue));
     let fits =
         if cue.form == Form::Many { chain.parties.len() > 1 } else { chain.parties.len() == 1 || owner.is_some() };
     let closed = !comma || !v.is_word(chain.all.end);
@@ -334,6 +355,11 @@ impl Scene<'_, '_> {
     fn of_this(&self, cue: &Cue) -> bool {
         let v = self.v;
         let at = cue.all.end;
+        // "is Chair of the Committee" tells an office all the year; "of the Meeting" a sitting
+        if cue.role == Role::Chair && cue.form == Form::One && v.is(at, &["of", "for"]) {
+            let end = self.meeting_at(at + 1);
+            return end.is_some_and(|end| (at..end).any(|k| super::gathering::is_meeting(v.word(k))));
+        }
         !v.is(at, &["of", "for", "to", "from"]) || self.meeting_at(at + 1).is_some()
     }
 
@@ -343,24 +369,56 @@ impl Scene<'_, '_> {
         let limit = v.sentence(at).end.min(at + 30);
         let mut noun = at;
         while noun < limit && !self.gathering.noun(v, noun) {
-            let part = v.is_capital(noun)
-                || !v.is_word(noun) && !matches!(v.word(noun), "," | "." | ";" | ":" | "(")
-                || v.is_lower(noun);
-            let verb = v.is(
-                noun,
-                &["on", "in", "at", "was", "were", "with", "and", "to", "by", "from", "a", "an", "his", "her"],
-            );
-            if !part || verb {
-                return None;
-            }
-            noun += 1;
+            noun = self.word_of_name(noun)?;
         }
         if noun >= limit {
             return None;
         }
         let phrase = phrase_around(v, noun, at..limit);
         let covers = phrase.start <= at + 1 || v.is(at, &["this", "the", "its", "our", "both"]);
-        (covers && self.gathering.is_meant(v, at.min(phrase.start)..phrase.end)).then_some(phrase.end)
+        // "the meeting for the United States": for whom somebody acts is no part of the name
+        let short = (noun + 1..phrase.end).find(|&k| v.is(k, &["for"])).unwrap_or(phrase.end);
+        let start = at.min(phrase.start);
+        let meant = |end: &usize| covers && self.gathering.is_meant(v, start..*end);
+        [phrase.end, short].into_iter().find(meant)
+    }
+
+    /// The token after a word that may stand before the noun of a meeting's name; brackets are passed over.
+    fn word_of_name(&self, at: usize) -> Option<usize> {
+        let v = self.v;
+        if v.word(at) == "(" {
+            return (at..at + 6).find(|&k| v.word(k) == ")").map(|k| k + 1);
+        }
+        let between = at > 0 && v.is_capital(at - 1) && v.is_capital(at + 1);
+        let breaks = v.is(at, &["on", "in", "at", "was", "were", "with", "to", "by", "from", "a", "an", "his", "her"])
+            || v.is(at, &["and"]) && !between;
+        let mark = matches!(v.word(at), "," | "." | ";" | ":" | ")" | "");
+        (!breaks && !mark).then_some(at + 1)
+    }
+
+    /// The list before a verb, if it is its subject: not where a preposition stands before it ("a delegation to France").
+    fn subject(&self, end: usize) -> Option<Chain> {
+        let chain = chain::backward(self.v, self.mentions, end)?;
+        let before = if self.v.before(chain.all.start, &["the"]) { chain.all.start - 1 } else { chain.all.start };
+        let prepositions = ["to", "in", "at", "from", "of", "by", "on", "into", "between", "visited", "visiting"];
+        (!self.v.before(before, &prepositions)).then_some(chain)
+    }
+
+    /// Whether a clause speaks of the next or the last meeting of the series: "the next Dialogue, co-chaired by".
+    fn another_sitting(&self, clause: Range<usize>) -> bool {
+        let v = self.v;
+        let noun = |k: usize| (k + 1..k + 7).any(|n| n < clause.end && self.gathering.noun(v, n));
+        clause
+            .clone()
+            .any(|k| v.is(k, &["next", "previous", "upcoming", "future", "following", "forthcoming"]) && noun(k))
+    }
+
+    /// Whether the nearest noun before a token that may mean a meeting means this one, or there is none.
+    fn nearest_is_this(&self, before: usize) -> bool {
+        let v = self.v;
+        let clause = v.sentence(before.saturating_sub(1)).start..before;
+        let last = clause.clone().rev().find(|&k| self.gathering.noun(v, k));
+        last.is_none_or(|k| self.gathering.is_meant(v, phrase_around(v, k, clause.clone())))
     }
 
     /// End of the object of an active verb, if it is this meeting: "the Meeting", or nothing where the sentence is of it.
@@ -394,6 +452,15 @@ impl Scene<'_, '_> {
                 ],
             );
         (none && (self.is_spoken_of(sentence) || self.known)).then_some(at)
+    }
+
+    /// "Today, A chaired a meeting with …": the first sentence of a note speaks of the note's own meeting.
+    fn meeting_of_the_lead(&self, cue: &Cue) -> Option<usize> {
+        let v = self.v;
+        let at = cue.all.end;
+        let first = self.lead && v.sentence(cue.all.start).start == 0;
+        let noun = (at + 1..at + 8).find(|&k| super::gathering::is_meeting(v.word(k)))?;
+        (first && self.gathering.named && v.is(at, &["a", "an"])).then_some(noun + 1)
     }
 
     /// Whether a range begins with this meeting: "…, the Conference adopted".

@@ -131,7 +131,10 @@ fn chair(v: &View, p: &Read) -> Person {
     let own_role = |t: &Range<usize>| super::cue::at(v, t.start).is_some();
     let title = office.title.clone().filter(|t| !own_role(t));
     let organization = office.organization.clone();
-    let courtesy = p.honorific.clone().or_else(|| p.before.clone().filter(|b| p.after.is_some() && !own_role(b)));
+    let courtesy = p
+        .honorific
+        .clone()
+        .or_else(|| p.before.clone().filter(|b| p.after.is_some() && v.p.words(b.clone()) == "Ambassador"));
     Person {
         name: Some(text(v, p.name.clone(), p.rule)),
         honorific: courtesy.map(|h| text(v, h, "people/honorific")),

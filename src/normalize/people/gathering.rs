@@ -17,6 +17,8 @@ pub(super) struct Gathering {
     words: BTreeSet<String>,
     /// Its short names ("TTC").
     acronyms: BTreeSet<String>,
+    /// Whether the note gives it a name, so that it is certain that the note is about one meeting.
+    pub(super) named: bool,
 }
 
 /// Nouns for any meeting.
@@ -144,10 +146,12 @@ const EMPTY: &[&str] = &[
 impl Gathering {
     /// From the meeting's name, else from the note's title if it names a meeting.
     pub(super) fn of(reading: &Reading, meeting: &Meeting) -> Self {
-        let names = meeting.claims.names.iter().chain(&meeting.event.name).chain(&meeting.title);
-        let mut gathering = Self::default();
+        let names = meeting.claims.names.iter().chain(&meeting.event.name);
+        let mut gathering = Self { named: meeting.event.name.is_some(), ..Self::default() };
         names.filter_map(|f| f.value.as_deref()).for_each(|n| gathering.add(n));
-        if gathering.words.is_empty() {
+        let title = meeting.title.as_ref().and_then(|t| t.value.as_deref());
+        title.filter(|t| gathering.named || names_a_meeting(t)).into_iter().for_each(|t| gathering.add(t));
+        if gathering.words.is_empty() && title.is_none() {
             reading
                 .passages
                 .iter()
@@ -226,6 +230,11 @@ impl Gathering {
         let word = v.word(k);
         is_noun(word) || self.acronyms.contains(&word.to_lowercase()) || is_acronym(v, k)
     }
+}
+
+/// Whether a word is a noun for any meeting.
+pub(super) fn is_meeting(word: &str) -> bool {
+    MEETINGS.iter().any(|n| n.eq_ignore_ascii_case(word))
 }
 
 fn is_noun(word: &str) -> bool {

@@ -56,13 +56,19 @@ impl<'a> Named<'a> {
         let mentions = if heading { Vec::new() } else { mention::scan(&view) };
         Self { view, mentions }
     }
+
+    /// Whether it is a paragraph of sentences, no title, date line or reference number.
+    fn is_running_text(&self) -> bool {
+        !self.view.title_case && self.view.len() >= 18
+    }
 }
 
 /// The chairs of the first passage that names any: what a note says later of chairs is said of other sittings or again.
 fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Officer> {
     let mut known = meeting.title.is_some();
-    for n in named {
-        let scene = Scene { v: &n.view, mentions: &n.mentions, gathering, known };
+    let lead = named.iter().position(Named::is_running_text);
+    for (k, n) in named.iter().enumerate() {
+        let scene = Scene { v: &n.view, mentions: &n.mentions, gathering, known, lead: lead == Some(k) };
         let officers = facts::officers(&n.view, chairs::read(&scene));
         if !officers.is_empty() {
             return officers;

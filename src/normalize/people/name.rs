@@ -112,7 +112,14 @@ impl Scan<'_, '_> {
         }
         let courtesy =
             v.honorific(at).is_some_and(|n| v.word(at + n - 1) == "." || v.is(at, &["Mr", "Mrs", "Ms", "Dr"]));
-        (courtesy && !first) || v.organization(at).is_some() || v.calendar_with_day(at)
+        (courtesy && !first) || (v.organization(at).is_some() && !self.is_family_name(at)) || v.calendar_with_day(at)
+    }
+
+    /// "Seth Center": a word for an organization right after a given name, with nothing it could be the center of.
+    fn is_family_name(&self, at: usize) -> bool {
+        let v = self.v;
+        let given = at == self.start + 1 && v.has(self.start, Class::GivenName);
+        given && !v.is_capital(at + 1) && !v.is(at + 1, &["of", "for"])
     }
 
     /// An ordinary word may begin a name before a telling one ("He Lifeng"), or end one ("Condoleezza Rice").

@@ -40,6 +40,10 @@ fn after_name(v: &View, whole: Range<usize>) -> Office {
     if bare_organization {
         return Office { title: None, organization: Some(whole) };
     }
+    let organized = |o: &Range<usize>| (whole.start..o.start).any(|k| v.organization(k).is_some());
+    if segments.len() == 1 && first_office(v, whole.clone()).is_some_and(|o| organized(&o)) {
+        return before_name(v, whole);
+    }
     inside(v, whole, last)
 }
 
@@ -68,20 +72,25 @@ fn in_charge(v: &View, at: usize) -> bool {
     v.is(at, &["in"]) && v.is(at + 1, &["charge"]) || v.is(at, &["of"]) && at > 0 && v.before(at, &["charge"])
 }
 
-/// Whether the capitals at `start`, up to the next small word, name an organization or a group.
+/// Whether the capitals at `start`, up to the next small word, name an organization or a group. Where an office follows
+/// ("the European Commission President"), they name its holder.
 fn organization_at(v: &View, start: usize, end: usize) -> bool {
-    let mut at = start;
-    while at < end && (v.is_capital(at) || v.possessive(at) > 0 || v.word(at) == "s" && v.glued(at) || v.is_hyphen(at))
-    {
-        if v.office(at).is_some_and(|_| at == start) {
+    let (mut at, mut organized) = (start, false);
+    while at < end {
+        let place = v.country(at).map(|(n, _)| n);
+        if v.office(at).is_some_and(|_| v.is_capital(at)) {
             return false;
         }
         if v.organization(at).is_some() || v.group(at).is_some_and(|(n, _)| at == start && start + n >= end) {
-            return true;
+            organized = true;
         }
-        at += 1;
+        let part = v.is_capital(at) || v.possessive(at) > 0 || v.word(at) == "s" && v.glued(at) || v.is_hyphen(at);
+        if !part && place.is_none() {
+            break;
+        }
+        at += place.unwrap_or(1);
     }
-    false
+    organized
 }
 
 /// "Minister of Foreign Affairs of the Kingdom of Cambodia": the country is the body. Not where the country belongs to

@@ -67,7 +67,7 @@ fn titled(v: &View, i: usize) -> bool {
 }
 
 /// The courtesies and ranks that begin at `i`.
-fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
+pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
     let mut at = i;
     loop {
         let next = if v.is(at, &["the"]) || (at > i && v.word(at) == ",") { at + 1 } else { at };
@@ -121,7 +121,7 @@ fn with_courtesy(v: &View, courtesy: Range<usize>) -> Option<Person> {
 /// Persons who share a title before their names, or the one who has it alone.
 fn led_by_title(v: &View, before: title::Before) -> Vec<Person> {
     let title = before.title;
-    let first = finish(v, None, Some(title.clone()), before.name, "people/title-name");
+    let first = finish(v, before.courtesy, Some(title.clone()), before.name, "people/title-name");
     let mut end = first.all.end;
     let mut persons = vec![first];
     while let Some(at) = separator(v, end).filter(|_| before.many) {
@@ -161,7 +161,7 @@ fn finish(
     name: Range<usize>,
     rule: &'static str,
 ) -> Person {
-    let start = honorific.as_ref().or(before.as_ref()).map_or(name.start, |r| r.start.min(name.start));
+    let start = honorific.iter().chain(&before).map(|r| r.start).min().unwrap_or(name.start);
     let mut p = Person {
         all: start..name.end,
         honorific,

@@ -18,6 +18,8 @@ const OF: &[&str] = &["of", "for", "de", "du", "des", "del", "la", "el", "d", "Ã
 #[derive(Debug, Clone)]
 pub(super) struct Before {
     pub(super) title: Range<usize>,
+    /// A courtesy between title and name.
+    pub(super) courtesy: Option<Range<usize>>,
     pub(super) name: Range<usize>,
     /// Whether the title is a plural that several share ("Senior Directors").
     pub(super) many: bool,
@@ -29,14 +31,17 @@ pub(super) fn before_name(v: &View, i: usize) -> Option<Before> {
         return None;
     }
     let (at, many) = run_before_name(v, i)?;
+    let courtesy = person::courtesies(v, at);
+    let title_end = at;
+    let at = courtesy.as_ref().map_or(at, |c| c.end);
     let name = name::name(v, at, Led::ByOffice).filter(|n| !goes_on(v, n.end))?;
-    let mut end = at;
+    let mut end = title_end;
     while end > i
         && (v.possessive(end - 1) == 1 || !v.is_word(end - 1) && v.word(end - 1) != "." && v.word(end - 1) != ")")
     {
         end -= 1;
     }
-    Some(Before { title: i..end, name, many })
+    Some(Before { title: i..end, courtesy, name, many })
 }
 
 /// Whether more capitals follow: what was read as a name begins the name of a body ("Director of Musashino Institute").
@@ -69,16 +74,17 @@ fn run_before_name(v: &View, i: usize) -> Option<(usize, bool)> {
             at += n;
             bound = false;
         } else if v.is_capital(at) {
-            let vocabulary = in_vocabulary(v, at);
+            let local = v.locality(at).filter(|_| !after_head);
+            let vocabulary = in_vocabulary(v, at) || local.is_some();
             let ordinary = v.ordinary(at);
-            if after_head && starts_name(v, at, ordinary, vocabulary, bound) {
+            if after_head && (starts_name(v, at, ordinary, vocabulary, bound) || courtesy_at(v, at)) {
                 break;
             }
             if !after_head && v.has(at, Class::GivenName) {
                 return None;
             }
             unknown |= !ordinary && !vocabulary && !after_head;
-            at += 1;
+            at += local.unwrap_or(1);
         } else if after_head && v.particle(at) && v.is_capital(at + 1) && !v.is(at, OF) {
             break;
         } else if (v.is(at, OF) || v.is(at, &["and", "to", "the", "in", "charge", "on", "&"])) && binds(v, at) {
@@ -101,6 +107,11 @@ fn country_none() -> crate::model::CountryCode {
     "ZZ".parse().expect("two capitals")
 }
 
+/// "Mr.", "Sir" after an office; a rank may still be part of the title.
+fn courtesy_at(v: &View, at: usize) -> bool {
+    v.honorific(at).is_some() && v.office(at).is_none() && person::courtesies(v, at).is_some()
+}
+
 fn in_vocabulary(v: &View, at: usize) -> bool {
     v.has(at, Class::Portfolio)
         || v.has(at, Class::OfficeModifier)
@@ -111,7 +122,8 @@ fn in_vocabulary(v: &View, at: usize) -> bool {
 /// Whether the word after an office begins the name: a telling word, or an ordinary one right after the office before
 /// another ("Vice Premier He Lifeng").
 fn starts_name(v: &View, at: usize, ordinary: bool, vocabulary: bool, bound: bool) -> bool {
-    if vocabulary {
+    // "OSTP Director": a body's short name before another office
+    if vocabulary || v.office(at + 1).is_some_and(|_| v.is_capital(at + 1)) && !v.has(at, Class::GivenName) {
         return false;
     }
     !ordinary || (!bound && v.is_capital(at + 1) && !in_vocabulary(v, at + 1) && v.office(at + 1).is_none())
@@ -200,6 +212,9 @@ fn extent(v: &View, start: usize, head_end: usize) -> usize {
 fn step(v: &View, at: usize, segment: usize) -> Option<usize> {
     let word = v.word(at);
     if let Some((n, _)) = v.country(at) {
+        return Some(at + n);
+    }
+    if let Some((n, _)) = v.office(at).filter(|_| v.is_capital(at)) {
         return Some(at + n);
     }
     if v.is_capital(at) {
@@ -326,9 +341,19 @@ fn lower_portfolio(v: &View, at: usize) -> bool {
 
 /// Whether an organization is named by the capitals that begin at `at`.
 fn organization_follows(v: &View, at: usize) -> bool {
-    (at..at + 7)
-        .take_while(|&k| v.is_capital(k) || v.possessive(k) > 0 || v.word(k) == "s" || v.is(k, OF) || v.is(k, &["the"]))
-        .any(|k| v.organization(k).is_some())
+    let mut k = at;
+    while k < at + 9 {
+        if v.organization(k).is_some() {
+            return true;
+        }
+        match v.country(k) {
+            Some((n, _)) => k += n,
+            None if v.is_capital(k) || v.is(k, OF) || v.is(k, &["the"]) => k += 1,
+            None if v.possessive(k) > 0 => k += v.possessive(k),
+            None => return false,
+        }
+    }
+    false
 }
 
 impl View<'_> {

@@ -145,6 +145,12 @@ impl<'a> View<'a> {
         self.is_capital(i).then(|| self.phrase(i, Some))?.filter(|(_, c)| *c == Class::Region).map(|(n, _)| n)
     }
 
+    /// Length of the city's or province's name at `i`.
+    pub(super) fn locality(&self, i: usize) -> Option<usize> {
+        let local = |c| matches!(c, Class::City(_) | Class::Province(_)).then_some(());
+        self.is_capital(i).then(|| self.phrase(i, local))?.map(|(n, ())| n)
+    }
+
     /// Length and index of the group at `i`.
     pub(super) fn group(&self, i: usize) -> Option<(usize, usize)> {
         self.phrase(i, |c| if let Class::Group(g) = c { Some(g) } else { None })
