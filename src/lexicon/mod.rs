@@ -7,6 +7,7 @@ pub mod countries;
 pub mod genres;
 pub mod groups;
 pub mod japanese;
+pub mod japanese_offices;
 pub mod token;
 
 use crate::model::{CountryCode, Weekday};

@@ -152,8 +152,23 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
         let found = mentions[k].clone();
         return Some(in_brackets(v, mentions, &found).unwrap_or(found));
     }
+    if let Some(found) = counterpart(v, mentions, at) {
+        return Some(found);
+    }
     let p = person::bare(v, at)?;
     Some(Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) })
+}
+
+/// "his counterpart from Laos, Mr. Thong Keo".
+fn counterpart(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
+    let owned = v.is(at, &["his", "her", "their"]);
+    let noun = (at + 1..at + 3).find(|&k| v.is(k, &["counterpart", "counterparts"])).filter(|_| owned)?;
+    let comma = (noun + 1..noun + 6).find(|&k| v.word(k) == ",")?;
+    let k = starting_at(mentions, comma + 1)?;
+    let Who::Person(p) = &mentions[k].who else { return None };
+    let mut p = p.clone();
+    p.country = p.country.or_else(|| person::country_in(v, at..comma));
+    Some(Mention { all: at..p.all.end, who: Who::Person(p) })
 }
 
 fn in_brackets(v: &View, mentions: &[Mention], place: &Mention) -> Option<Mention> {

@@ -49,6 +49,8 @@ const RULES: &[Rule] = &[
     was_chair,
     chairs_were,
     apposition,
+    apposed,
+    titled,
 ];
 
 /// The rules for the first paragraph of a note that gives its meeting no name.
@@ -79,9 +81,8 @@ fn tag(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     }
     let start = cue.all.start;
     let bracket = start == 1 && v.word(0) == "[" && v.word(cue.all.end) == "]";
-    let sentence = v.sentence(start).start;
-    let colon =
-        v.word(cue.all.end) == ":" && (start == 0 || start == sentence || matches!(v.word(start - 1), ";" | "•"));
+    let heads = start == v.sentence(start).start || !v.is_word(start - 1);
+    let colon = v.word(cue.all.end) == ":" && heads;
     let row = start == 0
         && !v.is_lower(cue.all.end)
         && v.country(cue.all.end).is_some_and(|(n, _)| v.word(cue.all.end + n) == "(");
@@ -325,6 +326,33 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     Some(all)
 }
 
+/// "A and B, the co-chairs, …".
+fn apposed(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let the = cue.all.start.checked_sub(2).filter(|&k| v.is(k + 1, &["the", "its", "both"]) && v.word(k) == ",")?;
+    let end = scene.after_complement(cue);
+    let closed = !v.is_word(end) && cue.role == Role::CoChair && cue.form == Form::Many;
+    if !closed || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    let chain = scene.subject(the).filter(|c| c.parties.len() > 1)?;
+    Some(chaired(cue, chain, "chairs/apposed"))
+}
+
+/// "Mr. A, Co-Chair of the Meeting, said": the title is the role.
+fn titled(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let end = scene.after_complement(cue);
+    let this = end > cue.all.end && scene.of_this(cue) && scene.here(cue);
+    let holds = |m: &&Mention| match &m.who {
+        Who::Person(p) => p.after.as_ref().is_some_and(|t| t.start == cue.all.start),
+        _ => false,
+    };
+    let party = scene.mentions.iter().find(holds).filter(|_| this && v.word(end) == ",")?;
+    let chain = Chain { parties: vec![party.clone()], all: party.all.clone() };
+    Some(chaired(cue, chain, "chairs/titled"))
+}
+
 impl Chaired {
     /// A country said beside the list, for a person who has none of their own.
     fn give_country(&mut self, country: (CountryCode, Range<usize>)) {
@@ -486,7 +514,7 @@ impl Scene<'_, '_> {
                     || nouns.len() < 12 && auxiliary && self.subject_is_meeting(before.clone())
             }
             _ => {
-                let it = before.clone().any(|k| v.is(k, &["it", "which"])) || before.is_empty();
+                let it = before.clone().any(|k| v.is(k, &["it", "which", "they"])) || before.is_empty();
                 let earlier = v.sentence_before(sentence.start).is_some_and(|s| self.is_spoken_of(s));
                 auxiliary && it && (earlier || self.known && sentence.start == 0)
             }

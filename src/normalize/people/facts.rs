@@ -147,7 +147,7 @@ fn chair(v: &View, p: &Read) -> Person {
 /// Anybody else: the title as printed, with the body where it is held.
 pub(super) fn other(v: &View, p: &Read) -> Person {
     let office = office::of(v, p);
-    let whole = p.after.clone().or_else(|| p.before.clone()).filter(|t| super::cue::at(v, t.start).is_none());
+    let whole = p.after.clone().or_else(|| p.before.clone());
     let courtesy = p.honorific.clone();
     Person {
         name: Some(text(v, p.name.clone(), p.rule)),

@@ -95,8 +95,16 @@ const BODIES: &[&str] = &[
     "association",
 ];
 
+/// Nouns for meetings in Japanese titles.
+const JAPANESE: &[&str] =
+    &["対話", "協議", "会合", "会議", "会談", "フォーラム", "サミット", "セミナー", "作業部会", "委員会"];
+
 /// No name is longer than this to one side of its noun.
 const LONGEST: usize = 24;
+
+/// Nouns for parts of a meeting, which have chairs of their own.
+const PARTS: &[&str] =
+    &["session", "sessions", "plenary", "round", "panel", "discussion", "discussions", "workshop", "roundtable"];
 
 /// Words that say nothing of which meeting is meant.
 const EMPTY: &[&str] = &[
@@ -150,6 +158,10 @@ impl Gathering {
         let mut gathering = Self { named: meeting.event.name.is_some(), ..Self::default() };
         names.filter_map(|f| f.value.as_deref()).for_each(|n| gathering.add(n));
         let title = meeting.title.as_ref().and_then(|t| t.value.as_deref());
+        if let Some(title) = title.filter(|t| JAPANESE.iter().any(|noun| t.contains(noun))) {
+            gathering.named = true;
+            gathering.words.insert(title.to_owned());
+        }
         title.filter(|t| gathering.named || names_a_meeting(t)).into_iter().for_each(|t| gathering.add(t));
         if gathering.words.is_empty() && title.is_none() {
             reading
@@ -211,6 +223,9 @@ impl Gathering {
         let (mut known, mut all, mut noun) = (0_usize, 0_usize, false);
         for w in telling {
             let general = MEETINGS.contains(&w.as_str());
+            if PARTS.contains(&w.as_str()) && !self.words.contains(w) {
+                return false;
+            }
             noun |= general || BODIES.contains(&w.as_str());
             all += 1;
             known += usize::from(general || self.words.contains(w));

@@ -2,6 +2,7 @@
 //!
 //! Handed: a view. Gives: mentions in order, without overlap. Knows nothing about roles.
 
+use super::office::first_office;
 use super::person::{self, Person};
 use super::title;
 use super::view::View;
@@ -38,7 +39,34 @@ pub(super) fn scan(v: &View) -> Vec<Mention> {
     while at < v.len() {
         at = read(v, at, &mut mentions).max(at + 1);
     }
+    share_plural_titles(v, &mut mentions);
     mentions
+}
+
+/// "Mr. A and Ms. B, Directors of the Department": the plural after the last is said of all before it.
+fn share_plural_titles(v: &View, mentions: &mut [Mention]) {
+    for k in 1..mentions.len() {
+        let Who::Person(last) = &mentions[k].who else { continue };
+        let plural =
+            |t: &Range<usize>| first_office(v, t.clone()).and_then(|o| v.office(o.start)).is_some_and(|(_, m)| m);
+        let Some(title) = last.after.clone().filter(plural) else { continue };
+        let mut at = k;
+        while at > 0 && joined(v, &mentions[at - 1], &mentions[at]) {
+            at -= 1;
+        }
+        for m in &mut mentions[at..=k] {
+            if let Who::Person(p) = &mut m.who {
+                p.after = Some(title.clone());
+                p.shared = true;
+            }
+        }
+    }
+}
+
+/// Whether a person without any title stands right before another in a list.
+fn joined(v: &View, a: &Mention, b: &Mention) -> bool {
+    let untitled = matches!(&a.who, Who::Person(p) if p.after.is_none() && p.before.is_none() && p.of.is_none());
+    untitled && person::separator(v, a.all.end) == Some(b.all.start)
 }
 
 fn read(v: &View, at: usize, mentions: &mut Vec<Mention>) -> usize {
@@ -111,7 +139,8 @@ fn office_goes_on(v: &View, i: usize) -> Option<usize> {
     let head = |k: usize| v.office(k).filter(|_| v.is_capital(k)).map(|(n, _)| n);
     if v.is(i, &["of", "for"]) {
         let next = if v.is(i + 1, &["the"]) { i + 2 } else { i + 1 };
-        return (portfolio(next) && v.country(next).is_none()).then_some(next + 1);
+        let body = v.country(next).is_some() || v.group(next).is_some() && !portfolio(next + 1);
+        return (portfolio(next) && !body).then_some(next + 1);
     }
     if v.is(i, &["and"]) {
         let more = portfolio(i + 1) || head(i + 1).is_some();

@@ -8,6 +8,7 @@ mod chairs;
 mod cue;
 mod facts;
 mod gathering;
+mod japanese;
 mod mention;
 mod name;
 mod office;
@@ -37,6 +38,8 @@ pub(crate) struct People {
 pub(super) struct Named<'a> {
     view: View<'a>,
     mentions: Vec<Mention>,
+    /// Persons and countries of a Japanese passage, which the grammar of spaced words cannot see.
+    japanese: Vec<japanese::Party>,
 }
 
 /// Reads the people; the meeting's dates say when a group's membership counts.
@@ -53,8 +56,17 @@ impl<'a> Named<'a> {
     fn new(view: View<'a>) -> Self {
         // a heading repeats what the text says in full, and its capitals hide where names end
         let heading = matches!(view.p.site, super::passage::Site::Heading(_));
-        let mentions = if heading { Vec::new() } else { mention::scan(&view) };
-        Self { view, mentions }
+        let is_japanese = japanese::is_japanese(view.p);
+        let mentions = if heading || is_japanese { Vec::new() } else { mention::scan(&view) };
+        let japanese = if is_japanese && !heading { japanese::parties(view.p) } else { Vec::new() };
+        Self { view, mentions, japanese }
+    }
+
+    /// Its persons, as those who did not chair are told.
+    fn persons(&self) -> impl Iterator<Item = Person> + '_ {
+        let person = |m: &Mention| if let Who::Person(p) = &m.who { Some(facts::other(&self.view, p)) } else { None };
+        let japanese = self.japanese.iter().filter_map(|j| japanese::other(self.view.p, j));
+        self.mentions.iter().filter_map(person).chain(japanese)
     }
 
     /// Whether it is a paragraph of sentences, no title, date line or reference number.
@@ -69,7 +81,10 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
     let lead = named.iter().position(Named::is_running_text);
     for (k, n) in named.iter().enumerate() {
         let scene = Scene { v: &n.view, mentions: &n.mentions, gathering, known, lead: lead == Some(k) };
-        let officers = facts::officers(&n.view, chairs::read(&scene));
+        let mut officers = facts::officers(&n.view, chairs::read(&scene));
+        if gathering.named {
+            officers.extend(japanese::chairs(n.view.p, &n.japanese));
+        }
         if !officers.is_empty() {
             return officers;
         }
@@ -95,9 +110,7 @@ fn others(named: &[Named], chairs: &[Officer]) -> Vec<Person> {
         chairs.iter().filter_map(|c| c.person.name.as_ref()).map(facts::name_words).collect();
     let mut others = Vec::new();
     for n in named {
-        for m in &n.mentions {
-            let Who::Person(p) = &m.who else { continue };
-            let person = facts::other(&n.view, p);
+        for person in n.persons() {
             let words = person.name.as_ref().map(facts::name_words).unwrap_or_default();
             // a part of a name already read ("Mr. Kojima") is the same person, not another one
             if words.is_empty() || seen.iter().any(|s| words.is_subset(s)) {

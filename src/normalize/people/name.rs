@@ -35,7 +35,9 @@ pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
         Led::Bare => words >= 2 && telling > 0 && has_small_letters(v, i..end),
     };
     let range = i..end;
-    (named && !v.calendar(i)).then_some(range)
+    // "Jan" and "May" are names as well, where no number stands beside them
+    let dated = if led == Led::ByHonorific { v.calendar_with_day(i) } else { v.calendar(i) };
+    (named && !dated).then_some(range)
 }
 
 /// The name after a courtesy, which may hold a comma after the family name ("Han, Duck-Soo").
@@ -104,7 +106,8 @@ impl Scan<'_, '_> {
                 return true;
             }
         }
-        if v.region(at).is_some() || v.group(at).is_some() {
+        let letters = !first && v.word(at).len() > 1 && v.postnominal(at).is_some();
+        if v.region(at).is_some() || v.group(at).is_some() || letters {
             return true;
         }
         if v.office(at).is_some() {

@@ -72,11 +72,16 @@ pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
     loop {
         let next = if v.is(at, &["the"]) || (at > i && v.word(at) == ",") { at + 1 } else { at };
         match v.honorific(next) {
-            Some(n) if next == at || at > i => at = next + n,
+            Some(n) if next == at || at > i => at = retired(v, next + n),
             _ => break,
         }
     }
     (at > i && v.is_capital(at)).then_some(i..at)
+}
+
+/// The token after "(Ret.)" between a rank and a name.
+fn retired(v: &View, at: usize) -> usize {
+    v.postnominal(at).filter(|_| v.word(at) == "(").map_or(at, |n| at + n)
 }
 
 /// The person that begins at `i`.
@@ -173,26 +178,50 @@ fn finish(
         rule,
         shared: false,
     };
-    let at = skip_postnominals(v, p.name.end);
-    p.all.end = at;
-    if let Some(title) = title_in(v, at) {
-        let open = v.word(at) == "(";
-        p.country = title::possessive_country(v, if v.is(at + 1, &["the"]) { at + 2 } else { at + 1 })
-            .map(|(n, c)| (c, at + 1..at + n));
-        p.all.end = title.end + usize::from(open && v.word(title.end) == ")");
-        p.after = Some(title);
-    } else if let Some(of) = said_of(v, at) {
+    p.all.end = skip_postnominals(v, p.name.end);
+    match title_in(v, p.all.end) {
+        Some(title) => add_title(v, &mut p, title),
+        None => add_place(v, &mut p),
+    }
+    p
+}
+
+/// The title after a name, and a country in brackets after it.
+fn add_title(v: &View, p: &mut Person, title: Range<usize>) {
+    let at = p.all.end;
+    let from = if v.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
+    p.country = title::possessive_country(v, from).map(|(n, code)| (code, from..from + n));
+    p.all.end = title.end + usize::from(v.word(at) == "(" && v.word(title.end) == ")");
+    if let Some((code, words)) = bracketed_country(v, p.all.end).filter(|_| p.country.is_none()) {
+        p.all.end = words.end + 1;
+        p.country = Some((code, words));
+    }
+    p.after = Some(title);
+}
+
+/// What follows a name that no title follows: "of Japan", "(Japan)", ", Japan".
+fn add_place(v: &View, p: &mut Person) {
+    let at = p.all.end;
+    if let Some(of) = said_of(v, at) {
         p.country = country_in(v, of.clone());
         p.all.end = of.end;
         p.of = Some(of);
-    } else if let Some((n, code)) = v.country(at + 1).filter(|(n, _)| v.word(at) == "(" && v.word(at + 1 + n) == ")") {
-        p.country = Some((code, at + 1..at + 1 + n));
-        p.all.end = at + n + 2;
-    } else if let Some((n, code)) = comma_country(v, at).filter(|_| p.before.is_some() || p.honorific.is_some()) {
-        p.country = Some((code, at + 1..at + 1 + n));
-        p.all.end = at + 1 + n;
+        return;
     }
-    p
+    let named = p.before.is_some() || p.honorific.is_some();
+    let after_comma = || comma_country(v, at).filter(|_| named).map(|(n, code)| (code, at + 1..at + 1 + n));
+    let bracketed = bracketed_country(v, at);
+    let close = usize::from(bracketed.is_some());
+    if let Some((code, words)) = bracketed.or_else(after_comma) {
+        p.all.end = words.end + close;
+        p.country = Some((code, words));
+    }
+}
+
+/// "(Japan)" at a token.
+fn bracketed_country(v: &View, at: usize) -> Option<(CountryCode, Range<usize>)> {
+    let (n, code) = v.country(at + 1).filter(|_| v.word(at) == "(")?;
+    (v.word(at + 1 + n) == ")").then_some((code, at + 1..at + 1 + n))
 }
 
 /// ", Japan" after a name, before the list goes on.

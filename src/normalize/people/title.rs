@@ -77,7 +77,8 @@ fn run_before_name(v: &View, i: usize) -> Option<(usize, bool)> {
             let local = v.locality(at).filter(|_| !after_head);
             let vocabulary = in_vocabulary(v, at) || local.is_some();
             let ordinary = v.ordinary(at);
-            if after_head && (starts_name(v, at, ordinary, vocabulary, bound) || courtesy_at(v, at)) {
+            let bare_of = v.before(at, OF) || v.before(at, &["the", "and", "to", "in", "&"]);
+            if after_head && !bare_of && (starts_name(v, at, ordinary, vocabulary, bound) || courtesy_at(v, at)) {
                 break;
             }
             if !after_head && v.has(at, Class::GivenName) {
