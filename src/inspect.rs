@@ -120,7 +120,10 @@ impl Page<'_> {
         let value = |f: &Option<Fact<String>>| f.as_ref().and_then(|f| f.value.clone());
         let name = [value(&person.honorific), value(&person.name)].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let country = person.country.as_ref().and_then(|c| c.value).map(|c| format!("[{c}]"));
-        let parts = [Some(name).filter(|n| !n.is_empty()), value(&person.title), value(&person.organization)];
+        let title = value(&person.title);
+        let said = |o: &String| title.as_ref().is_some_and(|t| t.contains(o.as_str()));
+        let organization = value(&person.organization).filter(|o| !said(o));
+        let parts = [Some(name).filter(|n| !n.is_empty()), title.clone(), organization];
         let mut words = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         country.iter().for_each(|c| words += &format!(" {c}"));
         self.plain(role, &words);
@@ -146,7 +149,8 @@ impl Page<'_> {
             let name = m.name.as_ref().and_then(|n| n.value.clone());
             let date = m.date.as_ref().and_then(|d| d.value).map(|d| d.to_string());
             let city = m.city.as_ref().and_then(|c| c.value.clone());
-            let words: Vec<String> = [name, city, date].into_iter().flatten().collect();
+            let ordinal = m.ordinal.as_ref().and_then(|o| o.value).map(|o| format!("no. {o}"));
+            let words: Vec<String> = [ordinal, name, city, date].into_iter().flatten().collect();
             let kind = serde_json::to_value(m.kind).ok().and_then(|k| k.as_str().map(ToOwned::to_owned));
             self.plain(&kind.unwrap_or_default(), &words.join(", "));
         }

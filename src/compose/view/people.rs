@@ -40,6 +40,12 @@ pub(super) fn officer<'a>(officer: &'a Officer, words: &'a Words) -> PersonView<
     person(&officer.person, Some(officer), words)
 }
 
+/// Whether a title already says the organization ("Minister of Foreign Affairs of Viet Nam" and "Viet Nam").
+fn says(title: Option<&Fact<String>>, organization: &Fact<String>) -> bool {
+    let words = |f: &Fact<String>| f.value.clone().unwrap_or_default();
+    title.is_some_and(|t| words(t).contains(&words(organization)))
+}
+
 pub(super) fn person<'a>(person: &'a Person, officer: Option<&'a Officer>, words: &'a Words) -> PersonView<'a> {
     let role = officer.and_then(|o| o.role.value).map_or("", |r| words.term(Of::Role, r.name()));
     let sure = officer.map(|o| o.role.certainty).into_iter().chain(person.name.as_ref().map(|n| n.certainty));
@@ -47,7 +53,7 @@ pub(super) fn person<'a>(person: &'a Person, officer: Option<&'a Officer>, words
     PersonView {
         role,
         name: full_name(person),
-        office: [&person.title, &person.organization]
+        office: [person.title.as_ref(), person.organization.as_ref().filter(|o| !says(person.title.as_ref(), o))]
             .into_iter()
             .flatten()
             .map(|f| fact(f, words, Clone::clone))

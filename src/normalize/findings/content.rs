@@ -157,7 +157,7 @@ fn has_case(text: &str) -> bool {
 /// Whether a text only announces the items below it: a few words and a colon.
 pub(super) fn is_lead_in(text: &str) -> bool {
     let text = text.trim();
-    text.ends_with([':', '：']) && text.split_whitespace().count() <= 7
+    text.ends_with([':', '：']) && text.split_whitespace().count() <= 4
 }
 
 /// Whether the sentence before a run-in list says that what follows was decided or agreed.

@@ -2,6 +2,7 @@
 
 use super::names::tidy;
 use super::own::{Kinship, Own};
+use super::past::{self, Listed};
 use super::relation::Belongs;
 use super::sights::Line;
 use super::statements::Statement;
@@ -28,9 +29,13 @@ pub(super) fn read(
         };
         let line_dates = within(dates, l);
         let line_places = within(places, l);
+        let listed = past::scan(line);
+        let listed: Vec<&Listed> = listed.iter().filter(|m| own.is_other_round(m.ordinal.0)).collect();
+        let is_listed = |date: usize| listed.iter().any(|m| m.date == Some(date));
         for (n, named) in line.names.iter().enumerate() {
             let kinship = own.kinship(named, line);
-            let date = line_dates.iter().find(|s| of_name(n, s)).and_then(|s| value(line, &line.dates[s.index], like));
+            let own_date = line_dates.iter().find(|s| of_name(n, s) && !is_listed(s.index));
+            let date = own_date.and_then(|s| value(line, &line.dates[s.index], like));
             let worth = named.proper && (named.ordinal.is_some() || date.is_some() || kinship == Kinship::Sibling)
                 || kinship == Kinship::Sibling;
             if matches!(kinship, Kinship::Own | Kinship::Reference) || !worth || own.is_round(named) {
@@ -55,10 +60,11 @@ pub(super) fn read(
                 },
             ));
         }
+        out.extend(listed.iter().map(|m| (line.p.span(m.ordinal.1.clone()).start, sibling(line, m, like))));
         let works = works::scan(line);
         let mut of_works: Vec<Option<Fact<Edtf>>> = works.iter().map(|_| None).collect();
         let loose = line_dates.iter().filter(|s| matches!(s.belongs, Belongs::Other(None) | Belongs::Unknown));
-        for s in loose {
+        for s in loose.filter(|s| !is_listed(s.index)) {
             let words = &line.dates[s.index];
             let Some(date) = value(line, words, like).filter(|d| Some(d.span) != since) else { continue };
             match works.iter().position(|w| dates_work(line, w, words)) {
@@ -86,6 +92,21 @@ fn once_each(mentions: Vec<Mention>) -> Vec<Mention> {
 
 const fn bare(kind: MentionKind) -> Mention {
     Mention { kind, name: None, ordinal: None, date: None, city: None, country: None }
+}
+
+/// A meeting of the series that the note lists.
+fn sibling(line: &Line, m: &Listed, like: Option<EdtfDate>) -> Mention {
+    let (ordinal, tokens) = &m.ordinal;
+    let place = m.place.map(|i| &line.places[i]);
+    let city = place.and_then(|c| c.city.clone());
+    let country = place.and_then(|c| c.country.clone());
+    Mention {
+        ordinal: Some(line.p.stated(tokens.clone(), *ordinal, "mentions/listed")),
+        date: m.date.and_then(|i| value(line, &line.dates[i], like)),
+        city: city.map(|c| line.p.stated(c.clone(), line.p.words(c).to_owned(), "mentions/listed")),
+        country: country.map(|(code, t)| line.p.stated(t, code, "mentions/listed")),
+        ..bare(MentionKind::Sibling)
+    }
 }
 
 /// Whether a date is a named thing's own: only a few small words stand between ("established in", "in", "adopted on").

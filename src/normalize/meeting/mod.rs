@@ -14,6 +14,7 @@ mod mentions;
 mod names;
 mod ordinal;
 mod own;
+mod past;
 mod place;
 mod places;
 mod publisher;

@@ -202,6 +202,11 @@ impl Own {
         same && self.keys.iter().any(|k| n.key.iter().all(|w| k.contains(w)))
     }
 
+    /// Whether an ordinal alone means another meeting of the series.
+    pub(super) fn is_other_round(&self, ordinal: u32) -> bool {
+        self.is_known() && self.ordinal.is_some_and(|own| own != ordinal)
+    }
+
     /// "the Meeting", "this Dialogue", "the 6th Dialogue", "our twelfth annual meeting".
     fn kinship_of_reference(&self, n: &Named, line: &Line, other_ordinal: bool) -> Kinship {
         let before = determiner(line, n);

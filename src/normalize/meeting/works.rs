@@ -31,7 +31,7 @@ pub(super) fn scan(line: &Line) -> Vec<Work> {
         let floor = found.last().map_or(0, |w| w.name.end);
         let work = entitled(p, at).or_else(|| headed(p, at, floor));
         at += 1;
-        if let Some(w) = work.filter(|w| !names_meeting(line, w)) {
+        if let Some(w) = work.filter(|w| !names_meeting(line, w) && !names_office(p, w)) {
             at = w.name.end;
             found.push(w);
         }
@@ -152,6 +152,13 @@ fn with_abbreviation(p: &Passage, end: usize) -> usize {
     let bracketed = p.word(end) == "(" && p.word(end + 2) == ")";
     let short = p.tokens.get(end + 1).is_some_and(|t| t.is_capital() && t.end - t.start <= 12);
     if bracketed && short { end + 3 } else { end }
+}
+
+/// "Department of International Law" is where somebody works.
+fn names_office(p: &Passage, w: &Work) -> bool {
+    let heads = |i: usize| p.at(i).any(|(_, class)| matches!(class, Class::Fund | Class::Document));
+    let works = |i: usize| p.at(i).any(|(_, class)| matches!(class, Class::Office { .. } | Class::Organization));
+    w.name.clone().any(|i| works(i) && !heads(i))
 }
 
 fn names_meeting(line: &Line, w: &Work) -> bool {
