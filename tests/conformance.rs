@@ -22,6 +22,10 @@ fn samples() -> Vec<(&'static str, Sample)> {
         ("empty", briefings::empty()),
         ("long", briefings::long(120)),
         ("strange", briefings::strange()),
+        ("scripts", briefings::scripts()),
+        ("in French", briefings::in_language("fr")),
+        ("in Spanish", briefings::in_language("es")),
+        ("in Japanese", briefings::in_language("ja")),
     ]
 }
 
@@ -143,6 +147,20 @@ fn the_words_come_back_in_reading_order() {
 fn a_character_without_a_glyph_is_still_found_by_a_search() {
     let Some(text) = tool("pdftotext", &["PDF", "-"], &print(&briefings::strange(), EXCHANGE).0) else { return };
     assert!(text.contains("𓂀"), "{text}");
+}
+
+#[test]
+fn words_of_every_script_come_back_as_they_were() {
+    let sample = briefings::scripts();
+    let (pdf, diagnostics) = print(&sample, EXCHANGE);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let Some(text) = tool("pdftotext", &["PDF", "-"], &pdf) else { return };
+    let squeezed = |words: &str| words.split_whitespace().collect::<String>();
+    let text = squeezed(&text);
+    let names = sample.note.people.iter().filter_map(|p| p.name.as_ref()?.value.clone());
+    for words in names.chain(sample.note.findings.iter().map(|f| f.text.clone())) {
+        assert!(text.contains(&squeezed(&words)), "{words} is not in {text}");
+    }
 }
 
 /// Structure types in reading order, one a line, indented by depth.

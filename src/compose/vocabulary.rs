@@ -342,7 +342,7 @@ impl Scribe<'_> {
     fn content(&self, e: &Element, style: TextStyle) -> Found<Vec<Inline>> {
         let mut content = Vec::new();
         self.inline(e, &Voice { style, lang: lang_of(e), link: None }, &mut content)?;
-        Ok(collapse(content))
+        Ok(by_script(collapse(content)))
     }
 
     fn inline(&self, parent: &Element, voice: &Voice, out: &mut Vec<Inline>) -> Found<()> {
@@ -487,6 +487,44 @@ fn collapse(content: Vec<Inline>) -> Vec<Inline> {
     }
     trim_end(&mut out);
     out
+}
+
+/// Marks words in a script that only one language of the region writes as that language, unless they are marked already.
+fn by_script(content: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(content.len());
+    for inline in content {
+        match inline {
+            Inline::Span(span) if span.lang.is_none() && span.text.chars().any(|c| c >= '\u{e00}') => {
+                let mut rest = span.text.as_str();
+                while let Some(first) = rest.chars().next() {
+                    let lang = language_of(first);
+                    let other = |c: char| language_of(c) != lang && !(lang.is_some() && c == ' ');
+                    let (words, after) = rest.split_at(rest.find(other).unwrap_or(rest.len()));
+                    out.push(Inline::Span(Span {
+                        text: words.to_owned(),
+                        lang: lang.map(str::to_owned),
+                        ..span.clone()
+                    }));
+                    rest = after;
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The language that a script stands for; Chinese characters stand for several.
+const fn language_of(c: char) -> Option<&'static str> {
+    match c {
+        '\u{e00}'..='\u{e7f}' => Some("th"),
+        '\u{e80}'..='\u{eff}' => Some("lo"),
+        '\u{1000}'..='\u{109f}' | '\u{aa60}'..='\u{aa7f}' => Some("my"),
+        '\u{1780}'..='\u{17ff}' | '\u{19e0}'..='\u{19ff}' => Some("km"),
+        '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => Some("ja"),
+        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}' => Some("ko"),
+        _ => None,
+    }
 }
 
 fn trim_end(out: &mut Vec<Inline>) {

@@ -68,10 +68,15 @@ struct DateWords {
 
 /// The catalogues that come with the program; the first is used where a language has none.
 static CATALOGUES: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    [include_str!("../../templates/messages/en.toml")]
-        .iter()
-        .map(|text| toml::from_str(text).expect("the catalogues are part of the program, and a test parses each"))
-        .collect()
+    [
+        include_str!("../../templates/messages/en.toml"),
+        include_str!("../../templates/messages/fr.toml"),
+        include_str!("../../templates/messages/es.toml"),
+        include_str!("../../templates/messages/ja.toml"),
+    ]
+    .iter()
+    .map(|text| toml::from_str(text).expect("the catalogues are part of the program, and a test parses each"))
+    .collect()
 });
 
 /// Country names by code, in the order of [`LANGUAGES`].
@@ -299,6 +304,34 @@ mod tests {
         assert_eq!(en.date(date("2011")), "2011");
         assert_eq!(en.short_date(date("2011-02-09/2011-02-11")), "9–11 February 2011");
         assert_eq!(en.short_date(date("2011-02/2011-03")), "February 2011 – March 2011");
+    }
+
+    #[test]
+    fn dates_follow_the_language() {
+        let said = |lang| Words::of(lang).date(date("2011-02-09/2011-02-11"));
+        assert_eq!(said("fr"), "mercredi 9 – vendredi 11 février 2011");
+        assert_eq!(said("es-MX"), "miércoles 9 – viernes 11 de febrero de 2011");
+        assert_eq!(said("ja"), "2011年2月9日（水）～11日（金）");
+        assert_eq!(Words::of("ja").heading(Some(6), "日ASEANテロ対策対話"), "第6回日ASEANテロ対策対話");
+        assert_eq!(Words::of("es").heading(Some(6), "Reunión"), "VI Reunión");
+        assert_eq!(Words::of("vi").language, "en", "English stands in for a language without a catalogue");
+    }
+
+    #[test]
+    fn every_term_has_words_in_every_language() {
+        let first = &CATALOGUES[0];
+        for w in CATALOGUES.iter() {
+            for (a, b) in [
+                (&w.kind, &first.kind),
+                (&w.mode, &first.mode),
+                (&w.status, &first.status),
+                (&w.role, &first.role),
+                (&w.cadence, &first.cadence),
+                (&w.mention, &first.mention),
+            ] {
+                assert!(a.keys().eq(b.keys()), "{}", w.language);
+            }
+        }
     }
 
     #[test]

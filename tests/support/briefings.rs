@@ -278,6 +278,13 @@ pub(crate) fn doubtful() -> Sample {
     sample
 }
 
+/// The doubtful dialogue as if it were written in another language: the fixed texts follow.
+pub(crate) fn in_language(lang: &str) -> Sample {
+    let mut sample = doubtful();
+    lang.clone_into(&mut sample.note.source.lang);
+    sample
+}
+
 /// A note with nothing in it that the program knows.
 pub(crate) fn empty() -> Sample {
     bare("empty.txt", "")
@@ -293,6 +300,52 @@ pub(crate) fn strange() -> Sample {
     sample.note.event.name = Some(said(s, &long));
     sample.note.event.place.city = Some(said(s, s.text.lines().nth(1).expect("two lines")));
     sample.note.people.push(Person { name: Some(said(s, &long)), title: Some(said(s, &long)), ..Person::default() });
+    sample
+}
+
+/// A meeting in six scripts, each with spaces where its language puts them.
+pub(crate) fn scripts() -> Sample {
+    let names = [
+        ("Nguyễn Thị Thuỷ Dương", "Bộ Ngoại giao", "VN"),
+        ("สมชาย ประเสริฐกุล", "กระทรวงการต่างประเทศ", "TH"),
+        ("សុខ ស្រីមុំ", "ក្រសួងការបរទេស និងសហប្រតិបត្តិការអន្តរជាតិ", "KH"),
+        ("ສົມສັກ ວົງສາ", "ກະຊວງການຕ່າງປະເທດ", "LA"),
+        ("ဒေါ်ခင်မြင့်", "နိုင်ငံခြားရေးဝန်ကြီးဌာန", "MM"),
+        ("髙橋 一郎", "外務省アジア大洋州局地域政策参事官室", "JP"),
+        ("김민수", "외교부", "KR"),
+        ("王国维", "中华人民共和国外交部", "CN"),
+    ];
+    let findings = [
+        "ที่ประชุมเห็นพ้องว่าการแจ้งเตือนภัยล่วงหน้าควรส่งถึงทุกประเทศภายในหนึ่งชั่วโมง และควรทดสอบระบบร่วมกันปีละสองครั้ง",
+        "អង្គប្រជុំបានយល់ព្រមថាការប្រកាសអាសន្នជាមុនគួរតែទៅដល់គ្រប់ប្រទេសក្នុងរយៈពេលមួយម៉ោង ហើយគួរសាកល្បងប្រព័ន្ធជាមួយគ្នាពីរដងក្នុងមួយឆ្នាំ",
+        "会合は、早期警報が一時間以内にすべての国に届くべきこと、また、年に二回、共同で試験を行うことで一致した。次回の会合までに、日本側が実施計画の案を作成する。",
+        "ກອງປະຊຸມເຫັນດີວ່າ ການເຕືອນໄພລ່ວງໜ້າຄວນສົ່ງເຖິງທຸກປະເທດພາຍໃນໜຶ່ງຊົ່ວໂມງ ແລະ ຄວນທົດສອບລະບົບຮ່ວມກັນປີລະສອງຄັ້ງ",
+        "အစည်းအဝေးက ကြိုတင်သတိပေးချက်များကို နိုင်ငံအားလုံးသို့ တစ်နာရီအတွင်း ပေးပို့ရန် သဘောတူခဲ့သည်။",
+    ];
+    let mut text = String::from("Working Group on Early Warning, Hà Nội, 14 September 2026\n\n");
+    for (name, office, _) in names {
+        text.push_str(&format!("{name}, {office}\n"));
+    }
+    for (i, words) in findings.iter().enumerate() {
+        text.push_str(&format!("{}. {words}\n", i + 1));
+    }
+    let mut sample = bare("early-warning.txt", &text);
+    let s = &sample.source;
+    let note = &mut sample.note;
+    note.event.name = Some(said(s, "Working Group on Early Warning"));
+    note.event.place.city = Some(said(s, "Hà Nội"));
+    note.event.dates = Some(stated(s, "14 September 2026", "2026-09-14".parse().expect("a sample is written right")));
+    note.people = names
+        .iter()
+        .map(|&(name, office, code)| Person {
+            name: Some(said(s, name)),
+            organization: Some(said(s, office)),
+            country: Some(inferred(s, office, code.parse().expect("a sample is written right"), "tests/office", &[])),
+            ..Person::default()
+        })
+        .collect();
+    note.findings =
+        findings.iter().enumerate().map(|(i, words)| finding(s, i + 1, &format!("{}.", i + 1), words)).collect();
     sample
 }
 

@@ -11,7 +11,7 @@ use harfrust::{
 };
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
-use std::sync::{Arc, LazyLock, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use subsetter::GlyphRemapper;
 
 /// Index of a font in [`FONTS`].
@@ -38,16 +38,44 @@ macro_rules! font_file {
     };
 }
 
-/// The four faces a theme can name, in the order of [`Face`], then those that stand in for other scripts.
-static FILES: [FontFile; 4] = [
+/// The four faces a theme can name, in the order of [`Face`], then those for other scripts.
+static FILES: [FontFile; 11] = [
     font_file!("SourceSerif4-Regular", LATIN, 400, true),
     font_file!("SourceSerif4-SemiBold", LATIN, 600, true),
     font_file!("SourceSans3-Regular", LATIN, 400, false),
     font_file!("SourceSans3-SemiBold", LATIN, 600, false),
+    font_file!("NotoSansThai-Regular", THAI, 400, false),
+    font_file!("NotoSansLao-Regular", LAO, 400, false),
+    font_file!("NotoSansKhmer-Regular", KHMER, 400, false),
+    font_file!("NotoSansMyanmar-Regular", MYANMAR, 400, false),
+    font_file!("NotoSansJP-Regular", HAN, 400, false),
+    font_file!("NotoSansSC-Regular", HAN, 400, false),
+    font_file!("NotoSansKR-Regular", HANGUL, 400, false),
 ];
 
-/// Every font, loaded once per process.
-static FONTS: LazyLock<Vec<LoadedFont>> = LazyLock::new(|| FILES.iter().map(LoadedFont::load).collect());
+/// Indices of the fonts for other scripts.
+const THAI: FontId = 4;
+const LAO: FontId = 5;
+const KHMER: FontId = 6;
+const MYANMAR: FontId = 7;
+const HAN: [FontId; 2] = [8, 9];
+const HANGUL: FontId = 10;
+
+/// Fonts that may show a character no Latin face does, the likeliest first (Unicode, Blocks.txt).
+const fn stand_ins(c: char) -> &'static [FontId] {
+    match c {
+        '\u{e00}'..='\u{e7f}' => &[THAI],
+        '\u{e80}'..='\u{eff}' => &[LAO],
+        '\u{1000}'..='\u{109f}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}' => &[MYANMAR],
+        '\u{1780}'..='\u{17ff}' | '\u{19e0}'..='\u{19ff}' => &[KHMER],
+        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}' => &[HANGUL],
+        '\u{2000}'..='\u{ffff}' | '\u{20000}'..='\u{3ffff}' => &HAN,
+        _ => &[],
+    }
+}
+
+/// Every font, each loaded once per process, when it is first needed.
+static FONTS: [OnceLock<LoadedFont>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 
 /// Characters of one subset bucket: documents that use one of them embed all of them, so that a handful of subsets,
 /// made and compressed once, serve almost every document and still depend on the document alone.
@@ -153,16 +181,17 @@ pub(super) const fn of_face(face: Face) -> FontId {
 
 /// A font by its identifier.
 pub(super) fn font(id: FontId) -> &'static LoadedFont {
-    &FONTS[id]
+    FONTS[id].get_or_init(|| LoadedFont::load(&FILES[id]))
 }
 
 /// The font that shows `c` in the manner of `face`; `None` if no font does.
 pub(super) fn covering(c: char, face: Face) -> Option<FontId> {
     let own = of_face(face);
-    if c.is_ascii() && !c.is_ascii_control() || FONTS[own].covers(c) {
+    if c.is_ascii() && !c.is_ascii_control() || font(own).covers(c) {
         return Some(own);
     }
-    (2..FONTS.len()).find(|&id| FONTS[id].covers(c))
+    let sans = of_face(Face::Sans);
+    std::iter::once(sans).chain(stand_ins(c).iter().copied()).find(|&id| font(id).covers(c))
 }
 
 impl LoadedFont {
@@ -190,7 +219,8 @@ impl LoadedFont {
         loaded
     }
 
-    fn covers(&self, c: char) -> bool {
+    /// Whether it has a glyph for a character.
+    pub(super) fn covers(&self, c: char) -> bool {
         self.font.charmap().map_unicode(c).is_some()
     }
 
@@ -352,15 +382,17 @@ mod tests {
 
     #[test]
     fn every_font_loads_and_shows_basic_latin() {
-        for font in FONTS.iter() {
-            assert!(('!'..='~').all(|c| font.covers(c)), "{}", font.name);
+        for (id, file) in FILES.iter().enumerate() {
+            let font = font(id);
+            let latin = file.script == Script::LATIN;
+            assert!(!latin || ('!'..='~').all(|c| font.covers(c)), "{}", font.name);
             assert_eq!(font.units, 1000.0, "{}: widths are stated without rounding", font.name);
         }
     }
 
     #[test]
     fn tabular_figures_have_one_width() {
-        for font in &FONTS[..4] {
+        for font in (0..4).map(font) {
             let mut glyphs = Vec::new();
             font.shape("0123456789", true, &mut glyphs);
             let widths: std::collections::BTreeSet<i64> = glyphs.iter().map(|g| g.advance as i64).collect();
@@ -393,6 +425,16 @@ mod tests {
             for c in "ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặĐđƠơƯưỲỳỴỵỶỷỸỹ".chars()
             {
                 assert_eq!(covering(c, face), Some(of_face(face)), "{c}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_scripts_of_the_region_are_covered() {
+        for words in ["กระทรวง", "ກະຊວງ", "ក្រសួង", "ဝန်ကြီးဌာန", "外務省髙﨑カナ（一）", "國務院国务院", "외교부", "①→"]
+        {
+            for c in words.chars() {
+                assert!(covering(c, Face::Serif).is_some(), "{c} of {words}");
             }
         }
     }

@@ -147,7 +147,10 @@ fn split(words: &str, at: usize, style: TextStyle, voice: usize, pieces: &mut Ve
     for (i, c) in words.char_indices() {
         let range = at + i..at + i + c.len_utf8();
         let current = pieces[first..].last().filter(|p| p.stand_in.is_none()).map(|p| p.font);
-        let font = if joins(c) { Some(current.unwrap_or(own)) } else { fonts::covering(c, style.face) };
+        let font = match current.unwrap_or(own) {
+            around if joins(c) && (!matches!(c, ' ' | '\u{a0}') || fonts::font(around).covers(' ')) => Some(around),
+            _ => fonts::covering(c, style.face),
+        };
         match (font, pieces[first..].last_mut()) {
             (Some(font), Some(last)) if last.font == font && last.stand_in.is_none() => last.range.end = range.end,
             (Some(font), _) => pieces.push(Piece { range, font, style, voice, stand_in: None }),
@@ -206,7 +209,7 @@ impl Shaped {
     fn breaks(&self, width: f32) -> Vec<Line> {
         let places = self.places();
         let ends = match places.last() {
-            Some(last) if places.len() == 1 || last.inked <= width => vec![self.glyphs.len()],
+            Some(last) if last.inked <= width => vec![self.glyphs.len()],
             _ => even(&places, width).unwrap_or_else(|| self.full(&places, width)),
         };
         let mut start = 0;
@@ -379,6 +382,7 @@ mod tests {
     fn no_word_is_lost_wherever_lines_end() {
         let text =
             "Ministers of the ASEAN-Japan dialogue, e.g. H.E. Nguyễn Thị Thuỷ, met (again) on 9\u{2013}11 February.";
+        assert_eq!(set(&"x".repeat(400), 100.0).concat(), "x".repeat(400));
         for width in 12..200 {
             assert_eq!(set(text, width as f32).concat(), text, "{width}");
         }

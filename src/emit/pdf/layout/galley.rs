@@ -298,8 +298,10 @@ impl Setter {
             self.galley.flow.push(Flow::Repeat(repeated));
         }
         let body = self.galley.tree.add(element, Role::TableBody);
-        for row in &table.body {
-            self.row(row, &columns, body, false);
+        for (i, row) in table.body.iter().enumerate() {
+            // Neither the first row nor the last stands alone.
+            let together = table.body.len() > 1 && (i == 0 || i + 2 == table.body.len());
+            self.row(row, &columns, body, row.style.keep || together);
         }
         if !table.head.is_empty() {
             self.galley.flow.push(Flow::EndRepeat);
