@@ -188,6 +188,7 @@ fn headings_lists_and_tables_are_tagged_as_what_they_are() {
     let count = |tag: &str| tags.lines().filter(|l| l.trim() == tag).count();
     assert_eq!(count("H1"), 1);
     assert!(count("H2") >= 6, "{tags}");
+    assert_eq!(outline(&print(&briefings::dialogue(), EXCHANGE).0).matches("Figure\n").count(), 1);
     assert_eq!((count("L"), count("LI"), count("Lbl"), count("LBody")), (2, 8, 8, 8), "{tags}");
     assert_eq!(count("TR"), count("TH") - extra_heads(&tags), "{tags}");
 }

@@ -5,7 +5,7 @@
 
 use super::theme::{Looks, Theme};
 use crate::model::briefing::{
-    Block, Briefing, Cell, Inline, List, ListItem, Paragraph, Scope, Span, Table, TableRow, TextStyle,
+    Block, Briefing, Cell, Inline, List, ListItem, Mark, Paragraph, Scope, Span, Table, TableRow, TextStyle, Timeline,
 };
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -21,7 +21,7 @@ pub(super) struct Misfit {
 }
 
 /// Elements that hold blocks or words, and what may stand in them.
-const BLOCKS: &str = "section, h1, h2, h3, p, ul, ol, table";
+const BLOCKS: &str = "section, h1, h2, h3, p, ul, ol, table, figure";
 
 /// An element with its content.
 struct Element {
@@ -246,6 +246,7 @@ impl Scribe<'_> {
             }
             "ul" | "ol" => self.list(e, around),
             "table" => self.table(e, around),
+            "figure" => self.timeline(e, around),
             other => self.error(e, format!("expected {BLOCKS} in {}, found {other}", parent.name)),
         }
     }
@@ -305,6 +306,37 @@ impl Scribe<'_> {
             }
             None => Ok(Block::Table(table)),
         }
+    }
+
+    fn timeline(&self, e: &Element, around: TextStyle) -> Found<Block> {
+        let looks = self.looks(e, around)?;
+        let Some(alternative) = e.attributes.get("aria-label").filter(|a| !a.trim().is_empty()) else {
+            return self.error(e, "expected aria-label=\"…\" that says in words what the figure shows".to_owned());
+        };
+        let marks = elements(e).map(|t| self.mark(t)).collect::<Found<Vec<_>>>()?;
+        if marks.is_empty() {
+            return self.error(e, "expected time in figure; leave an empty figure out".to_owned());
+        }
+        Ok(Block::Timeline(Timeline {
+            style: looks.block,
+            text: looks.text,
+            accent: looks.accent,
+            alternative: one_line(alternative),
+            marks,
+        }))
+    }
+
+    fn mark(&self, e: &Element) -> Found<Mark> {
+        if e.name != "time" {
+            return self.error(e, format!("expected time in figure, found {}", e.name));
+        }
+        let date = e.attributes.get("datetime").map(String::as_str).unwrap_or_default();
+        let Ok(date) = date.parse() else {
+            let what = format!("expected datetime as year, year-month or year-month-day, found {date:?}");
+            return self.error(e, what);
+        };
+        let current = e.attributes.get("aria-current").is_some_and(|c| c == "true");
+        Ok(Mark { date, label: words(e), current })
     }
 
     fn row(&self, e: &Element, part: &Element, around: TextStyle) -> Found<TableRow> {
@@ -425,7 +457,7 @@ fn identifiers(e: &Element) -> BTreeSet<&str> {
 }
 
 fn is_block(name: &str) -> bool {
-    matches!(name, "p" | "ul" | "ol" | "table" | "section" | "h1" | "h2" | "h3")
+    matches!(name, "p" | "ul" | "ol" | "table" | "figure" | "section" | "h1" | "h2" | "h3")
 }
 
 fn lang_of(e: &Element) -> Option<String> {

@@ -3,6 +3,8 @@
 //! Built by `compose` from a template's output, printed by the emitters. Every style is resolved: nothing here refers
 //! to a theme, a template or a note. Lengths are points (1/72 inch).
 
+use super::values::EdtfDate;
+
 /// A briefing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Briefing {
@@ -171,6 +173,8 @@ pub enum Block {
     List(List),
     /// A table.
     Table(Table),
+    /// A drawn line of years.
+    Timeline(Timeline),
     /// Blocks that belong together.
     Section {
         /// How it stands; a rule is drawn above it.
@@ -240,4 +244,30 @@ pub struct Cell {
     pub heads: Option<Scope>,
     /// What it says.
     pub paragraphs: Vec<Paragraph>,
+}
+
+/// Meetings along a line of years, drawn to scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// How it stands.
+    pub style: BlockStyle,
+    /// Style of the words; the line has their colour.
+    pub text: TextStyle,
+    /// Colour of the meeting the briefing is about.
+    pub accent: Colour,
+    /// What the drawing says, in words.
+    pub alternative: String,
+    /// The meetings, in order of time; at least one.
+    pub marks: Vec<Mark>,
+}
+
+/// A meeting on a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// When it began.
+    pub date: EdtfDate,
+    /// Its label.
+    pub label: String,
+    /// Whether the briefing is about it.
+    pub current: bool,
 }

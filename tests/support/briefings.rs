@@ -90,7 +90,7 @@ The participants stated four views:
   3. (3) Since the bombings in Jakarta in 2009 no attack of that size has struck the region, which is owed to the firm measures of the member states; all the same, attention must not slacken, and the support of the region must go on, since its safety bears on the safety of Japanese citizens there;
   4. (4) The member states look to Japan for advice and support in this field above all, given what its work on prevention has brought so far.
 
-Indonesia put forward a proposal for the five sessions to come, called \"Second Phase of the Dialogue\".
+Indonesia put forward a proposal for the five sessions to come, called \"Second Phase of the Dialogue\". The 4th meeting had been held in Tokyo in June 2009, the 5th in Jakarta on 3 March 2010.
 ";
 
 /// The meeting whose facts every part of the program knows, told in our own words.
@@ -213,6 +213,18 @@ pub(crate) fn dialogue() -> Sample {
         mention(MentionKind::Event, "bombings in Jakarta", Some(("2009", "2009"))),
         mention(MentionKind::Document, "Second Phase of the Dialogue", None),
     ];
+    for (words, ordinal, city, date, value) in
+        [("4th", 4, "Tokyo", "June 2009", "2009-06"), ("5th", 5, "Jakarta", "3 March 2010", "2010-03-03")]
+    {
+        note.mentions.push(Mention {
+            kind: MentionKind::Sibling,
+            name: None,
+            ordinal: Some(stated(s, words, ordinal)),
+            date: Some(stated(s, date, value.parse().expect("a sample is written right"))),
+            city: Some(said(s, city)),
+            country: None,
+        });
+    }
     note.id = "asean-japan-counter-terrorism-dialogue-6-2011-02-09".to_owned();
     sample
 }

@@ -7,6 +7,7 @@ mod attention;
 mod facts;
 mod people;
 mod provenance;
+mod timeline;
 
 use super::words::{Of, Words, fill};
 use crate::model::{Finding, Handling, Note};
@@ -43,6 +44,7 @@ pub(super) struct View<'a> {
     people: Vec<people::PersonView<'a>>,
     participants: Vec<people::Party<'a>>,
     mentions: Vec<people::MentionView<'a>>,
+    timeline: Option<timeline::TimelineView>,
     provenance: Vec<provenance::Row>,
     source: SourceView<'a>,
     exchange: String,
@@ -112,6 +114,7 @@ pub(super) fn view<'a>(note: &'a Note, source: &'a SourceFile, words: &'a Words)
         people: note.people.iter().map(|p| people::person(p, None, words)).collect(),
         participants: people::parties(note, words),
         mentions: note.mentions.iter().map(|m| people::mention(m, words)).collect(),
+        timeline: timeline::timeline(note, words),
         provenance: provenance::rows(note, source, words),
         source: SourceView {
             path: &note.source.path,

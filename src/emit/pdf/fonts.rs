@@ -5,12 +5,13 @@
 
 use crate::model::briefing::Face;
 use anyhow::{Result, anyhow};
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use harfrust::{
     Buffer, BufferFlags, Direction, Feature, Font, GlyphId, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
 };
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::io::Write;
+use std::fmt::Write;
 use std::sync::{Arc, OnceLock, RwLock};
 use subsetter::GlyphRemapper;
 
@@ -126,6 +127,8 @@ pub(super) struct LoadedFont {
     font: Font,
     plan: ShapePlan,
     tabular: ShapePlan,
+    /// Advance of every glyph in 1/1000 em, rounded as the PDF states it.
+    advances: Vec<f32>,
     /// For each bucket, its glyphs and the words each stands for.
     buckets: Vec<BTreeMap<u16, String>>,
     kept: RwLock<HashMap<u32, Arc<Subset>>>,
@@ -159,6 +162,8 @@ pub(super) struct Subset {
     pub(super) program_size: usize,
     /// For each glyph of the subset in order: advance in 1/1000 em and the words it stands for.
     pub(super) glyphs: Vec<(i64, String)>,
+    /// The same words for whoever reads the document (ISO 32000-1, 9.10.3), packed.
+    pub(super) meanings: Packed,
     remapper: GlyphRemapper,
 }
 
@@ -209,6 +214,7 @@ impl LoadedFont {
             script: file.script,
             plan: plan(&[Feature::new(Tag::new(b"lnum"), 1, ..)]),
             tabular: plan(&figures),
+            advances: advances(&font),
             buckets: Vec::new(),
             kept: RwLock::default(),
             font,
@@ -307,21 +313,22 @@ impl LoadedFont {
         let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
         let program = subsetter::subset(self.data, 0, &remapper)
             .map_err(|e| anyhow!("reducing the font {} to {} glyphs: {e}", self.name, ids.len()))?;
-        let metrics = self.font.glyph_metrics();
-        let advance = |id: u16| (metrics.h_advance(GlyphId::new(u32::from(id))) * 1000.0 / self.units).round() as i64;
+        let advance = |id: u16| self.stated_advance(id) as i64;
         let words = |id: u16| glyphs.get(&id).cloned().unwrap_or_default();
+        let glyphs: Vec<(i64, String)> = remapper.remapped_gids().map(|id| (advance(id), words(id))).collect();
         Ok(Subset {
+            meanings: pack(to_unicode(&glyphs).as_bytes(), Compression::best())?,
             tag: tag(self.name, &ids),
             program: pack(&program, Compression::best())?,
             program_size: program.len(),
-            glyphs: remapper.remapped_gids().map(|id| (advance(id), words(id))).collect(),
+            glyphs,
             remapper,
         })
     }
 
     /// Advance of a glyph in 1/1000 em, rounded as the PDF states it.
     pub(super) fn stated_advance(&self, glyph: u16) -> f32 {
-        (self.font.glyph_metrics().h_advance(GlyphId::new(u32::from(glyph))) * 1000.0 / self.units).round()
+        self.advances.get(usize::from(glyph)).copied().unwrap_or_default()
     }
 
     pub(super) fn metrics(&self) -> Metrics {
@@ -335,6 +342,12 @@ impl LoadedFont {
             bounds: [m.bounds.x_min, m.bounds.y_min, m.bounds.x_max, m.bounds.y_max].map(|v| scale(v.to_f32())),
         }
     }
+}
+
+fn advances(font: &Font) -> Vec<f32> {
+    let scale = 1000.0 / f32::from(font.units_per_em());
+    let metrics = font.glyph_metrics();
+    (0..font.num_glyphs()).map(|id| (metrics.h_advance(GlyphId::new(id)) * scale).round()).collect()
 }
 
 /// A stream's data as it is stored.
@@ -359,9 +372,48 @@ pub(super) fn pack(bytes: &[u8], level: Compression) -> Result<Packed> {
 }
 
 fn deflate(bytes: &[u8], level: Compression) -> Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), level);
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
+    thread_local! {
+        // Setting a compressor up costs as much as compressing a page; one for each level is kept and begun anew.
+        static KEPT: RefCell<HashMap<u32, Compress>> = RefCell::default();
+    }
+    KEPT.with_borrow_mut(|kept| {
+        let compressor = kept.entry(level.level()).or_insert_with(|| Compress::new(level, true));
+        compressor.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 128);
+        loop {
+            let done = compressor.total_in() as usize;
+            match compressor.compress_vec(&bytes[done..], &mut out, FlushCompress::Finish)? {
+                Status::StreamEnd => return Ok(out),
+                _ => out.reserve(out.capacity().max(128)),
+            }
+        }
+    })
+}
+
+/// The words each glyph stands for (ISO 32000-1, 9.10.3).
+fn to_unicode(glyphs: &[(i64, String)]) -> String {
+    let mut map = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    let meant: Vec<(usize, &str)> =
+        glyphs.iter().enumerate().map(|(i, (_, w))| (i, w.as_str())).filter(|(_, w)| !w.is_empty()).collect();
+    // At most 100 entries to a block.
+    for block in meant.chunks(100) {
+        let _ = writeln!(map, "{} beginbfchar", block.len());
+        for (code, words) in block {
+            let _ = write!(map, "<{code:04X}> <");
+            words.encode_utf16().for_each(|unit| {
+                let _ = write!(map, "{unit:04X}");
+            });
+            map.push_str(">\n");
+        }
+        map.push_str("endbfchar\n");
+    }
+    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    map
 }
 
 /// Six capitals that depend on the font and its glyphs alone (FNV-1a).

@@ -30,6 +30,11 @@ pub(super) enum Role {
     DataCell,
     Span,
     Link,
+    /// A drawing: what it says in words, and its bounds on the page, from the top left corner (left, top, right, bottom).
+    Figure {
+        alternative: String,
+        bounds: [f32; 4],
+    },
 }
 
 /// A child of an element.
@@ -94,6 +99,14 @@ impl Tree {
         self.elements[id].children.push(Child::Content { page, piece });
     }
 
+    /// Says that content of an element reaches from `left`, `top` to `right`, `bottom`; figures must tell.
+    pub(super) fn reach(&mut self, id: ElementId, [left, top, right, bottom]: [f32; 4]) {
+        if let Role::Figure { bounds, .. } = &mut self.elements[id].role {
+            let [l, t, r, b] = *bounds;
+            *bounds = [l.min(left), t.min(top), r.max(right), b.max(bottom)];
+        }
+    }
+
     /// Says that a link annotation belongs to an element.
     pub(super) fn annotate(&mut self, id: ElementId, link: usize) {
         self.attach(id);
@@ -121,6 +134,7 @@ impl Role {
             Role::DataCell => "TD",
             Role::Span => "Span",
             Role::Link => "Link",
+            Role::Figure { .. } => "Figure",
         };
         name.to_owned()
     }

@@ -4,9 +4,8 @@ use super::super::draw::resource_name;
 use super::super::fonts::{FontId, LoadedFont, Subset, font};
 use super::{name, packed, string};
 use anyhow::Result;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// Embeds each subset; gives the fonts' resource dictionary.
@@ -38,7 +37,7 @@ fn embed_one(document: &mut Document, font: &LoadedFont, subset: &Subset) -> Obj
         "W" => vec![Object::Integer(0), subset.glyphs.iter().map(|(w, _)| Object::Integer(*w)).collect::<Vec<_>>().into()],
     };
     let descendant = document.add_object(descendant);
-    let meanings = document.add_object(Stream::new(Dictionary::new(), to_unicode(subset).into_bytes()));
+    let meanings = document.add_object(packed(Dictionary::new(), subset.meanings.clone()));
     document.add_object(dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",
@@ -66,30 +65,4 @@ fn descriptor(font: &LoadedFont, base: &str, program: ObjectId) -> Dictionary {
         "StemV" => 50 + (i64::from(font.weight) / 65).pow(2),
         "FontFile2" => program,
     }
-}
-
-/// The words each glyph stands for (ISO 32000-1, 9.10.3).
-fn to_unicode(subset: &Subset) -> String {
-    let mut map = String::from(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
-         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
-    );
-    let meant: Vec<(usize, &str)> =
-        subset.glyphs.iter().enumerate().map(|(i, (_, w))| (i, w.as_str())).filter(|(_, w)| !w.is_empty()).collect();
-    // At most 100 entries to a block.
-    for block in meant.chunks(100) {
-        let _ = writeln!(map, "{} beginbfchar", block.len());
-        for (code, words) in block {
-            let _ = write!(map, "<{code:04X}> <");
-            words.encode_utf16().for_each(|unit| {
-                let _ = write!(map, "{unit:04X}");
-            });
-            map.push_str(">\n");
-        }
-        map.push_str("endbfchar\n");
-    }
-    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    map
 }

@@ -20,7 +20,7 @@ pub(super) fn build(
     let links = link_annotations(document, layout, pages, imprint)?;
     let mut parents: Vec<Vec<Object>> = marks.iter().map(|m| vec![Object::Null; count(m)]).collect();
     for (i, element) in layout.tree.elements.iter().enumerate() {
-        let mut entries = entries(element);
+        let mut entries = entries(element, imprint.sheet.height);
         let parent = if i == ROOT { root } else { ids[element.parent] };
         let page = element.children.iter().find_map(|c| match c {
             Child::Content { page, .. } => Some(*page),
@@ -81,7 +81,7 @@ fn count(marks: &[Option<i64>]) -> usize {
     marks.iter().flatten().count()
 }
 
-fn entries(element: &Element) -> Dictionary {
+fn entries(element: &Element, height: f32) -> Dictionary {
     let mut entries = dictionary! { "Type" => "StructElem", "S" => name(&element.role.name()) };
     if let Some(lang) = &element.lang {
         entries.set("Lang", string(lang));
@@ -97,6 +97,11 @@ fn entries(element: &Element) -> Dictionary {
         Role::List { ordered } => {
             let numbering = if *ordered { "Decimal" } else { "Disc" };
             Some(dictionary! { "O" => "List", "ListNumbering" => numbering })
+        }
+        Role::Figure { alternative, bounds: [left, top, right, bottom] } => {
+            entries.set("Alt", string(alternative));
+            let bounds = [*left, height - bottom, *right, height - top].map(Object::Real).to_vec();
+            Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds })
         }
         _ => None,
     };

@@ -5,9 +5,9 @@
 
 use super::super::tags::{ElementId, ROOT, Role, Tree};
 use super::super::text::{self, Lines, Missing, Numbers, Run};
-use super::{Artifact, Item, Mark, baseline};
+use super::{Artifact, Item, Mark, baseline, timeline};
 use crate::model::briefing::{
-    Align, Block, BlockStyle, Briefing, Inline, List, Paragraph, Rule, Table, TableRow, TextStyle,
+    Align, Block, BlockStyle, Briefing, Inline, List, Paragraph, Rule, Table, TableRow, TextStyle, Timeline,
 };
 use std::collections::BTreeMap;
 
@@ -115,6 +115,7 @@ impl Setter {
             }
             Block::List(list) => self.list(list, column, parent),
             Block::Table(table) => self.table(table, self.column(table.style, column), parent),
+            Block::Timeline(timeline) => self.timeline(timeline, self.column(timeline.style, column), parent),
             Block::Section { style, blocks } => self.section(*style, blocks, column, parent),
         }
     }
@@ -307,6 +308,18 @@ impl Setter {
             self.galley.flow.push(Flow::EndRepeat);
         }
         self.owe(table.style.after);
+    }
+
+    fn timeline(&mut self, timeline: &Timeline, column: Column, parent: ElementId) {
+        let bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+        let figure = Role::Figure { alternative: timeline.alternative.clone(), bounds };
+        let element = self.galley.tree.add(parent, figure);
+        self.owe(timeline.style.before);
+        let drawing = timeline::draw(timeline, column.x, column.width, &mut self.galley.missing);
+        let mark = Mark::Content(element);
+        let parts = drawing.items.into_iter().map(|item| Part { mark, item, heading: None }).collect();
+        self.push(Slab { height: drawing.height, parts, ..Slab::default() }, drawing.baseline);
+        self.owe(timeline.style.after);
     }
 
     fn row(&mut self, row: &TableRow, columns: &[Column], parent: ElementId, keep: bool) {

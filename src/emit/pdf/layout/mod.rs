@@ -7,6 +7,7 @@
 
 mod galley;
 mod pages;
+mod timeline;
 
 use super::tags::{ElementId, Tree};
 use super::text::{Missing, Run};

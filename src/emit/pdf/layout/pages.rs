@@ -108,16 +108,18 @@ impl Press {
                 }
                 self.layout.bookmarks.push(Bookmark { title, level, page, y });
             }
-            if let (Mark::Content(element), Item::Words { x, baseline, run }) = (part.mark, &item)
+            if let (Mark::Content(element), Item::Words { run, .. }) = (part.mark, &item)
                 && let Some(target) = self.links.get(&element)
             {
-                let width: f32 = run.glyphs.iter().map(|g| g.advance).sum();
-                let bounds = [*x, baseline - run.size, x + width, baseline + run.size * 0.3];
+                let bounds = item.bounds();
                 let words = run.glyphs.first().zip(run.glyphs.last());
                 let words = words.map(|(a, b)| run.text[a.cluster.start..b.cluster.end].to_owned());
                 let words = words.unwrap_or_default();
                 let area = LinkArea { page, bounds, element, target: (0, 0.0), words };
                 self.leads.push((area, target.clone()));
+            }
+            if let Mark::Content(element) = part.mark {
+                self.layout.tree.reach(element, item.bounds());
             }
             self.add(page, part.mark, item);
         }
@@ -172,6 +174,17 @@ fn next_before(flow: &[Flow], i: usize) -> f32 {
 }
 
 impl Item {
+    /// Left, top, right, bottom.
+    fn bounds(&self) -> [f32; 4] {
+        match self {
+            Item::Words { x, baseline, run } => {
+                let width: f32 = run.glyphs.iter().map(|g| g.advance).sum();
+                [*x, baseline - run.size, x + width, baseline + run.size * 0.3]
+            }
+            Item::Area { x, y, width, height, .. } => [*x, *y, x + width, y + height],
+        }
+    }
+
     fn at(self, top: f32) -> Self {
         match self {
             Item::Words { x, baseline, run } => Item::Words { x, baseline: baseline + top, run },
