@@ -25,6 +25,17 @@ pub fn is_no_account(title: &str) -> bool {
     let small = title.to_lowercase();
     let title = small.trim_start_matches(|c: char| !c.is_alphanumeric());
     WORDS.iter().any(|w| if w.begins { title.starts_with(w.phrase) } else { holds(title, w.phrase) })
+        || is_somebodys_statement(title)
+}
+
+/// "Statement by the Minister at the 5th Forum" is a speech; "Statement by the Spokesperson on the 5th Forum" is not.
+fn is_somebodys_statement(title: &str) -> bool {
+    const ABOUT: [&str; 5] = [" on ", " announcing ", " regarding ", " following ", " about "];
+    let statement = title.starts_with("statement by ") || title.starts_with("statement from ");
+    let collective =
+        ["ministers", "leaders", "governors", "heads", "chairs", "participants"].iter().any(|w| title.contains(w));
+    statement && !collective && !ABOUT.iter().any(|w| title.contains(w))
+        || title.starts_with("statement ") && !collective && title.contains(" at the ")
 }
 
 /// Whether a phrase stands in a text at the beginning of a word.
@@ -40,6 +51,8 @@ mod tests {
     fn speeches_are_told_from_meetings() {
         assert!(is_no_account("Remarks by the Minister at the 5th Forum"));
         assert!(is_no_account("**FACT SHEET:** The Quad"));
+        assert!(is_no_account("Statement by Minister Ono at the 5th Forum"));
+        assert!(!is_no_account("Statement by Spokesperson Ono on the 5th Forum"));
         assert!(!is_no_account("Joint Statement of the 5th Forum"));
     }
 }

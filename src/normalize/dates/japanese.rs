@@ -33,7 +33,7 @@ fn skip_number(text: &str, start: usize) -> usize {
 
 fn date(text: &str, start: usize) -> Option<DateWords> {
     let mut cursor = Cursor { text, at: start };
-    if let Some(words) = today(text, start) {
+    if let Some(words) = today(text, start).or_else(|| day_alone(text, start)) {
         return Some(words);
     }
     let year = cursor.year();
@@ -85,6 +85,19 @@ fn today(text: &str, start: usize) -> Option<DateWords> {
     let mut weekdays = Vec::new();
     cursor.weekday(partial, &mut weekdays);
     Some(words(start..cursor.at, vec![Stretch::one(partial)], weekdays, "dates/ja-this-day"))
+}
+
+/// 6日、 at the head of a sentence is a day of the date line's month.
+fn day_alone(text: &str, start: usize) -> Option<DateWords> {
+    let opens =
+        text[..start].trim_end().chars().next_back().is_none_or(|c| matches!(c, '。' | '、' | '-' | '・' | '●' | '○'));
+    let mut cursor = Cursor { text, at: start };
+    let day = cursor.counted('日').filter(|d| opens && (1..=31).contains(d))?;
+    let partial = Partial { day: i8::try_from(day).ok(), ..Partial::default() };
+    let mut weekdays = Vec::new();
+    cursor.weekday(partial, &mut weekdays);
+    let ends = cursor.rest().starts_with(['、', '，', ',', '午']);
+    ends.then(|| words(start..cursor.at, vec![Stretch::one(partial)], weekdays, "dates/ja-day-alone"))
 }
 
 fn words(

@@ -48,6 +48,7 @@ pub(super) fn read(
     statements: &[Statement],
     issued: Option<&Fact<Edtf>>,
     status: Option<Status>,
+    plural: bool,
     claims: &mut Claims,
 ) -> Dates {
     let like = issued.and_then(|f| f.value).map(Edtf::start);
@@ -59,7 +60,7 @@ pub(super) fn read(
     unify_yearless(lines, statements, &mut found);
     found.retain(|c| fits_status(c, like, status));
     claims.dates.extend(found.iter().map(|c| c.fact.clone()));
-    choose(&found)
+    choose(&found, plural)
 }
 
 fn claim(p: &Passage, date: &DateWords, s: &Statement, issued: Option<&Fact<Edtf>>, out: &mut Vec<Claim>) {
@@ -146,7 +147,7 @@ fn fits_status(c: &Claim, like: Option<EdtfDate>, status: Option<Status>) -> boo
 }
 
 /// The statements that weigh most decide; a day inside a stated interval says nothing against it.
-pub(super) fn choose(found: &[Claim]) -> Dates {
+pub(super) fn choose(found: &[Claim], plural: bool) -> Dates {
     let Some(most) = found.iter().map(|c| c.weight).max() else { return Dates::default() };
     let strong: Vec<&Claim> = found.iter().filter(|c| c.weight == most || c.weight > 1 && most > 1).collect();
     let values: Vec<Edtf> = strong.iter().filter_map(|c| c.fact.value).collect();
@@ -156,9 +157,7 @@ pub(super) fn choose(found: &[Claim]) -> Dates {
         let best = strong.iter().find(|c| c.fact.value == value && c.fact.inferred.is_empty()).unwrap_or(widest);
         return Dates { dates: Some(best.fact.clone()), sessions: Vec::new() };
     }
-    if strong.iter().all(|c| c.several || strong.iter().any(|o| o.line == c.line && o.fact.span != c.fact.span))
-        && same_line(&strong)
-    {
+    if (plural || strong.iter().all(|c| c.several)) && same_line(&strong) {
         return sessions(&strong);
     }
     let strongest: Vec<&Claim> = strong.iter().copied().filter(|c| c.weight == most).collect();

@@ -173,10 +173,21 @@ fn part(line: &Line) -> Part {
         return match (line.dates.len(), line.places.is_empty()) {
             (0, true) | (0, false) => Part::Furniture,
             (_, true) if !range => Part::Date,
+            // "Paris, le 5 mai 2019" is where and when the note was written
+            (1, false) if !range && is_romance_date_line(line) => Part::Date,
             _ => Part::DatedPlace,
         };
     }
     if is_furniture(p) { Part::Furniture } else { Part::Words }
+}
+
+/// "Paris, le 5 mai 2019", "Lima, 5 de mayo de 2011".
+fn is_romance_date_line(line: &Line) -> bool {
+    let date = &line.dates[0];
+    let before = date.tokens.start.checked_sub(1).map(|i| line.p.word(i)).unwrap_or_default();
+    matches!(before, "le" | "el" | "a")
+        || matches!(line.p.word(date.tokens.start), "le" | "el")
+        || line.p.words(date.tokens.clone()).contains(" de ")
 }
 
 /// Whether dates and places cover every word of a line.
@@ -188,7 +199,7 @@ fn covered(line: &Line) -> bool {
     let small = |w: &str| {
         matches!(
             w.to_lowercase().as_str(),
-            "date" | "dated" | "on" | "in" | "the" | "for" | "immediate" | "release" | "time"
+            "date" | "dated" | "le" | "el" | "a" | "on" | "in" | "the" | "for" | "immediate" | "release" | "time"
         )
     };
     let weekday = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Weekday(_)));
@@ -273,7 +284,8 @@ fn joined(lines: &[Line], title: &[usize], begin: usize) -> Fact<String> {
     let mut quote = String::new();
     for (n, &l) in title.iter().enumerate() {
         let p = lines[l].p;
-        let range = trimmed(p, if n == 0 { begin } else { 0 }..p.tokens.len());
+        let end = without_date_line(&lines[l]);
+        let range = trimmed(p, if n == 0 { begin } else { 0 }..end);
         let span = p.span(range.clone());
         if n > 0 {
             value.push(' ');
@@ -289,6 +301,28 @@ fn joined(lines: &[Line], title: &[usize], begin: usize) -> Fact<String> {
         fact.spans = spans;
     }
     fact
+}
+
+/// The end of a title's words before a date that stands on a line of its own behind them.
+fn without_date_line(line: &Line) -> usize {
+    let p = line.p;
+    let all = p.tokens.len();
+    let Some(first) = line.dates.iter().find(|d| d.tokens.start > 2 && stands_on_new_line(p, d.tokens.start)) else {
+        return all;
+    };
+    let covered = |i: usize| {
+        !p.tokens[i].is_word()
+            || line.dates.iter().any(|d| d.tokens.contains(&i))
+            || line.places.iter().any(|c| c.tokens.contains(&i))
+    };
+    if (first.tokens.start..all).all(covered) { first.tokens.start } else { all }
+}
+
+/// Whether a line of the source begins at a token.
+fn stands_on_new_line(p: &Passage, token: usize) -> bool {
+    let before = p.span(token - 1..token).end;
+    let start = p.span(token..token + 1).start;
+    before < start && p.source.slice(Span::new(before, start)).contains('\n')
 }
 
 fn trimmed(p: &Passage, range: Range<usize>) -> Range<usize> {

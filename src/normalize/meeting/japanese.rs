@@ -37,7 +37,8 @@ const HEADS: &[&str] = &[
 ];
 
 /// Verbs of meeting.
-const VERBS: &[&str] = &["行われ", "開催", "開かれ", "実施", "行いま", "開会", "開幕", "開きま"];
+const VERBS: &[&str] =
+    &["行われ", "開催", "行った", "行い、", "会談し", "開かれ", "実施", "行いま", "開会", "開幕", "開きま"];
 
 /// What ends a name in running text.
 const ENDS: &[&str] = &[
@@ -112,7 +113,7 @@ pub(super) fn read(lines: &[Line], head: &Head, issued: Option<&Fact<Edtf>>, cla
     }
     let online = mode.as_ref().and_then(|f: &Fact<Mode>| f.value) == Some(Mode::Online);
     claims.dates.extend(dates.iter().map(|c| c.fact.clone()));
-    let when = choose(&dates);
+    let when = choose(&dates, false);
     claims.cities.extend(found.cities.iter().map(|(c, _)| c.clone()));
     let place = if online { Place::default() } else { found.place() };
     Event {
@@ -288,7 +289,10 @@ fn verb_of(p: &Passage, sentence: &Range<usize>, key: &str, ordinal: Option<u32>
         Some(n) if ordinal.is_some() && n.ordinal.as_ref().map(|o| o.0) != ordinal => return None,
         Some(n) => n.end,
         None => {
-            let at = plain(words).contains(key).then_some(sentence.start);
+            // "会談を行った" tells of the meeting that the title calls 外相会談
+            let spoken = HEADS.iter().find(|h| key.ends_with(*h)).and_then(|h| words.find(&format!("{h}を行")));
+            let at =
+                plain(words).contains(key).then_some(sentence.start).or_else(|| spoken.map(|i| sentence.start + i));
             at.or_else(|| {
                 ["本会合", "本協議", "本対話", "本会議", "同会合", "同協議", "今回の"]
                     .iter()
@@ -331,9 +335,13 @@ fn place(p: &Passage, before: &Range<usize>, found: &mut Found) {
     for particle in ["において", "に於いて", "にて", "で"] {
         for (i, _) in text[before.clone()].match_indices(particle) {
             let end = before.start + i;
-            let clause = text[before.start..end].rfind(['、', '，', ',', '。', '（', '(']).map_or(before.start, |j| {
-                before.start + j + text[before.start + j..].chars().next().map_or(1, char::len_utf8)
-            });
+            // "ニューデリー（インド）において": the bracket belongs to the place
+            let bracketed = text[..end].ends_with(['）', ')']);
+            let inner = if bracketed { text[..end].rfind(['（', '(']).unwrap_or(end) } else { end };
+            let clause =
+                text[before.start..inner].rfind(['、', '，', ',', '。', '（', '(']).map_or(before.start, |j| {
+                    before.start + j + text[before.start + j..].chars().next().map_or(1, char::len_utf8)
+                });
             if let Some((city, country)) = place_in(text, clause..end) {
                 found.add(p, (city, country));
                 return;
@@ -372,7 +380,7 @@ fn place_in(text: &str, clause: Range<usize>) -> Option<CityAndCountry> {
     }
     // a clause that goes on after the place is no place
     let last = city.as_ref().map(|(r, _)| r.end).into_iter().chain(country.as_ref().map(|(r, _)| r.end)).max()?;
-    let tail = text[last..clause.end].chars().count();
+    let tail = text[last..clause.end].trim_end_matches(['）', ')']).chars().count();
     (tail <= 2).then_some((city, country))
 }
 
@@ -398,7 +406,7 @@ fn status_of(p: &Passage, verb: &Range<usize>, end: usize) -> Option<Fact<Status
     let tail = &p.text.text[verb.start..end];
     let ahead =
         ["予定", "されます", "われます", "かれます", "します", "行います", "開催する"].iter().any(|w| tail.contains(w));
-    let past = ["ました", "した", "われた", "された", "かれた"].iter().any(|w| tail.contains(w));
+    let past = ["ました", "した", "った", "われた", "された", "かれた"].iter().any(|w| tail.contains(w));
     let status = match (past, ahead) {
         (true, _) => Status::Held,
         (false, true) => Status::Upcoming,

@@ -98,7 +98,8 @@ fn western(
 ) -> Event {
     let told = kind::read(lines, head, None);
     let status = status::read(lines, own, head, dates, places, told);
-    let when = dates::read(lines, dates, issued, status.as_ref().and_then(|f| f.value), claims);
+    let tense = status.as_ref().and_then(|f| f.value);
+    let when = dates::read(lines, dates, issued, tense, own.is_plural(lines), claims);
     let mode = place::mode(lines, own, head, places);
     let dated = dates.iter().chain(places).any(|s| s.weight() > 0);
     let name = own.name(lines).or_else(|| untitled::name(lines, head).filter(|_| dated));

@@ -134,13 +134,19 @@ impl Own {
             let i = line.names.iter().position(|n| n.proper && n.ordinal.is_some() && n.sort == Sort::Meeting)?;
             Some((l, i))
         });
+        // under a title that tells of no meeting, only a counted one is likely the note's subject
+        let plain_title = head.title.is_some() && !head.is_of_a_meeting;
         let text = || lines.iter().enumerate().skip(head.end).take(NEAR_LINES / 2);
         let held = || {
             text().find_map(|(l, line)| {
                 let i = (0..line.names.len()).find(|&i| {
                     let n = &line.names[i];
                     let whole = n.ordinal.is_some() || n.sort == Sort::Meeting || holds_its_meeting(line, i);
-                    n.proper && whole && is_held(line, i) && !is_past_marked(line, n)
+                    n.proper
+                        && whole
+                        && (n.ordinal.is_some() || !plain_title)
+                        && is_held(line, i)
+                        && !is_past_marked(line, n)
                 })?;
                 Some((l, i))
             })
@@ -149,7 +155,7 @@ impl Own {
         let opening = || {
             text().take(1).find_map(|(l, line)| {
                 let sentence = line.p.sentences.first()?;
-                let counted = |n: &Named| n.proper && n.ordinal.is_some() && n.sort == Sort::Meeting;
+                let counted = |n: &Named| n.proper && n.ordinal.is_some();
                 let mut of_sentence = (0..line.names.len())
                     .filter(|&i| sentence.contains(&line.names[i].tokens.start) && counted(&line.names[i]));
                 let first = of_sentence.next()?;
@@ -244,6 +250,20 @@ impl Own {
     /// The city that the title places the meeting in.
     pub(super) fn title_city(&self) -> Option<&str> {
         self.title_city.as_deref()
+    }
+
+    /// Whether its names tell of several sittings ("the inaugural meetings of …").
+    pub(super) fn is_plural(&self, lines: &[Line]) -> bool {
+        lines.iter().any(|line| {
+            line.names.iter().any(|n| {
+                n.proper
+                    && matches!(
+                        line.p.word(n.head.end - 1).to_lowercase().as_str(),
+                        "meetings" | "sessions" | "sittings"
+                    )
+                    && self.kinship(n, line) == Kinship::Own
+            })
+        })
     }
 
     /// The meeting's name.
@@ -347,7 +367,7 @@ fn is_past_marked(line: &Line, n: &Named) -> bool {
                 | "prior"
                 | "upcoming"
                 | "preceding"
-        ) || i + 1 == n.tokens.start && line.p.tokens[i].shape == Shape::Digits
+        ) || i + 1 == n.tokens.start && line.p.tokens[i].shape == Shape::Digits && line.p.word(i).len() == 4
     })
 }
 

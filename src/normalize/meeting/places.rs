@@ -110,7 +110,11 @@ fn inside_a_name(p: &Passage, city: Range<usize>) -> bool {
         && !is_stop(p.word(city.start - 1))
         && !shouting
         && !p.at(city.start - 1).any(|(_, c)| matches!(c, Class::Document | Class::Meeting | Class::Weekday(_)));
-    let of = city.start > 0 && p.word(city.start - 1).eq_ignore_ascii_case("of");
+    let of = city.start > 0
+        && matches!(
+            p.word(city.start - 1).to_lowercase().as_str(),
+            "of" | "outside" | "near" | "from" | "to" | "beyond"
+        );
     after || before || hyphenated || possessive || of
 }
 

@@ -113,6 +113,9 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
 fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
     let next = p.word(at + 1).to_lowercase();
     let passive = is_passive(p, at);
+    if is_of_another_noun(p, at, word) {
+        return None;
+    }
     Some(match word {
         "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "ended" | "closed"
         | "opened" | "conducted" | "attended" => {
@@ -138,6 +141,19 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         | "tiendra" | "organisée" | "efectuó" => (1, true),
         _ => return None,
     })
+}
+
+/// "the discussions held in Reykjavik": the participle belongs to the noun before it.
+fn is_of_another_noun(p: &Passage, at: usize, word: &str) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let noun = p.tokens[before].shape == Shape::Lower
+        && p.word(before).ends_with('s')
+        && !matches!(p.word(before), "was" | "has" | "is" | "as");
+    let meeting = p.at(before).any(|(_, c)| matches!(c, Class::Meeting | Class::Body));
+    matches!(word, "held" | "hosted" | "convened" | "organized" | "organised" | "conducted")
+        && noun
+        && !meeting
+        && matches!(p.word(at + 1), "in" | "at" | "on" | "by" | "between" | "during")
 }
 
 fn is_passive(p: &Passage, at: usize) -> bool {

@@ -80,7 +80,8 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
                 continue;
             }
             let (belongs, by) = if head.dated_places.contains(&line) {
-                (Belongs::Own { weight: 2, future: None }, By::HeaderLine)
+                let range = l.dates.iter().any(|d| d.stretches().iter().any(|s| s.to.is_some()));
+                (Belongs::Own { weight: if range { 2 } else { 1 }, future: None }, By::HeaderLine)
             } else if is_labelled(l, place.tokens.start, PLACE_LABELS) {
                 (Belongs::Own { weight: 1, future: None }, By::Label)
             } else if place.introduction == Introduction::Bare

@@ -11,7 +11,7 @@ use crate::normalize::passage::Passage;
 pub(super) fn name(lines: &[Line], head: &Head) -> Option<Fact<String>> {
     let &l = head.title_lines.first().filter(|_| head.is_of_a_meeting)?;
     let p = lines[l].p;
-    of_leaders(p).or_else(|| of_parties(p))
+    of_leaders(p).or_else(|| of_parties(p)).or_else(|| of_ministers(p))
 }
 
 /// "G20 Leaders' Declaration" is the declaration of the G20 Leaders' Meeting.
@@ -39,4 +39,23 @@ fn of_parties(p: &Passage) -> Option<Fact<String>> {
     let both = (start..end).any(|i| p.word(i) == "and");
     let value = format!("Meeting of the {}", p.words(start..end));
     (both && start < end).then(|| p.inferred(start..end, value, "event/name-of-parties", &["name"]))
+}
+
+/// "Statement of G-7 Finance Ministers and Central Bank Governors" is of their meeting, where the text says "we met".
+fn of_ministers(p: &Passage) -> Option<Fact<String>> {
+    let document = (0..p.tokens.len().min(4)).find(|&i| p.at(i).any(|(_, c)| c == Class::Document))?;
+    let joiner = document + 1;
+    if !matches!(p.word(joiner).to_lowercase().as_str(), "of" | "by" | "from") {
+        return None;
+    }
+    let start = joiner + 1 + usize::from(p.word(joiner + 1).eq_ignore_ascii_case("the"));
+    let stops = |i: usize| {
+        matches!(p.word(i), "(" | "," | ":" | "on" | "ON")
+            || p.at(i).any(|(_, c)| matches!(c, Class::Month(_) | Class::City(_)))
+    };
+    let end = (start..p.tokens.len()).find(|&i| stops(i)).unwrap_or(p.tokens.len());
+    let people = |w: &str| matches!(w.to_lowercase().as_str(), "ministers" | "governors" | "leaders");
+    let last = end.checked_sub(1).filter(|&i| i > start && people(p.word(i)))?;
+    let value = format!("Meeting of {}", p.words(start..last + 1));
+    Some(p.inferred(start..end, value, "event/name-of-ministers", &["name"]))
 }

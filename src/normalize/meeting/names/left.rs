@@ -22,7 +22,7 @@ impl Left {
         let mut i = head;
         while i > floor {
             if let Some(ordinal) = ordinal::before(p, i, floor) {
-                return Self { start, ordinal: Some(ordinal) };
+                return Self { start: without_loose_end(p, start, head), ordinal: Some(ordinal) };
             }
             let word = p.word(i - 1);
             let token = p.tokens[i - 1];
@@ -47,7 +47,7 @@ impl Left {
                 i -= 1;
             } else if token.shape == Shape::Digits {
                 // "ASEAN+3", "G20", "Action Plan 63": digits glued to a word
-                let glued = !token.spaced && i >= 2;
+                let glued = !token.spaced && i >= 2 || p.word(i) == "+";
                 if !glued {
                     break;
                 }
@@ -62,8 +62,14 @@ impl Left {
                 break;
             }
         }
-        Self { start, ordinal: None }
+        Self { start: without_loose_end(p, start, head), ordinal: None }
     }
+}
+
+/// "principal-level meeting": half of a compound is no beginning.
+fn without_loose_end(p: &Passage, start: usize, head: usize) -> usize {
+    let half = start > 0 && start < head && p.word(start - 1) == "-" && !p.tokens[start].spaced;
+    if half { start + 1 } else { start }
 }
 
 /// Whether "and", "of" or "for" at a token joins two parts of a name: a capitalized word stands before it.
