@@ -2,6 +2,8 @@
 //!
 //! The corpus lies beside the package; where it is not there, the tests say so aloud and pass.
 
+#![allow(clippy::print_stdout, reason = "a skipped test says so aloud")]
+
 use communique::pipeline::examine;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
