@@ -1,5 +1,7 @@
 //! Every code is explained, and the page that explains them is current.
 
+mod support;
+
 use communique::check::series::{self, Summary};
 use communique::diag::explain::{self, Entry, Example};
 use communique::diag::{Diagnostic, Severity};
@@ -116,8 +118,7 @@ fn every_planted_fault_is_found_and_nothing_else() {
 fn a_clean_release_gives_no_error_and_no_warning() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds/000_82687d9a999716d1.txt");
     let Ok(bytes) = fs::read(&path) else {
-        eprintln!("SKIPPED: {} is not there", path.display());
-        return;
+        return support::skipped(&format!("{} is not there", path.display()));
     };
     let found = pipeline::examine("seed.txt", &bytes).diagnostics;
     assert!(found.iter().all(|d| d.severity == Severity::Note), "{:?}", shown(&found));

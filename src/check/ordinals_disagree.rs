@@ -1,6 +1,6 @@
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Fact, MentionKind, Note};
+use crate::model::{Block, Fact, MentionKind, Note};
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     let mut found = Vec::new();
-    let claims = subject.note.claims.ordinals.iter().chain(other_meeting(subject.note));
+    let claims = subject.note.claims.ordinals.iter().chain(other_meeting(subject.note)).chain(headline(subject.note));
     for claim in claims {
         let Some(n) = claim.value.filter(|n| told.iter().all(|(t, _)| t != n)) else { continue };
         if let Some(&(first, span)) = told.first() {
@@ -39,6 +39,13 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
         told.push((n, claim.span));
     }
     found
+}
+
+/// The ordinal of a meeting of the series that heads the note: the headline names the meeting the note is about.
+fn headline(note: &Note) -> Option<&Fact<u32>> {
+    let Some(Block::Heading { level: 1, text }) = note.body.first() else { return None };
+    let siblings = note.mentions.iter().filter(|m| m.kind == MentionKind::Sibling);
+    siblings.filter_map(|m| m.ordinal.as_ref()).find(|o| text.span().contains(o.span))
 }
 
 /// The ordinal of the only meeting whose date and city a note gives that gives neither for its own: probably the same

@@ -14,6 +14,7 @@ pub(super) fn record(reading: &Reading, claims: &mut Claims) {
         for at in 0..passage.tokens.len() {
             let p = At { p: passage, at };
             claims.lost_hyphens.extend(p.lost_hyphen());
+            claims.reversed_ranges.extend(p.reversed_pair());
             claims.numeric_dates.extend(p.numeric_date());
             claims.durations.extend(p.duration());
             claims.misplaced_cities.extend(p.misplaced_city());
@@ -61,7 +62,10 @@ impl At<'_, '_> {
         // "2024 Jan 2023" in a row of figures: a number that may be a year must follow "from"
         let from = self.at.checked_sub(1).is_some_and(|i| matches!(self.p.word(i), "from" | "on" | "between"));
         (from || !(1980..2100).contains(&both)).then_some(())?;
-        let (len, month) = self.class(1, month)?;
+        // "1112 (Wed) August 2009"
+        let aside = if self.word(1) == "(" && self.word(3) == ")" { 3 } else { 0 };
+        let (len, month) = self.class(1 + aside, month)?;
+        let len = len + aside;
         let comma = usize::from(self.word(1 + len) == ",");
         let year = self.number(1 + len + comma).filter(|y| (1900..2200).contains(y))?;
         let day = |d: u32| EdtfDate::day(i16::try_from(year).ok()?, month, i8::try_from(d).ok()?);
@@ -69,6 +73,19 @@ impl At<'_, '_> {
         let words = self.p.words(self.tokens(2 + len + comma));
         let mended = words.replacen(digits, &format!("{first}-{last}"), 1);
         Some(self.p.stated(self.tokens(2 + len + comma), mended, "dates/lost-hyphen"))
+    }
+
+    /// "June 29 and 28", "29 and 28 June": days of one month are named in their order.
+    fn reversed_pair(&self) -> Option<Fact<String>> {
+        let (before, after) = (self.at.checked_sub(1), 3);
+        let month_before = before.is_some_and(|i| self.p.at(i).any(|(len, c)| len == 1 && month(c).is_some()));
+        let (first, last) = (self.number(0)?, self.number(2)?);
+        let month_after = self.class(after, month).is_some();
+        let days = (1..=31).contains(&last) && first <= 31 && last < first && self.word(1) == "and";
+        let words = self.p.words(self.tokens(3));
+        // "June 29 and 3 July" are days of two months
+        (days && month_before != month_after)
+            .then(|| self.p.stated(self.tokens(3), words.to_owned(), "dates/reversed-pair"))
     }
 
     /// "07/03/2011", "7.3.2011", "07-03-2011": the day or the month first.
@@ -161,9 +178,20 @@ mod tests {
         let found = claims("held from 1920 April, 2016 in Bali").lost_hyphens;
         assert_eq!(found[0].value.as_deref(), Some("19-20 April, 2016"));
         assert_eq!(found[0].quote, "1920 April, 2016");
+        assert_eq!(claims("on 1112 (Wed) August 2009").lost_hyphens.len(), 1);
         for text in ["in April 1920", "2016 April, 2017", "since 1920 April showers", "1945 May 8", "Q4 2024 Jan 2025"]
         {
             assert_eq!(claims(text).lost_hyphens, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn two_days_of_one_month_stand_in_order() {
+        for text in ["on June 29 and 28, 2006", "on 29 and 28 June 2006"] {
+            assert_eq!(claims(text).reversed_ranges[0].quote, "29 and 28", "{text}");
+        }
+        for text in ["on June 28 and 29", "June 29 and 3 July", "articles 29 and 28", "June 29 and 2800 people"] {
+            assert_eq!(claims(text).reversed_ranges, [], "{text}");
         }
     }
 
