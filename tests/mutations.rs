@@ -131,7 +131,7 @@ fn replaced(text: &str, span: Span, words: &str) -> Option<Mutant> {
 }
 
 /// Runs of digits in the words at a span.
-fn numbers(text: &str, span: Span) -> Vec<(Span, u32)> {
+fn numbers(text: &str, span: Span) -> Vec<Number> {
     let mut found = Vec::new();
     let mut at = span.start;
     for part in text[span.range()].split_inclusive(|c: char| !c.is_ascii_digit()) {
@@ -144,10 +144,13 @@ fn numbers(text: &str, span: Span) -> Vec<(Span, u32)> {
     found
 }
 
-/// Where the meeting's own dates are stated as a range of two days of one month, and the two days.
-fn range(note: &Note, text: &str) -> Option<(Span, (Span, u32), (Span, u32))> {
+/// A number and where it stands.
+type Number = (Span, u32);
+
+/// Where the meeting's own dates are stated as a range of two days, and the two days.
+fn range(note: &Note, text: &str) -> Option<(Span, Number, Number)> {
     let span = note.event.dates.as_ref()?.span;
-    let days: Vec<(Span, u32)> = numbers(text, span).into_iter().filter(|&(_, n)| n <= 31).collect();
+    let days: Vec<Number> = numbers(text, span).into_iter().filter(|&(_, n)| n <= 31).collect();
     let &[a, b] = days.as_slice() else { return None };
     (a.1 < b.1).then_some((span, a, b))
 }

@@ -11,6 +11,7 @@ mod first_years_differ;
 mod index;
 mod meeting_cities_differ;
 mod meeting_dates_differ;
+mod meeting_with_two_ordinals;
 mod meetings_out_of_order;
 mod ordinal_given_twice;
 mod summary;
@@ -45,6 +46,7 @@ pub const RULES: &[&SeriesRule] = &[
     &chairs_differ::RULE,
     &first_years_differ::RULE,
     &cadence_broken::RULE,
+    &meeting_with_two_ordinals::RULE,
 ];
 
 /// Applies every rule across notes. The result is sorted and does not depend on the order of the summaries.

@@ -18,7 +18,9 @@ pub(super) enum Role {
     Section,
     Heading(u8),
     Paragraph,
-    List { ordered: bool },
+    List {
+        ordered: bool,
+    },
     ListItem,
     Label,
     ListBody,

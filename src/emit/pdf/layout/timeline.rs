@@ -4,8 +4,8 @@
 
 use super::super::text::{self, Missing, Numbers};
 use super::{Item, baseline};
-use crate::model::briefing::{Align, Colour, Inline, Mark, Span, TextStyle, Timeline};
 use crate::model::EdtfDate;
+use crate::model::briefing::{Align, Colour, Inline, Mark, Span, TextStyle, Timeline};
 
 /// A drawing, its parts placed from its top.
 pub(super) struct Drawing {
