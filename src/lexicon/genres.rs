@@ -30,10 +30,11 @@ pub fn is_no_account(title: &str) -> bool {
 
 /// "Statement by the Minister at the 5th Forum" is a speech; "Statement by the Spokesperson on the 5th Forum" is not.
 fn is_somebodys_statement(title: &str) -> bool {
-    const ABOUT: [&str; 5] = [" on ", " announcing ", " regarding ", " following ", " about "];
+    const ABOUT: [&str; 4] = [" on ", " announcing ", " regarding ", " about "];
+    let by = title.split(" at the ").next().unwrap_or(title);
     let statement = title.starts_with("statement by ") || title.starts_with("statement from ");
     let collective =
-        ["ministers", "leaders", "governors", "heads", "chairs", "participants"].iter().any(|w| title.contains(w));
+        ["ministers", "leaders", "governors", "heads", "chairs", "participants"].iter().any(|w| by.contains(w));
     statement && !collective && !ABOUT.iter().any(|w| title.contains(w))
         || title.starts_with("statement ") && !collective && title.contains(" at the ")
 }

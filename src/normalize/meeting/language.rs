@@ -7,13 +7,14 @@ const LOOKED_AT: usize = 6000;
 
 /// BCP 47 tag: `ja`, `fr`, `es` or `en`.
 pub(super) fn read(reading: &Reading) -> String {
-    let mut kana = 0_usize;
+    let (mut kana, mut kanji) = (0_usize, 0_usize);
     let mut letters = 0_usize;
     let (mut french, mut spanish, mut english) = (0_usize, 0_usize, 0_usize);
     'all: for p in &reading.passages {
         for t in &p.tokens {
             let word = t.of(&p.text.text);
             kana += word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}')).count();
+            kanji += word.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
             letters += word.chars().count();
             match word {
                 "les" | "des" | "du" | "et" | "à" | "est" | "sur" | "dans" | "une" | "été" => french += 1,
@@ -26,7 +27,7 @@ pub(super) fn read(reading: &Reading) -> String {
             }
         }
     }
-    let tag = if kana * 5 > letters && kana > 0 {
+    let tag = if kana > 0 && (kana + kanji) * 2 > letters {
         "ja"
     } else if french > spanish && french > english {
         "fr"

@@ -26,6 +26,8 @@ pub(super) struct Own {
     head: Option<String>,
     /// The city that the title places it in.
     title_city: Option<String>,
+    /// What every phrase means, by line and index, once the meeting is chosen.
+    settled: Vec<Vec<Kinship>>,
 }
 
 /// What a phrase means beside the note's meeting.
@@ -67,6 +69,7 @@ impl Own {
             }
         }
         me.learn_abbreviations(lines);
+        me.settled = lines.iter().map(|line| line.names.iter().map(|n| me.judge(n, line)).collect()).collect();
         me
     }
 
@@ -188,6 +191,14 @@ impl Own {
 
     /// What a phrase means beside this meeting.
     pub(super) fn kinship(&self, n: &Named, line: &Line) -> Kinship {
+        let index = line.names.partition_point(|o| o.tokens.start < n.tokens.start);
+        match self.settled.get(line.index).and_then(|l| l.get(index)) {
+            Some(settled) => *settled,
+            None => self.judge(n, line),
+        }
+    }
+
+    fn judge(&self, n: &Named, line: &Line) -> Kinship {
         if !self.is_known() {
             return Kinship::Other;
         }

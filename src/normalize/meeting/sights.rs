@@ -11,6 +11,8 @@ use std::ops::Range;
 /// A line of the note with what is seen in it.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
+    /// Its place among the lines.
+    pub(super) index: usize,
     /// The words.
     pub(super) p: &'a Passage<'a>,
     /// Names and references to meetings and bodies.
@@ -54,16 +56,16 @@ pub(super) enum CueSort {
 pub(super) fn lines<'a>(reading: &'a Reading<'a>) -> Vec<Line<'a>> {
     let field = |key: &str| reading.front.iter().find(|(k, _)| *k == key).map(|(_, p)| p);
     let front = ["title", "subtitle", "date"].into_iter().filter_map(field);
-    front.chain(&reading.passages).map(line).collect()
+    front.chain(&reading.passages).enumerate().map(|(index, p)| line(index, p)).collect()
 }
 
 /// Looks at one line.
-pub(super) fn line<'a>(p: &'a Passage<'a>) -> Line<'a> {
+fn line<'a>(index: usize, p: &'a Passage<'a>) -> Line<'a> {
     let names = names::scan(p);
     let dates = dates::scan(p);
     let places = places::scan(p, &names);
     let cues = cues(p, &names);
-    Line { p, names, dates, places, cues }
+    Line { index, p, names, dates, places, cues }
 }
 
 fn cues(p: &Passage, names: &[Named]) -> Vec<Cue> {
@@ -93,6 +95,9 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
         return None;
     }
     let word = p.word(at).to_lowercase();
+    if is_of_another_noun(p, at, &word) {
+        return Some((1, CueSort::Other));
+    }
     if let Some((len, subject_first)) = hold(p, at, &word) {
         return Some((len, CueSort::Hold { subject_first, future: is_future(p, at) }));
     }
@@ -113,9 +118,6 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
 fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
     let next = p.word(at + 1).to_lowercase();
     let passive = is_passive(p, at);
-    if is_of_another_noun(p, at, word) {
-        return None;
-    }
     Some(match word {
         "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "ended" | "closed"
         | "opened" | "conducted" | "attended" => {
@@ -176,8 +178,15 @@ fn takes_object(p: &Passage, at: usize) -> bool {
 fn is_future(p: &Passage, at: usize) -> bool {
     const WORDS: [&str; 8] = ["will", "shall", "scheduled", "planned", "plans", "expected", "celebrará", "tiendra"];
     let word = p.word(at).to_lowercase();
-    let infinitive = at > 0 && p.word(at - 1) == "to" && p.tokens[at].shape != Shape::Mark
-        || at > 1 && p.word(at - 1) == "be" && p.word(at - 2) == "to";
+    let infinitive = at > 0 && p.word(at - 1) == "to" || at > 1 && p.word(at - 1) == "be" && p.word(at - 2) == "to";
+    // "met in Mexico City to convene the Dialogue" looks back
+    let looks_back = (at.saturating_sub(16)..at).any(|i| {
+        matches!(
+            p.word(i),
+            "met" | "gathered" | "came" | "convened" | "traveled" | "travelled" | "joined" | "assembled"
+        )
+    });
+    let infinitive = infinitive && !looks_back;
     WORDS[6..].contains(&word.as_str())
         || infinitive
         || (1..=5)

@@ -84,12 +84,8 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
                 (Belongs::Own { weight: if range { 2 } else { 1 }, future: None }, By::HeaderLine)
             } else if is_labelled(l, place.tokens.start, PLACE_LABELS) {
                 (Belongs::Own { weight: 1, future: None }, By::Label)
-            } else if place.introduction == Introduction::Bare
-                && !is_coordinate(l, index)
-                && !is_beside_date(l, place.tokens.start, place.tokens.end)
-                && !is_subject(l, place.tokens.start, place.tokens.end)
-            {
-                // a country or city in a list or a title of office is no place of meeting
+            } else if !comes_in(l, index) {
+                // a country or city in a list, a title of office or a topic is no place of meeting
                 (Belongs::Unknown, By::Sentence)
             } else if place.city.is_some() && is_actor(l, place.tokens.start, place.tokens.end) {
                 (relation.of_actor(line, place.tokens.clone()), By::Sentence)
@@ -159,6 +155,22 @@ fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
         i += 1;
     }
     first && matches!(line.p.word(i), "–" | "—" | "-" | ":") && i + 1 < line.p.tokens.len()
+}
+
+/// Whether a place comes into its sentence as one where something is.
+fn comes_in(line: &Line, index: usize) -> bool {
+    let place = &line.places[index];
+    let (start, end) = (place.tokens.start, place.tokens.end);
+    if place.city.is_none() {
+        // "was held in Cambodia", but not "the Conference on Peace in Cambodia"
+        let behind = line.cues.partition_point(|c| c.tokens.start < start);
+        let verb = behind.checked_sub(1).is_some_and(|c| matches!(line.cues[c].sort, CueSort::Hold { .. }));
+        return place.introduction == Introduction::Preposition && verb;
+    }
+    place.introduction == Introduction::Preposition
+        || is_coordinate(line, index)
+        || is_beside_date(line, start, end)
+        || is_subject(line, start, end)
 }
 
 /// "in Tokyo and Jakarta": the second place comes in with the first.

@@ -159,6 +159,8 @@ pub(in crate::normalize::meeting) fn is_stop(word: &str) -> bool {
         "regarding",
         "ahead",
         "between",
+        "next",
+        "upcoming",
         "hold",
         "supports",
         "releases",
