@@ -11,6 +11,7 @@ mod cities_disagree;
 mod city_outside_country;
 mod count_mismatch;
 mod cut_off_item;
+mod dangling_reference;
 mod dated_before_end;
 mod dates_disagree;
 mod dual_label_disagreement;
@@ -34,6 +35,7 @@ mod prose;
 mod reversed_range;
 mod sequences;
 pub mod series;
+mod unnamed_co_chairs;
 mod weekday_mismatch;
 mod wording;
 mod year_slip;
@@ -87,6 +89,7 @@ pub const RULES: &[&Rule] = &[
     &host_without_chair::RULE,
     &one_co_chair::RULE,
     &office_with_two_names::RULE,
+    &unnamed_co_chairs::RULE,
     &impossible_day::RULE,
     &reversed_range::RULE,
     &weekday_mismatch::RULE,
@@ -105,6 +108,7 @@ pub const RULES: &[&Rule] = &[
     &label_style_mixed::RULE,
     &empty_item::RULE,
     &cut_off_item::RULE,
+    &dangling_reference::RULE,
     &city_outside_country::RULE,
     &cities_disagree::RULE,
     &online_with_place::RULE,

@@ -77,6 +77,15 @@ pub(super) fn slips(note: &Note) -> Vec<Slip> {
     slips
 }
 
+/// Every number that some label of the note's lists or findings carries.
+pub(super) fn numbers(note: &Note) -> BTreeSet<u32> {
+    let mut containers = Vec::new();
+    collect(&note.body, &mut containers);
+    collect_findings(&note.findings, &BTreeSet::new(), &mut containers);
+    let counters = containers.iter().flatten().flat_map(|m| &m.counters);
+    counters.filter_map(|c| c.value(CounterStyle::Number)).collect()
+}
+
 /// A label of a container, with what stands before it.
 struct Member {
     mark: Mark,
