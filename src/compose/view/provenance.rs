@@ -18,8 +18,6 @@ pub(super) struct Row {
     /// What is not stated, and how it follows or who gave it; empty where all is stated.
     doubts: Vec<Doubt>,
     #[serde(skip)]
-    span: Span,
-    #[serde(skip)]
     alone: bool,
 }
 
@@ -38,7 +36,6 @@ pub(super) struct Entry<'a> {
     pub(super) quote: &'a str,
     pub(super) span: Span,
     pub(super) certainty: Certainty,
-    rule: &'a str,
     borrowed: Option<(&'a str, Span)>,
     given: Option<(&'a str, usize, Option<&'a str>)>,
     part: Part,
@@ -66,7 +63,7 @@ pub(super) fn rows(note: &Note, source: &SourceFile, words: &Words) -> Vec<Row> 
         let row = row(&entry, source, words);
         match rows.last_mut() {
             Some(last) if matches!(entry.part, Part::Name | Part::Other) => last.add_part(row, entry.part),
-            Some(last) if entry.part == Part::Alone && last.same_words(&row) => last.add_value(&row.value),
+            Some(last) if entry.part == Part::Alone && last.joins(&row) => last.add(row),
             _ => rows.push(row),
         }
     });
@@ -74,8 +71,14 @@ pub(super) fn rows(note: &Note, source: &SourceFile, words: &Words) -> Vec<Row> 
 }
 
 impl Row {
-    fn same_words(&self, other: &Row) -> bool {
-        self.alone && self.label == other.label && self.span == other.span && self.doubts == other.doubts
+    /// Whether another fact of the same kind stands on the same line and is as sure.
+    fn joins(&self, other: &Row) -> bool {
+        self.alone && self.label == other.label && self.line == other.line && self.doubts == other.doubts
+    }
+
+    fn add(&mut self, other: Row) {
+        self.add_value(&other.value);
+        self.add_words(&other.words);
     }
 
     fn add_value(&mut self, value: &str) {
@@ -85,15 +88,19 @@ impl Row {
         self.value.push_str(value);
     }
 
+    fn add_words(&mut self, words: &str) {
+        if !self.words.contains(words) {
+            self.words.push_str(" · ");
+            self.words.push_str(words);
+        }
+    }
+
     /// Adds a fact of the same person or thing: its words, if they are not there yet, and what is not stated.
     fn add_part(&mut self, other: Row, part: Part) {
         if part == Part::Name {
             self.add_value(&other.value);
         }
-        if !self.words.contains(&other.words) {
-            self.words.push_str(" · ");
-            self.words.push_str(&other.words);
-        }
+        self.add_words(&other.words);
         for doubt in other.doubts {
             let text = format!("{} {}", other.value, doubt.text);
             self.doubts.push(Doubt { text, ..doubt });
@@ -112,7 +119,6 @@ fn row(e: &Entry, source: &SourceFile, words: &Words) -> Row {
         words: quote,
         line: source.line_number(e.span.start),
         doubts: doubt(e, source, words).into_iter().collect(),
-        span: e.span,
         alone: e.part == Part::Alone,
     }
 }
@@ -125,13 +131,11 @@ fn doubt(e: &Entry, source: &SourceFile, words: &Words) -> Option<Doubt> {
             let given = fill(words.label("given_in"), &[("file", file), ("line", &at.to_string())]);
             reason.map_or(given.clone(), |r| format!("{given}: {r}"))
         }
-        (Certainty::Inferred, _) => {
-            let rule = format!("{mark}: {}", e.rule);
-            e.borrowed.map_or(rule.clone(), |(quote, span)| {
-                let (with, line) = (words.label("borrowed"), words.label("line"));
-                format!("{rule}, {with} “{}”, {line} {}", short(quote), source.line_number(span.start))
-            })
-        }
+        (Certainty::Inferred, _) => e.borrowed.map_or(mark.clone(), |(quote, span)| {
+            let (with, before, after) =
+                (words.label("borrowed"), words.label("line_before"), words.label("line_after"));
+            format!("{mark} {with} “{}”, {before}{}{after}", short(quote), source.line_number(span.start))
+        }),
         _ => mark,
     };
     Some(Doubt { certainty: certainty(e.certainty), text })
@@ -192,7 +196,6 @@ impl<'a, F: FnMut(Entry<'a>)> Put<'_, F> {
             quote: &fact.quote,
             span: fact.span,
             certainty: fact.certainty,
-            rule: &fact.rule,
             borrowed: fact.from.as_ref().map(|o| (o.quote.as_str(), o.span)),
             given: fact.given.as_ref().map(|g| (g.file.as_str(), g.line, g.reason.as_deref())),
             part: self.part,

@@ -234,7 +234,7 @@ impl Show {
 
     fn end_string(&mut self) {
         if !self.string.is_empty() {
-            self.items.push(DictItem::String { data: std::mem::take(&mut self.string), literal: false });
+            self.items.push(DictItem::String { data: std::mem::take(&mut self.string), literal: true });
         }
     }
 

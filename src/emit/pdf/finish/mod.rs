@@ -150,8 +150,8 @@ fn identify(document: &mut Document, imprint: &Imprint) {
     document.trailer.set("ID", vec![id.clone(), id]);
 }
 
-/// Level of compression for what is new in every document: a tenth larger than at the highest, in a tenth of the time.
-const LEVEL: u32 = 1;
+/// Level of compression for what is new in every document.
+const LEVEL: u32 = 3;
 
 fn compress(document: &mut Document) -> Result<()> {
     for object in document.objects.values_mut() {
