@@ -7,6 +7,7 @@ mod support;
 use communique::compose::{Templates, compose};
 use communique::diag::Diagnostic;
 use communique::emit::{EMITTERS, Handover};
+use communique::pipeline;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use std::path::PathBuf;
 use std::process::Command;
@@ -69,6 +70,54 @@ fn the_length_of_every_stream_is_stated_right_whatever_it_holds() {
         return;
     }
     panic!("one of 256 bytes makes the sum right");
+}
+
+/// A note on the whole way from its bytes to its PDF, with the exchange file that is attached; `None` if it is held.
+fn compile(path: &std::path::Path) -> Option<(Vec<u8>, Vec<u8>)> {
+    let compiled = pipeline::examine(&path.file_name().unwrap().to_string_lossy(), &std::fs::read(path).unwrap());
+    let note = compiled.note?;
+    let artifacts = pipeline::publish(&note, &compiled.source, &Templates::builtin()).unwrap().value;
+    let find = |extension: &str| artifacts.iter().find(|a| a.path.ends_with(extension)).unwrap().bytes.clone();
+    Some((find(".pdf"), find(".xml")))
+}
+
+fn notes(folder: &str) -> Vec<PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        support::skipped(&format!("{} is not there", folder.display()));
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).filter(|p| p.is_file()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn the_project_s_own_notes_conform() {
+    let paths = notes("inputs");
+    assert!(!paths.is_empty());
+    for path in paths {
+        let Some((pdf, _)) = compile(&path) else { continue };
+        for profile in [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1] {
+            assert_eq!(failures(&pdf, profile), Vec::<String>::new(), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_press_release_makes_two_light_pages() {
+    for path in notes("../shared/seeds") {
+        let (pdf, exchange) = compile(&path).unwrap();
+        let document = lopdf::Document::load_mem(&pdf).unwrap();
+        assert_eq!(document.get_pages().len(), 2);
+        let attached = document.objects.values().filter_map(|o| o.as_stream().ok());
+        let attached = attached.filter(|s| s.dict.has_type(b"EmbeddedFile")).map(|s| s.content.len()).sum::<usize>();
+        assert!(pdf.len() - attached <= 45_000, "{} bytes, {attached} of them attached", pdf.len());
+        assert!(exchange.len() > attached);
+        for profile in [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1] {
+            assert_eq!(failures(&pdf, profile), Vec::<String>::new());
+        }
+    }
 }
 
 #[test]
