@@ -1,6 +1,7 @@
 //! Flags and help texts. Knows nothing about what they do.
 
 pub(crate) mod build;
+pub(crate) mod exchange;
 pub(crate) mod log;
 pub(crate) mod metrics;
 
@@ -54,6 +55,11 @@ pub(crate) enum Command {
     Schema {
         /// Which one.
         what: SchemaName,
+    },
+    /// Read an exchange file back: print the canonical JSON it was made from.
+    Import {
+        /// The exchange file.
+        file: PathBuf,
     },
     /// List input and output formats.
     Formats,

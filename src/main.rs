@@ -71,6 +71,7 @@ fn run(cli: Cli) -> Result<Ending> {
         Command::Init { folder } => cli::build::init(&folder),
         Command::Explain { code } => explain(&code),
         Command::Schema { what } => schema(what),
+        Command::Import { file } => cli::exchange::import(&file),
         Command::Formats => formats(),
     }
 }

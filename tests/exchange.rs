@@ -20,6 +20,24 @@ fn a_note_comes_back_as_it_was() {
     }
 }
 
+#[test]
+fn import_prints_the_canonical_json_or_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("note.xml");
+    let import = || Command::new(env!("CARGO_BIN_EXE_communique")).arg("import").arg(&path).output().unwrap();
+    assert_eq!(import().status.code(), Some(2), "the file is not there");
+    let note = notes::full();
+    let file = xml::exchange(&note);
+    std::fs::write(&path, &file).unwrap();
+    let done = import();
+    assert_eq!((done.status.code(), done.stdout), (Some(0), json::canonical(&note).unwrap()));
+    std::fs::write(&path, file.replacen("refersTo=\"#location_bergen\"", "refersTo=\"#nowhere\"", 1)).unwrap();
+    let refused = import();
+    assert_eq!((refused.status.code(), refused.stdout), (Some(1), Vec::new()));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("refers to #nowhere, which is nowhere"), "{said}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
 

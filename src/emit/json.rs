@@ -19,7 +19,10 @@ fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
 }
 
 /// The bytes of a note's canonical JSON.
-pub(super) fn canonical(note: &Note) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// A bug: every note can be written.
+pub fn canonical(note: &Note) -> Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec_pretty(note)?;
     bytes.push(b'\n');
     Ok(bytes)

@@ -1,0 +1,63 @@
+//! How fast exchange files are written, checked and read back, and how much memory a long note takes.
+//! `cargo bench --bench exchange`; compare figures of one quiet machine only.
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints what it measured, and may fail")]
+
+use communique::emit::xml;
+use communique::model::{Block, Item, Note, Text};
+use communique::pipeline;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+fn main() {
+    let path = "inputs/asean-japan-ctd-4.txt";
+    let note = pipeline::examine(path, &std::fs::read(path).unwrap()).note.unwrap();
+    let file = xml::exchange(&note);
+    println!("{path}: {} bytes of XML, {} facts of the text marked", file.len(), file.matches("refersTo=").count());
+    rate("write", || xml::exchange(&note).len());
+    rate("verify", || xml::verify(&file, &note).len());
+    rate("import", || xml::import(&file).unwrap().body.len());
+
+    let long = long(&note, 100_000);
+    let before = resident();
+    let start = Instant::now();
+    let file = xml::exchange(&long);
+    let (took, after) = (start.elapsed(), resident());
+    println!("100,000 items: {} MB of XML in {took:.2?}", file.len() / 1_000_000);
+    if let (Some((model, _)), Some((_, peak))) = (before, after) {
+        println!("100,000 items: {model} MB resident before, {peak} MB at the peak");
+    }
+    let start = Instant::now();
+    println!("100,000 items: {} problems found in {:.2?}", xml::verify(&file, &long).len(), start.elapsed());
+}
+
+/// Runs `f` for about two seconds on one core and prints how often it ran in a second.
+fn rate(name: &str, f: impl Fn() -> usize) {
+    let (start, mut runs) = (Instant::now(), 0u32);
+    while start.elapsed() < Duration::from_secs(2) {
+        black_box(f());
+        runs += 1;
+    }
+    let each = start.elapsed() / runs;
+    println!("{name:>8}: {:>8.0} files a second, {each:.1?} each", 1.0 / each.as_secs_f64());
+}
+
+/// The note with one list of so many items as its text.
+fn long(note: &Note, items: usize) -> Note {
+    let words = "The delegations agreed to keep in touch on this matter between meetings.";
+    let item = |n: usize| {
+        let at = n * 100;
+        let text = Text::verbatim(words, at + 10);
+        Item { label: Some(Text::verbatim(&format!("{}.", n + 1), at)), blocks: vec![Block::Paragraph { text }] }
+    };
+    Note { body: vec![Block::List { items: (0..items).map(item).collect() }], ..note.clone() }
+}
+
+/// Resident memory now and at its peak in MB, where the system tells.
+fn resident() -> Option<(u64, u64)> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let field = |name: &str| {
+        let line = status.lines().find(|l| l.starts_with(name))?;
+        line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb / 1000)
+    };
+    Some((field("VmRSS:")?, field("VmHWM:")?))
+}
