@@ -150,6 +150,11 @@ pub(super) fn is_heading(text: &str) -> bool {
     !closed && !words.is_empty() && words.len() <= 16 && capital * 10 >= long.len() * 8 && has_case(text)
 }
 
+/// Whether a text in a script without capitals is a heading: short, and no sentence.
+pub(super) fn is_caseless_heading(text: &str) -> bool {
+    !text.chars().any(|c| c.is_lowercase() || c.is_uppercase()) && !text.ends_with('。') && text.chars().count() <= 25
+}
+
 fn has_case(text: &str) -> bool {
     text.chars().any(char::is_uppercase)
 }

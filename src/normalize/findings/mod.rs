@@ -4,8 +4,10 @@
 //! below its parents'. Items that only say who met, where and when are left out, as are headings. Knows nothing about
 //! people or dates.
 
+mod bare;
 mod content;
 mod counts;
+mod inside;
 mod label;
 mod run_in;
 
@@ -23,7 +25,7 @@ pub(crate) struct Numbered {
 
 /// Reads the numbered items of the body.
 pub(crate) fn read(reading: &Reading) -> Numbered {
-    let mut reader = Reader { opening: true, section: None };
+    let mut reader = Reader { opening: true, section: None, bare: bare::numbered(&reading.note.blocks) };
     let mut findings = Vec::new();
     for block in &reading.note.blocks {
         reader.block(block, &mut findings);
@@ -36,6 +38,8 @@ struct Reader {
     opening: bool,
     /// The number of the section the blocks belong to ("1 Overview").
     section: Option<String>,
+    /// Paragraphs that begin with a number and nothing around it, where such numbers count on through the note.
+    bare: Vec<bare::Numbered>,
 }
 
 /// Where an item stands among the others.
@@ -53,6 +57,8 @@ struct Draft {
     text: String,
     span: Span,
     rule: &'static str,
+    /// Whether it stands below the item in whose text it is printed.
+    child: bool,
 }
 
 impl Reader {
@@ -63,12 +69,36 @@ impl Reader {
                 let level = if section.is_some() { 2 } else { 1 };
                 self.items(items, Place { parent: section.as_deref(), level }, out);
             }
+            Block::Paragraph { text } if self.bare.iter().any(|b| b.paragraph == text.span()) => self.bare(text, out),
             Block::Paragraph { text } => {
                 self.section = section_number(&text.text).or_else(|| self.section.take());
                 self.paragraph(text, out);
             }
             Block::Heading { text, .. } => self.section = section_number(&text.text),
             Block::Table { .. } | Block::Boilerplate { .. } => {}
+        }
+    }
+
+    /// A paragraph with a bare number: a section's heading, or an item.
+    fn bare(&mut self, text: &Text, out: &mut Vec<Finding>) {
+        let Some(found) = self.bare.iter().find(|b| b.paragraph == text.span()) else { return };
+        let rest = text.text[found.label.end..].trim();
+        if content::is_heading(rest) || content::is_caseless_heading(rest) {
+            self.section = Some(found.number.clone());
+            return;
+        }
+        let draft = Draft {
+            label: text.text[found.label.clone()].to_owned(),
+            label_span: text.source_span(found.label.clone()),
+            number: found.number.clone(),
+            text: rest.to_owned(),
+            span: text.span(),
+            rule: "findings/bare-number",
+            child: false,
+        };
+        if self.states_content(&draft, false) {
+            self.opening = false;
+            out.push(finding(&draft, 1));
         }
     }
 
@@ -84,42 +114,26 @@ impl Reader {
             // a bullet has no number: what is numbered below it counts by itself
             return nested(item).for_each(|items| self.items(items, place, out));
         };
-        let number = number.below(place.parent);
+        let drafts = drafts(item, label, &number, place.parent);
+        let numbered_below = nested(item).flatten().any(is_numbered);
+        let last = drafts.iter().rposition(|d| !d.child).unwrap_or(0);
+        for (k, draft) in drafts.iter().enumerate() {
+            let states = self.states_content(draft, k == last && numbered_below);
+            self.opening &= !states;
+            match out.last_mut().filter(|f| draft.child && f.number == drafts[last].number) {
+                Some(parent) if states => parent.children.push(finding(draft, place.level.saturating_add(1))),
+                _ if states => out.push(finding(draft, place.level)),
+                _ => {}
+            }
+        }
+        let number = drafts[last].number.clone();
         let below = Place { parent: Some(&number), level: place.level.saturating_add(1) };
         let mut children = Vec::new();
-        let drafts = self.drafts(item, label, &number);
-        for (k, draft) in drafts.iter().enumerate() {
-            let numbered_below =
-                nested(item).flatten().any(|i| i.label.as_ref().is_some_and(|l| label::number(&l.text).is_some()));
-            let last = k + 1 == drafts.len();
-            if !self.states_content(draft, last && numbered_below) {
-                continue;
-            }
-            self.opening = false;
-            out.push(finding(draft, place.level));
-        }
         nested(item).for_each(|items| self.items(items, below, &mut children));
-        let parent = drafts.last().is_some_and(|d| out.last().is_some_and(|f| f.label_span == d.label_span));
-        match out.last_mut().filter(|_| parent) {
-            Some(f) => f.children = children,
+        match out.last_mut().filter(|f| f.label_span == drafts[last].label_span) {
+            Some(parent) => parent.children.append(&mut children),
             None => out.append(&mut children),
         }
-    }
-
-    /// The item, and further ones printed inside it: "(2) … adopted. (3) …".
-    fn drafts(&self, item: &Item, label: &Text, number: &str) -> Vec<Draft> {
-        let texts: Vec<&Text> = own_texts(item).collect();
-        let span = texts.iter().filter(|t| !t.is_empty()).map(|t| t.span()).fold(label.span(), Span::cover);
-        let text = texts.iter().map(|t| t.text.trim()).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
-        let label_text = label.text.trim().to_owned();
-        vec![Draft {
-            label: label_text,
-            label_span: label.span(),
-            number: number.to_owned(),
-            text,
-            span,
-            rule: "findings/list-item",
-        }]
     }
 
     fn states_content(&self, draft: &Draft, has_items: bool) -> bool {
@@ -155,7 +169,7 @@ impl Reader {
         let number = label::number(&words(&item.label))?.below(None);
         let span = text.source_span(item.label.start..item.item.end);
         let label_span = text.source_span(item.label.clone());
-        Some(Draft { label: words(&item.label), label_span, number, text: words(&item.item), span, rule })
+        Some(Draft { label: words(&item.label), label_span, number, text: words(&item.item), span, rule, child: false })
     }
 }
 
@@ -171,6 +185,49 @@ fn finding(draft: &Draft, level: u8) -> Finding {
         handling: None,
         children: Vec::new(),
     }
+}
+
+/// The item, and further ones printed inside its text: "(2) … adopted. (3) …", "1. … 1.1 …".
+fn drafts(item: &Item, label: &Text, number: &label::Number, parent: Option<&str>) -> Vec<Draft> {
+    let texts: Vec<&Text> = own_texts(item).filter(|t| !t.is_empty()).collect();
+    let own = number.below(parent);
+    let rest = texts.iter().skip(1).copied();
+    let draft = |label: String, label_span: Span, number: String, first: &str, span: Span, child: bool| Draft {
+        label,
+        label_span,
+        number,
+        text: first.trim().to_owned(),
+        span,
+        rule: "findings/list-item",
+        child,
+    };
+    let printed = label.text.trim().to_owned();
+    let Some(first) = texts.first() else {
+        return vec![draft(printed, label.span(), own, "", label.span(), false)];
+    };
+    let inside = inside::labels(&first.text, number);
+    let ends: Vec<usize> = inside.iter().map(|i| i.label.start).chain([first.text.len()]).collect();
+    let until = first.source_span(0..first.text[..ends[0]].trim_end().len());
+    let mut all = vec![draft(printed, label.span(), own.clone(), &first.text[..ends[0]], label.span().cover(until), false)];
+    for (i, &end) in inside.iter().zip(&ends[1..]) {
+        let words = first.text[i.label.clone()].to_owned();
+        let Some(number) = label::number(&words) else { continue };
+        let number = number.below(if i.child { Some(&own) } else { parent });
+        let stop = first.text[..end].trim_end().len();
+        let spans = (first.source_span(i.label.clone()), first.source_span(i.label.start..stop));
+        all.push(draft(words, spans.0, number, &first.text[i.label.end..end], spans.1, i.child));
+    }
+    if let Some(last) = all.iter_mut().rfind(|d| !d.child || inside.is_empty()) {
+        for text in rest {
+            last.text = [last.text.as_str(), text.text.trim()].join(" ").trim().to_owned();
+            last.span = last.span.cover(text.span());
+        }
+    }
+    all
+}
+
+fn is_numbered(item: &Item) -> bool {
+    item.label.as_ref().is_some_and(|l| label::number(&l.text).is_some())
 }
 
 fn bracketed(item: &Item) -> bool {

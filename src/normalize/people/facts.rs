@@ -7,7 +7,7 @@ use super::mention::{Mention, Who};
 use super::office;
 use super::person::Person as Read;
 use super::view::View;
-use crate::model::{CountryCode, Fact, Officer, Person, Role};
+use crate::model::{Certainty, CountryCode, Fact, Officer, Person, Role};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -30,6 +30,16 @@ pub(super) fn officers(v: &View, found: Vec<Chaired>) -> Vec<Officer> {
 fn listed_twice(a: &Officer, b: &Officer) -> bool {
     let (Some(x), Some(y)) = (&a.person.name, &b.person.name) else { return false };
     a.role.span == b.role.span && x.span != y.span && name_words(x) == name_words(y)
+}
+
+/// Several who chaired each in a sentence of their own ("A chaired for France, B for Germany") are co-chairs.
+pub(super) fn settle_roles(officers: &mut [Officer]) {
+    let alone = officers.iter().filter(|o| matches!(o.role.value, Some(Role::Chair | Role::CoChair))).count() < 2;
+    for role in officers.iter_mut().map(|o| &mut o.role).filter(|r| r.value == Some(Role::Chair) && !alone) {
+        role.value = Some(Role::CoChair);
+        role.certainty = Certainty::Inferred;
+        role.inferred = vec!["role".to_owned()];
+    }
 }
 
 fn same(a: &Person, b: &Person) -> bool {
@@ -147,7 +157,7 @@ fn chair(v: &View, p: &Read) -> Person {
 /// Anybody else: the title as printed, with the body where it is held.
 pub(super) fn other(v: &View, p: &Read) -> Person {
     let office = office::of(v, p);
-    let whole = p.after.clone().or_else(|| p.before.clone());
+    let whole = p.after.clone().or_else(|| p.before.clone()).map(|t| office::without_demonym(v, t));
     let courtesy = p.honorific.clone();
     Person {
         name: Some(text(v, p.name.clone(), p.rule)),

@@ -86,6 +86,7 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
             officers.extend(japanese::chairs(n.view.p, &n.japanese));
         }
         if !officers.is_empty() {
+            facts::settle_roles(&mut officers);
             return officers;
         }
         known |= gathering.is_spoken_of(&n.view, 0..n.view.len());

@@ -18,7 +18,7 @@ pub(super) struct Office {
 /// Splits what is said of a person's office.
 pub(super) fn of(v: &View, p: &Person) -> Office {
     let mut office = match (&p.after, &p.before) {
-        (Some(after), _) => after_name(v, after.clone()),
+        (Some(after), _) => after_name(v, without_demonym(v, after.clone())),
         (None, Some(before)) => before_name(v, before.clone()),
         (None, None) => Office::default(),
     };
@@ -26,6 +26,15 @@ pub(super) fn of(v: &View, p: &Person) -> Office {
         office.organization = p.of.clone();
     }
     office
+}
+
+/// "Austrian Minister of Water" → "Minister of Water": the country is told apart.
+pub(super) fn without_demonym(v: &View, title: Range<usize>) -> Range<usize> {
+    let after = v.demonym(title.start).map_or(title.start, |(n, _)| title.start + n);
+    let office = after > title.start && v.organization(after).is_none() && after < title.end;
+    let near = (after..title.end.min(after + 4)).any(|k| v.office(k).is_some());
+    let body = (after..title.end).take_while(|&k| v.office(k).is_none()).any(|k| v.organization(k).is_some());
+    if office && near && !body { after..title.end } else { title }
 }
 
 /// A title after a name: "Assistant Foreign Minister of the Ministry of Foreign Affairs of Viet Nam".
@@ -40,7 +49,7 @@ fn after_name(v: &View, whole: Range<usize>) -> Office {
     if bare_organization {
         return Office { title: None, organization: Some(whole) };
     }
-    let organized = |o: &Range<usize>| (whole.start..o.start).any(|k| v.organization(k).is_some());
+    let organized = |o: &Range<usize>| o.start > whole.start && (whole.start..o.start).any(|k| v.organization(k).is_some());
     if segments.len() == 1 && first_office(v, whole.clone()).is_some_and(|o| organized(&o)) {
         return before_name(v, whole);
     }
@@ -116,14 +125,13 @@ fn before_name(v: &View, whole: Range<usize>) -> Office {
         start -= 1;
     }
     let body = whole.start..start;
-    if body.clone().any(|k| v.organization(k).is_some()) {
+    // "Union Minister" and the like: a modifier is no body
+    let names_body = |k: usize| v.organization(k).is_some() && !v.has(k, Class::OfficeModifier);
+    if body.clone().any(names_body) {
         let end = trim_possessive(v, body.clone());
         return Office { title: Some(start..whole.end), organization: some(strip_the(v, body.start..end)) };
     }
-    let whole = match v.demonym(whole.start) {
-        Some((n, _)) if whole.start + n < head.end => whole.start + n..whole.end,
-        _ => whole,
-    };
+    let whole = without_demonym(v, whole);
     let possessive = super::title::possessive_country(v, whole.start).map_or(whole.start, |(n, _)| whole.start + n);
     let whole = possessive..whole.end;
     let last = whole.clone();

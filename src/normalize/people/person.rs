@@ -73,6 +73,8 @@ pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
         let next = if v.is(at, &["the"]) || (at > i && v.word(at) == ",") { at + 1 } else { at };
         match v.honorific(next) {
             Some(n) if next == at || at > i => at = retired(v, next + n),
+            // the Burmese courtesy is a single letter, told by the courtesy before it
+            _ if at > i && v.word(at) == "U" && v.is_capital(at + 1) => at += 1,
             _ => break,
         }
     }
