@@ -38,7 +38,8 @@ fn number(text: &Text) -> Option<(Range<usize>, usize)> {
     let value = label::number(&words[..end]).filter(|_| digits && end <= 6)?.value.parse().ok()?;
     let rest = words[end..].trim_start();
     let opens = rest.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase());
-    let month = LEXICON.at(rest, &tokenize(&rest[..rest.floor_char_boundary(40)])).any(|(_, c)| matches!(c, Class::Month(_)));
+    let month =
+        LEXICON.at(rest, &tokenize(&rest[..rest.floor_char_boundary(40)])).any(|(_, c)| matches!(c, Class::Month(_)));
     (opens && !month).then_some((0..end, value))
 }
 

@@ -208,7 +208,8 @@ fn drafts(item: &Item, label: &Text, number: &label::Number, parent: Option<&str
     let inside = inside::labels(&first.text, number);
     let ends: Vec<usize> = inside.iter().map(|i| i.label.start).chain([first.text.len()]).collect();
     let until = first.source_span(0..first.text[..ends[0]].trim_end().len());
-    let mut all = vec![draft(printed, label.span(), own.clone(), &first.text[..ends[0]], label.span().cover(until), false)];
+    let mut all =
+        vec![draft(printed, label.span(), own.clone(), &first.text[..ends[0]], label.span().cover(until), false)];
     for (i, &end) in inside.iter().zip(&ends[1..]) {
         let words = first.text[i.label.clone()].to_owned();
         let Some(number) = label::number(&words) else { continue };

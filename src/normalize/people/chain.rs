@@ -150,6 +150,9 @@ fn separator_before(v: &View, start: usize) -> Option<(usize, bool)> {
 fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
     if let Some(k) = starting_at(mentions, at) {
         let found = mentions[k].clone();
+        if qualifies_noun(v, &found) {
+            return None;
+        }
         return Some(in_brackets(v, mentions, &found).unwrap_or(found));
     }
     if let Some(found) = counterpart(v, mentions, at) {
@@ -158,6 +161,48 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
     let p = person::bare(v, at)?;
     Some(Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) })
 }
+
+/// "the G-7 presidency": a country or group before another noun is not itself the party.
+fn qualifies_noun(v: &View, m: &Mention) -> bool {
+    let named = matches!(m.who, Who::Person(_) | Who::Office { .. });
+    !named && v.is_lower(m.all.end) && !v.is(m.all.end, AFTER_PARTY)
+}
+
+/// Small words that may follow a country in a list of chairs.
+const AFTER_PARTY: &[&str] = &[
+    "and",
+    "or",
+    "in",
+    "on",
+    "at",
+    "with",
+    "for",
+    "as",
+    "to",
+    "from",
+    "during",
+    "along",
+    "together",
+    "alongside",
+    "held",
+    "took",
+    "was",
+    "were",
+    "is",
+    "are",
+    "joined",
+    "while",
+    "through",
+    "via",
+    "under",
+    "respectively",
+    "met",
+    "attended",
+    "participated",
+    "hosted",
+    "y",
+    "et",
+];
 
 /// "his counterpart from Laos, Mr. Thong Keo".
 fn counterpart(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {

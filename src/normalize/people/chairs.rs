@@ -31,6 +31,8 @@ pub(super) struct Scene<'v, 'a> {
     pub(super) known: bool,
     /// Whether this is the first passage of running text.
     pub(super) lead: bool,
+    /// Whether it is one of the few after that.
+    pub(super) near_lead: bool,
 }
 
 /// A rule: reads a cue.
@@ -56,6 +58,9 @@ const RULES: &[Rule] = &[
 /// The rules for the first paragraph of a note that gives its meeting no name.
 const CAREFUL: &[Rule] = &[tag, passive, active, infinitive];
 
+/// The rules for the paragraphs after it: "The meeting was chaired by A", "A chaired this second meeting".
+const DEFINITE: &[Rule] = &[tag, definite_passive, definite_active];
+
 /// The rules for what follows in such a note.
 const TAGS: &[Rule] = &[tag];
 
@@ -65,12 +70,34 @@ pub(super) fn read(scene: &Scene) -> Vec<Chaired> {
     let rules = match (scene.gathering.named, scene.lead) {
         (true, _) => RULES,
         (false, true) => CAREFUL,
+        (false, false) if scene.near_lead => DEFINITE,
         (false, false) => TAGS,
     };
     for cue in cue::all(scene.v) {
         found.extend(rules.iter().find_map(|rule| rule(scene, &cue)).unwrap_or_default());
     }
+    if found.is_empty() && scene.gathering.named {
+        found = host_and_counterparts(scene).unwrap_or_default();
+    }
     found
+}
+
+/// "A hosted her Mexican and Canadian counterparts … the co-chairs discussed": host and counterparts are the co-chairs.
+fn host_and_counterparts(scene: &Scene) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let noun = (0..v.len()).find(|&k| v.is(k, &["counterpart", "counterparts"]))?;
+    let cues = cue::all(v);
+    let is_co_chairs = |c: &&Cue| c.role == Role::CoChair && c.form == Form::Many && v.before(c.all.start, &["the"]);
+    let cue = cues.iter().find(is_co_chairs).filter(|c| c.all.start > noun && !v.is(c.all.end, &["of", "for"]))?;
+    let owner = (noun.saturating_sub(8)..noun).rev().find(|&k| v.is(k, &["his", "her", "their"]))?;
+    let verb = owner.checked_sub(1).filter(|&k| v.is(k, &["hosted", "welcomed", "convened"]))?;
+    let mut all = chaired(cue, scene.subject(verb)?, "chairs/host-and-counterparts");
+    let guests: Vec<Mention> = (owner + 1..noun)
+        .filter_map(|k| v.demonym(k).map(|(n, code)| Mention { all: k..k + n, who: Who::Country(code) }))
+        .collect();
+    let chain = Chain { all: owner..noun, parties: guests };
+    all.extend(chaired(cue, chain, "chairs/host-and-counterparts"));
+    scene.here(cue).then_some(all)
 }
 
 /// "[Chair] …", "Co-Chairs: …", and the row of a table whose head is the word.
@@ -107,6 +134,24 @@ fn passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     }
     let fronted = cue.all.start == sentence.start && scene.opens_with_meeting(chain.all.end + 1..sentence.end);
     (fronted || scene.is_chaired(cue)).then(|| chaired(cue, chain, "chairs/chaired-by"))
+}
+
+/// A sentence that begins with "The meeting was chaired by".
+fn definite_passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let start = v.sentence(cue.all.start).start;
+    let past = v.before(cue.all.start, &["was", "were"]);
+    let verb = cue.all.start.checked_sub(1)?;
+    let noun = (start + 1..verb).next_back().is_some_and(|k| super::gathering::is_meeting(v.word(k)));
+    (past && noun && verb < start + 6 && v.is(start, &["the", "this"])).then(|| passive(scene, cue))?
+}
+
+/// "A and B co-chaired this second meeting".
+fn definite_active(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let this = v.is(cue.all.end, &["this", "the"]);
+    let noun = (cue.all.end + 1..cue.all.end + 4).any(|k| v.is(k, &["meeting", "dialogue", "conference", "summit"]));
+    (this && noun).then(|| active(scene, cue))?
 }
 
 /// The "by" of a passive: next to the verb, or after a few words ("chaired for the first time by").
@@ -408,7 +453,7 @@ impl Scene<'_, '_> {
         let short = (noun + 1..phrase.end).find(|&k| v.is(k, &["for"])).unwrap_or(phrase.end);
         let start = at.min(phrase.start);
         let meant = |end: &usize| covers && self.gathering.is_meant(v, start..*end);
-        [phrase.end, short].into_iter().find(meant)
+        [short, phrase.end].into_iter().find(meant)
     }
 
     /// The token after a word that may stand before the noun of a meeting's name; brackets are passed over.

@@ -158,6 +158,7 @@ fn chair(v: &View, p: &Read) -> Person {
 pub(super) fn other(v: &View, p: &Read) -> Person {
     let office = office::of(v, p);
     let whole = p.after.clone().or_else(|| p.before.clone()).map(|t| office::without_demonym(v, t));
+    let whole = if repeats_portfolio(v, &office) { office.title.clone() } else { whole };
     let courtesy = p.honorific.clone();
     Person {
         name: Some(text(v, p.name.clone(), p.rule)),
@@ -166,6 +167,17 @@ pub(super) fn other(v: &View, p: &Read) -> Person {
         organization: office.organization.clone().map(|o| text(v, o, "people/organization")),
         country: office::country(v, p, &office).map(|(code, words, rule)| inferred_country_by(v, code, words, rule)),
     }
+}
+
+/// "Deputy Minister of Health of the Ministry of Health": the body only says the office's portfolio again.
+fn repeats_portfolio(v: &View, office: &office::Office) -> bool {
+    let (Some(title), Some(body)) = (&office.title, &office.organization) else { return false };
+    let of = |r: &Range<usize>| (r.start..r.end).find(|&k| v.is(k, &["of", "for"]));
+    let (Some(a), Some(b)) = (of(title), of(body)) else { return false };
+    let portfolio = || (a + 1..title.end).map(|k| v.word(k));
+    v.before(b, &["Ministry"])
+        && title.end > a + 1
+        && portfolio().eq((b + 1..body.end).map(|k| v.word(k)).take(title.end - a - 1))
 }
 
 /// The office of one person: a plural that several share is said of each in the singular.

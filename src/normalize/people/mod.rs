@@ -46,7 +46,7 @@ pub(super) struct Named<'a> {
 pub(crate) fn read(reading: &Reading, meeting: &Meeting) -> People {
     let named: Vec<Named> = reading.passages.iter().map(|p| Named::new(View::new(p))).collect();
     let gathering = Gathering::of(reading, meeting);
-    let chairs = if gathering.is_unknown() { Vec::new() } else { chairs(&named, &gathering, meeting) };
+    let chairs = chairs(&named, &gathering, meeting);
     let others = others(&named, &chairs);
     let participants = participants::read(&named, &gathering, meeting);
     People { chairs, participants, others }
@@ -80,7 +80,14 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
     let mut known = meeting.title.is_some();
     let lead = named.iter().position(Named::is_running_text);
     for (k, n) in named.iter().enumerate() {
-        let scene = Scene { v: &n.view, mentions: &n.mentions, gathering, known, lead: lead == Some(k) };
+        let scene = Scene {
+            v: &n.view,
+            mentions: &n.mentions,
+            gathering,
+            known,
+            lead: lead == Some(k),
+            near_lead: lead.is_some_and(|l| k > l && k < l + 4),
+        };
         let mut officers = facts::officers(&n.view, chairs::read(&scene));
         if gathering.named {
             officers.extend(japanese::chairs(n.view.p, &n.japanese));

@@ -45,15 +45,30 @@ fn after_name(v: &View, whole: Range<usize>) -> Office {
         let start = body_start(v, &segments);
         return Office { title: some(whole.start..start - 1), organization: some(strip_the(v, start..whole.end)) };
     }
+    if segments.len() > 1 && is_minister_over(v, &segments) {
+        return Office { title: some(whole.start..last.start - 1), organization: some(last.start..whole.end) };
+    }
     let bare_organization = v.office(whole.start).is_none() && first_office(v, whole.clone()).is_none();
     if bare_organization {
         return Office { title: None, organization: Some(whole) };
     }
-    let organized = |o: &Range<usize>| o.start > whole.start && (whole.start..o.start).any(|k| v.organization(k).is_some());
+    let organized =
+        |o: &Range<usize>| o.start > whole.start && (whole.start..o.start).any(|k| v.organization(k).is_some());
     if segments.len() == 1 && first_office(v, whole.clone()).is_some_and(|o| organized(&o)) {
         return before_name(v, whole);
     }
     inside(v, whole, last)
+}
+
+/// "Undersecretary of State, Minister of Posts": nobody is both, so the minister stands for the ministry.
+fn is_minister_over(v: &View, segments: &[Range<usize>]) -> bool {
+    let (first, last) = (&segments[0], &segments[segments.len() - 1]);
+    let minister = v.is(last.start, &["Minister"]) && v.is(last.start + 1, &["of", "for"]);
+    let below = v.is(
+        first.start,
+        &["Undersecretary", "Under", "Director", "Deputy", "Head", "Assistant", "Permanent", "Adviser", "Advisor"],
+    );
+    minister && below && !first.clone().any(|k| v.is(k, &["Minister", "Prime"]))
 }
 
 /// The body within the last segment of a title: after "of the", or right after the office.

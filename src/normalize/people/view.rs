@@ -6,6 +6,7 @@ use super::super::passage::{Passage, Site};
 use crate::lexicon::token::{Shape, Token};
 use crate::lexicon::{Class, LEXICON};
 use crate::model::CountryCode;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A passage with its sentences.
@@ -13,8 +14,17 @@ pub(super) struct View<'a> {
     pub(super) p: &'a Passage<'a>,
     /// First token of each sentence, ascending, the first of the passage included.
     sentences: Vec<usize>,
+    /// What the lexicon says of each token, looked up when first asked: most tokens are never asked of.
+    looked_up: Vec<OnceCell<LookedUp>>,
     /// Whether nearly every word has a capital, as in a title: capitals then tell nothing.
     pub(super) title_case: bool,
+}
+
+/// What the lexicon says of a token.
+struct LookedUp {
+    /// Phrases that begin there, longest first: number of tokens and meaning.
+    phrases: Vec<(usize, Class)>,
+    ordinary: bool,
 }
 
 /// Small words that bind the parts of a name ("bin", "van").
@@ -25,7 +35,8 @@ const PARTICLES: &[&str] = &[
 
 impl<'a> View<'a> {
     pub(super) fn new(p: &'a Passage<'a>) -> Self {
-        let mut view = Self { p, sentences: vec![0], title_case: false };
+        let looked_up = p.tokens.iter().map(|_| OnceCell::new()).collect();
+        let mut view = Self { p, sentences: vec![0], looked_up, title_case: false };
         view.sentences = (0..p.tokens.len()).filter(|&i| i == 0 || view.ends_sentence(i - 1)).collect();
         view.title_case = matches!(p.site, Site::Heading(_)) || view.is_title_case();
         view
@@ -103,8 +114,16 @@ impl<'a> View<'a> {
 
     /// The longest phrase at `i` to which `pick` gives a meaning.
     pub(super) fn phrase<T>(&self, i: usize, pick: impl Fn(Class) -> Option<T>) -> Option<(usize, T)> {
-        let tokens = self.p.tokens.get(i..)?;
-        LEXICON.at(&self.p.text.text, tokens).find_map(|(n, class)| Some((n, pick(class)?)))
+        self.looked_up(i)?.phrases.iter().find_map(|&(n, class)| Some((n, pick(class)?)))
+    }
+
+    fn looked_up(&self, i: usize) -> Option<&LookedUp> {
+        let look = || {
+            let tokens = &self.p.tokens[i..];
+            let phrases = LEXICON.at(&self.p.text.text, tokens).collect();
+            LookedUp { phrases, ordinary: LEXICON.is_ordinary(self.word(i)) }
+        };
+        self.looked_up.get(i).map(|cell| cell.get_or_init(look))
     }
 
     /// Length of the courtesy or rank at `i`.
@@ -178,7 +197,7 @@ impl<'a> View<'a> {
 
     /// Whether it is an ordinary word, no name by itself. English given names are names.
     pub(super) fn ordinary(&self, i: usize) -> bool {
-        LEXICON.is_ordinary(self.word(i)) && !self.has(i, Class::GivenName)
+        self.looked_up(i).is_some_and(|l| l.ordinary) && !self.has(i, Class::GivenName)
     }
 
     /// Whether it is a small word that binds a name.
