@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod exchange;
+pub(crate) mod generate;
 pub(crate) mod log;
 pub(crate) mod metrics;
 
@@ -41,6 +42,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Compile all notes of a folder and publish the run.
+    #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
     /// Say what is wrong with notes; write nothing.
     Check(Check),
@@ -65,6 +67,17 @@ pub(crate) enum Command {
     Formats,
     /// Show the settings in force, and who said so.
     Config,
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages.
+    Man {
+        /// Folder to write them to.
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
     /// Begin a workplace: a commented configuration, a copy of the templates, a sample note. Replaces nothing.
     Init {
         /// Folder to begin in.
@@ -72,6 +85,15 @@ pub(crate) enum Command {
         folder: PathBuf,
     },
 }
+
+const BUILD_EXAMPLES: &str = "Examples:
+  communique build                               what changed in inputs/ since the last run
+  communique build --strict --format github      in CI: all or nothing, findings as annotations
+  communique build --dry-run                     what would be held back
+  communique build --clean                       everything anew, whatever is remembered
+
+A timer may start it at any moment, and anything may end it: readers of OUT/current see one whole run. A second run on the
+same OUT ends with 3. An interrupt ends it with 130, and nothing is published.";
 
 /// Flags of `build`.
 #[derive(Debug, Args)]

@@ -68,6 +68,14 @@ fn run(cli: Cli) -> Result<Ending> {
             print(&settings(file, &[])?.render())?;
             Ok(Ending::Done)
         }
+        Command::Completions { shell } => {
+            print(&cli::generate::completions(shell))?;
+            Ok(Ending::Done)
+        }
+        Command::Man { folder } => {
+            cli::generate::man(&folder)?;
+            Ok(Ending::Done)
+        }
         Command::Init { folder } => cli::build::init(&folder),
         Command::Explain { code } => explain(&code),
         Command::Schema { what } => schema(what),

@@ -130,6 +130,23 @@ fn collectors_get_one_object_a_line_and_figures() {
 }
 
 #[test]
+fn completions_and_manual_pages_know_every_command() {
+    let desk = Desk::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let output = desk.run(&["completions", shell]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert!(out(&output).contains("dry-run"), "{shell}");
+    }
+    assert_eq!(desk.run(&["man", "pages"]).status.code(), Some(0));
+    for (page, words) in
+        [("communique.1", "Exit codes"), ("communique-build.1", "dry"), ("communique-check.1", "check")]
+    {
+        let text = fs::read_to_string(desk.path("pages").join(page)).unwrap();
+        assert!(text.contains(words), "{words} in {page}: {text}");
+    }
+}
+
+#[test]
 fn published_schemas_are_current() {
     for (name, text) in [("report", batch::report_schema()), ("config", config::schema())] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{name}.schema.json"));
