@@ -19,6 +19,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+/// Files of a run that are about the run and not about one note.
+const ABOUT_THE_RUN: &[&str] = &["report.json", "report.html", "diagnostics.sarif"];
+
 /// A run whose notes are all built.
 #[derive(Clone)]
 pub(super) struct Conclusion {
@@ -110,7 +113,7 @@ impl Conclusion {
     /// Whether the current run is this one: the same content, the same files.
     pub(super) fn is_current(&self, content: &str) -> bool {
         self.previous.content() == Some(content)
-            && self.previous.folder.join("report.json").is_file()
+            && ABOUT_THE_RUN.iter().all(|name| self.previous.folder.join(name).is_file())
             && (0..self.paths.len()).all(|at| self.has_same_files(at))
     }
 

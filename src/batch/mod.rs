@@ -24,6 +24,7 @@ pub use options::{Options, Refused};
 pub use report::{ArtifactReport, LastGood, NoteReport, Outcome, Removed, Report, Tally, report_schema};
 pub use signals::{Interrupted, stop_flag};
 
+use crate::check::series::Summary;
 use crate::compose::Templates;
 use crate::diag::Diagnostic;
 use crate::diag::policy::Policy;
@@ -79,15 +80,15 @@ fn attempt(
 ) -> Result<Run> {
     let engine = ledger::engine(&options.settings());
     let previous = Arc::new(Previous::open(&options.out, engine.as_deref().filter(|_| !options.clean)));
-    let surveyed = Arc::new(survey(options, &paths, &previous)?);
+    let mut surveyed = survey(options, &paths, &previous)?;
     let spool = Arc::new(spool(staging)?);
-    let (first, across) = compare(&surveyed);
+    let (first, across) = compare(&mut surveyed);
     let build = Build {
         inputs: options.inputs.clone(),
         previous: Arc::clone(&previous),
         policy: Arc::clone(&options.policy),
         templates,
-        surveyed,
+        surveyed: Arc::new(surveyed),
         first,
         across,
         staging: Arc::clone(staging),
@@ -115,13 +116,17 @@ fn spool(staging: &Staging) -> Result<Spool> {
 }
 
 /// The first note of each identifier, and what the checks across notes say, by path.
-fn compare(surveyed: &[Surveyed]) -> (BTreeMap<String, String>, BTreeMap<String, Vec<Diagnostic>>) {
-    let summaries: Vec<_> = surveyed.iter().filter_map(|s| s.summary.clone()).collect();
+fn compare(surveyed: &mut [Surveyed]) -> (BTreeMap<String, String>, BTreeMap<String, Vec<Diagnostic>>) {
+    // lent out and taken back, not copied: there are as many as notes
+    let (owners, summaries): (Vec<usize>, Vec<Summary>) =
+        surveyed.iter_mut().enumerate().filter_map(|(at, s)| Some((at, s.summary.take()?))).unzip();
+    let found = by_path(pipeline::compare(&summaries));
     let mut first = BTreeMap::new();
-    for s in &summaries {
-        first.entry(s.id.clone()).or_insert_with(|| s.path.clone());
+    for (at, summary) in owners.into_iter().zip(summaries) {
+        first.entry(summary.id.clone()).or_insert_with(|| summary.path.clone());
+        surveyed[at].summary = Some(summary);
     }
-    (first, by_path(pipeline::compare(&summaries)))
+    (first, found)
 }
 
 /// Publishes what there is to publish.

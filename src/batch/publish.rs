@@ -5,15 +5,16 @@
 
 use super::disk::{Disk, Stamp};
 use super::previous::LEDGERS;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 const STAGING: &str = ".staging";
+const RETIRED: &str = ".retired";
 const LOCK: &str = ".lock";
 
 /// A run being written.
@@ -42,6 +43,7 @@ impl Staging {
         let aside = out.join(STAGING);
         let staging = Self { disk, out: out.to_owned(), aside, folders: Mutex::default(), lock, opened };
         staging.clear()?;
+        staging.remove(&staging.out.join(RETIRED))?;
         staging.make_folder(&staging.run())?;
         Ok(staging)
     }
@@ -80,7 +82,10 @@ impl Staging {
         self.create(&target)?.write_all(&bytes).with_context(|| format!("cannot write {}", target.display()))
     }
 
+    /// Where a file of the run is written. Names come from notes, and a note must not choose a place outside the run.
     fn target(&self, path: &str) -> Result<PathBuf> {
+        let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
+        ensure!(inside, "{path} would be written outside the run; this is a bug");
         let target = self.run().join(path);
         self.make_folder(target.parent().expect("a file of the run has a parent"))?;
         Ok(target)
@@ -149,7 +154,10 @@ impl Staging {
         others.sort();
         let surplus = others.len().saturating_sub(keep.saturating_sub(kept.len()));
         for (_, name) in others.drain(..surplus) {
-            self.remove(&self.out.join("runs").join(&name))?;
+            // out of the way first: what is in `runs` is whole
+            let retired = self.out.join(RETIRED);
+            self.move_to(&self.out.join("runs").join(&name), &retired)?;
+            self.remove(&retired)?;
         }
         kept.extend(others.into_iter().map(|(_, name)| name));
         for entry in fs::read_dir(self.out.join(LEDGERS))? {
@@ -186,5 +194,23 @@ fn lock(out: &Path) -> Result<File> {
             bail!("another run is writing to {}; wait for it to end, or choose another folder (--out)", out.display())
         }
         Err(TryLockError::Error(e)) => Err(e).with_context(|| format!("cannot lock {}", path.display())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::RealDisk;
+
+    #[test]
+    fn nothing_is_written_outside_the_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let staging = Staging::begin(Arc::new(RealDisk), folder.path()).unwrap();
+        for path in ["notes/../../x", "/tmp/x", "../x"] {
+            assert!(staging.write(path, b"x").is_err(), "{path}");
+            assert!(staging.take_over(folder.path(), path).is_err(), "{path}");
+        }
+        staging.write("notes/x", b"x").unwrap();
+        assert!(staging.write("notes/x", b"y").is_err(), "a path is written once");
     }
 }
