@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule {
         summary: "A report dated before the meeting was over.",
         explanation: "A report cannot be older than what it reports. Dates are compared with the precision they have: a \
             note of \"February 2011\" may well be younger than a meeting that ended on 11 February 2011.\n\nA note dated \
-            before the meeting began is an error. It is a warning if the note is dated between the first and the last day \
-            (it may have been issued while the meeting went on), if the year of one of the dates was taken from \
+            a week or more before the meeting began is an error. It is a warning if the note is dated later than that (it may \
+            have been issued on the eve of the meeting, or while it went on), if the year of one of the dates was taken from \
             elsewhere in the note, or if the note does not say that the meeting was held. Announcements are left alone.",
     },
     firing: "Working Group on Border Security\n\n2 February 2011\n\nThe 3rd Working Group on Border Security was held from \
@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
         to 11 February 2011 in Vientiane, Lao PDR.\n",
     check,
 };
+
+/// Days.
+const WEEK: i32 = 7;
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let note = subject.note;
@@ -50,7 +53,8 @@ fn contradiction(
         format!("the note is dated {}, before the meeting {word} on {}", wording::dates(d), wording::date(day));
     let help =
         if borrowed { "correct one of the dates, or write the year beside it" } else { "correct one of the two dates" };
-    let severity = if before_start && held && !borrowed { Severity::Error } else { Severity::Warning };
+    let long_before = (m.start().earliest() - d.latest()).get_days() >= WEEK;
+    let severity = if long_before && held && !borrowed { Severity::Error } else { Severity::Warning };
     subject
         .at(document.span, message)
         .with_severity(severity)
@@ -77,6 +81,7 @@ mod tests {
         for (document, severity) in [
             ("2011-02-02", Some(Severity::Error)),
             ("2011-01", Some(Severity::Error)),
+            ("2011-02-08", Some(Severity::Warning)),
             ("2011-02-10", Some(Severity::Warning)),
             ("2011-02-11", None),
             ("2011-02", None),

@@ -27,7 +27,8 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     let mut told: Vec<(Edtf, &Fact<Edtf>)> = Vec::new();
     let mut found = Vec::new();
     for claim in &subject.note.claims.dates {
-        let Some(value) = claim.value else { continue };
+        // "today" is the day of the date line, and says less than a date that is written out
+        let Some(value) = claim.value.filter(|_| claim.inferred.iter().all(|part| part == "year")) else { continue };
         if told.iter().any(|(v, _)| *v == value) {
             continue;
         }
@@ -57,5 +58,14 @@ mod tests {
             (s.fact(Specimen::edtf("2011-02-09"), "9 February"), s.fact(Specimen::edtf("2011-02-10"), "10 February"));
         s.note.claims.dates = vec![a, b.clone(), b];
         assert_eq!(s.check("D107").len(), 1);
+    }
+
+    #[test]
+    fn today_contradicts_no_date() {
+        let mut s = Specimen::new("9 February; today, as of then");
+        let mut today = s.inferred(Specimen::edtf("2011-02-10"), "today", "then");
+        today.inferred = ["year", "month", "day"].map(str::to_owned).into();
+        s.note.claims.dates = vec![s.fact(Specimen::edtf("2011-02-09"), "9 February"), today];
+        assert_eq!(s.check("D107"), []);
     }
 }

@@ -66,7 +66,8 @@ impl<'a> Series<'a> {
             let (dates, city) = (note.dates.as_ref(), note.city.as_ref());
             self.meetings.entry(ordinal.value).or_default().push(Statement { note, own: true, ordinal, dates, city });
         }
-        for sibling in &note.siblings {
+        let own = note.name.as_ref().map(|n| n.value.as_str()).unwrap_or_default();
+        for sibling in note.siblings.iter().filter(|s| s.name.as_ref().is_none_or(|n| is_short_for(&n.value, own))) {
             let Some(ordinal) = &sibling.ordinal else { continue };
             let (dates, city) = (sibling.dates.as_ref(), sibling.city.as_ref());
             self.meetings.entry(ordinal.value).or_default().push(Statement { note, own: false, ordinal, dates, city });
@@ -97,6 +98,17 @@ pub(super) fn key(name: &str) -> String {
     }
     words.sort_unstable();
     words.join("-")
+}
+
+/// Whether a name is a series' full name or a short form of it: none but its words, among them the noun that says what
+/// sort of meeting it is. "The 5th Dialogue" is one of the ASEAN-Japan Counter-Terrorism Dialogue; "the 15th ARF" is none
+/// of the ARF Inter-Sessional Meeting.
+fn is_short_for(name: &str, full: &str) -> bool {
+    let (short, long) = (key(name), key(full));
+    let words: Vec<&str> = long.split('-').collect();
+    let head = full.split([' ', '-']).take_while(|w| !matches!(*w, "on" | "of" | "for")).last().unwrap_or_default();
+    let head = key(head);
+    short == long || (short.split('-').all(|w| words.contains(&w)) && short.split('-').any(|w| w == head))
 }
 
 fn singular(word: &str) -> &str {
@@ -136,6 +148,14 @@ mod tests {
         ] {
             assert_ne!(key(a), key(b));
         }
+    }
+
+    #[test]
+    fn short_forms_keep_the_noun() {
+        let full = "ASEAN-Japan Counter-Terrorism Dialogue";
+        assert!(is_short_for("Dialogue", full) && is_short_for("Counter-Terrorism Dialogue", full));
+        assert!(!is_short_for("ASEAN", full) && !is_short_for("ASEAN-Korea Dialogue", full));
+        assert!(!is_short_for("ARF", "ARF Inter-Sessional Meeting on Counter-Terrorism"));
     }
 
     #[test]

@@ -28,13 +28,14 @@ pub(super) fn note(path: &str) -> Summary {
 
 /// A summary of the note about a numbered meeting.
 pub(super) fn meeting(path: &str, ordinal: u32, dates: &str, city: &str) -> Summary {
-    let Sibling { ordinal, dates, city } = sibling(path, ordinal, dates, city);
+    let Sibling { ordinal, dates, city, .. } = sibling(path, ordinal, dates, city);
     Summary { ordinal, dates, city, ..note(path) }
 }
 
 /// What the note at `path` says of another meeting; empty words say nothing.
 pub(super) fn sibling(path: &str, ordinal: u32, dates: &str, city: &str) -> Sibling {
     Sibling {
+        name: None,
         ordinal: Some(told(path, ordinal)),
         dates: (!dates.is_empty()).then(|| told(path, dates.parse().expect("EDTF"))),
         city: (!city.is_empty()).then(|| told(path, city.to_owned())),

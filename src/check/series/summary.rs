@@ -43,6 +43,8 @@ pub struct Summary {
 /// Another meeting of the series, as the note tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sibling {
+    /// Its name, as printed; often a short form of the series' name.
+    pub name: Option<Told<String>>,
     /// Which one it is.
     pub ordinal: Option<Told<u32>>,
     /// Its dates.
@@ -91,6 +93,7 @@ impl Summary {
 
 fn sibling(mention: &Mention, source: &SourceFile) -> Sibling {
     Sibling {
+        name: told(mention.name.as_ref(), source),
         ordinal: told(mention.ordinal.as_ref(), source),
         dates: told(mention.date.as_ref(), source),
         city: told(mention.city.as_ref(), source),
