@@ -105,6 +105,22 @@ fn the_project_s_own_notes_conform() {
 }
 
 #[test]
+fn no_heading_stands_alone_at_the_end_of_a_page() {
+    for count in 1..40 {
+        let Some(text) = tool("pdftotext", &["-layout", "PDF", "-"], &print(&briefings::long(count), EXCHANGE).0)
+        else {
+            return;
+        };
+        for page in text.split('\u{c}') {
+            // The last words of a page above its footer.
+            let last = page.lines().map(str::trim_end).filter(|l| !l.is_empty()).rev().nth(1).unwrap_or_default();
+            let headings = ["At a glance", "Findings", "For attention", "In the chair", "Participants", "Source"];
+            assert!(!headings.contains(&last.trim()), "{count}: {page}");
+        }
+    }
+}
+
+#[test]
 fn a_press_release_makes_two_light_pages() {
     for path in notes("../shared/seeds") {
         let (pdf, exchange) = compile(&path).unwrap();
@@ -117,6 +133,27 @@ fn a_press_release_makes_two_light_pages() {
         for profile in [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1] {
             assert_eq!(failures(&pdf, profile), Vec::<String>::new());
         }
+    }
+}
+
+#[test]
+fn letter_paper_is_a_word_in_the_theme() {
+    let [template, (name, theme)] = Templates::builtin_texts();
+    let theme = theme.replace("paper = \"A4\"", "paper = \"Letter\"");
+    let templates = Templates::new(template, (name, &theme)).unwrap();
+    let sample = briefings::doubtful();
+    let briefing = compose(&sample.note, &sample.source, &templates).unwrap();
+    let handover = Handover { note: &sample.note, source: &sample.source, briefing: &briefing, exchange: EXCHANGE };
+    let emitter = EMITTERS.iter().find(|e| e.name == "pdf").unwrap();
+    let pdf = (emitter.emit)(&handover).unwrap().value;
+    let document = lopdf::Document::load_mem(&pdf).unwrap();
+    for page in document.page_iter() {
+        let media = document.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
+        let size: Vec<f32> = media.iter().map(|v| v.as_float().unwrap()).collect();
+        assert_eq!(size, [0.0, 0.0, 612.0, 792.0]);
+    }
+    for profile in [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1] {
+        assert_eq!(failures(&pdf, profile), Vec::<String>::new());
     }
 }
 
