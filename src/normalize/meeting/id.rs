@@ -1,9 +1,16 @@
-//! The note's identifier: a slug of series, ordinal and start date, else of title and source hash.
+//! The note's identifier: given by hand, or a slug of series, ordinal and start date, else of title and source hash.
 
 use crate::model::{Edtf, Event, Fact, Status};
+use crate::normalize::passage::Reading;
 
 /// Characters of a slug's name part.
 const LONGEST: usize = 80;
+
+/// The identifier that the front matter gives, for two notes that would otherwise share one.
+pub(super) fn given(reading: &Reading) -> Option<String> {
+    let (_, field) = reading.front.iter().find(|(key, _)| *key == "id")?;
+    Some(slug(&field.text.text)).filter(|s| !s.is_empty())
+}
 
 /// The identifier. Names in other scripts have no letters for a slug: the hash keeps them apart.
 pub(super) fn read(event: &Event, title: Option<&Fact<String>>, sha256: &str) -> String {

@@ -72,7 +72,7 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
     let series = series::read(&lines, &event);
     let like = document_date.as_ref().and_then(|f| f.value).map(Edtf::start);
     Meeting {
-        id: id::read(&event, head.title.as_ref(), &reading.note.source.sha256),
+        id: id::given(reading).unwrap_or_else(|| id::read(&event, head.title.as_ref(), &reading.note.source.sha256)),
         lang,
         subtitle: head.subtitle.clone(),
         publisher: publisher::read(&lines, &head),
