@@ -157,6 +157,20 @@ fn letter_paper_is_a_word_in_the_theme() {
     }
 }
 
+/// Ten times the participants on one line cost about ten times the time, not a hundred.
+#[test]
+fn a_crowd_on_one_line_is_printed_in_linear_time() {
+    let time = |count: usize| {
+        let sample = briefings::crowd(count);
+        let start = std::time::Instant::now();
+        assert!(!print(&sample, EXCHANGE).0.is_empty());
+        start.elapsed().as_secs_f64()
+    };
+    time(100);
+    let (small, large) = (time(400), time(4000));
+    assert!(large < small * 40.0 + 1.0, "{small} s for 400, {large} s for 4000");
+}
+
 #[test]
 fn two_runs_give_the_same_bytes() {
     for (name, sample) in samples() {

@@ -315,6 +315,24 @@ pub(crate) fn strange() -> Sample {
     sample
 }
 
+/// A note that lists many participants on one line.
+pub(crate) fn crowd(count: usize) -> Sample {
+    let names: Vec<String> = (0..count).map(|i| format!("Party {i:05}")).collect();
+    let mut sample = bare("crowd.txt", &names.join(", "));
+    let width = "Party 00000".len();
+    sample.note.participants = names
+        .into_iter()
+        .enumerate()
+        .map(|(i, name)| {
+            let start = i * (width + 2);
+            let span = Span::new(start, start + width);
+            let name = Fact::stated(name.clone(), name, span, "tests/stated");
+            Participant { name, kind: ParticipantKind::Organization, country: None }
+        })
+        .collect();
+    sample
+}
+
 /// A meeting in six scripts, each with spaces where its language puts them.
 pub(crate) fn scripts() -> Sample {
     let names = [

@@ -71,9 +71,11 @@ pub(super) fn rows(note: &Note, source: &SourceFile, words: &Words) -> Vec<Row> 
 }
 
 impl Row {
-    /// Whether another fact of the same kind stands on the same line and is as sure.
+    /// Whether another fact of the same kind stands on the same line and is as sure, and the row is not long yet.
     fn joins(&self, other: &Row) -> bool {
-        self.alone && self.label == other.label && self.line == other.line && self.doubts == other.doubts
+        const LONG: usize = 600;
+        let same = self.alone && self.label == other.label && self.line == other.line && self.doubts == other.doubts;
+        same && self.words.len() + self.value.len() < LONG
     }
 
     fn add(&mut self, other: Row) {

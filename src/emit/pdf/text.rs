@@ -313,12 +313,14 @@ fn even(places: &[Place], width: f32) -> Option<Vec<usize>> {
     const ANOTHER_LINE: f32 = 0.5;
     const INSIDE_A_WORD: f32 = 0.02;
     const SHORT: f32 = 0.15;
+    // No line has more places than this; words without width must not make the search quadratic.
+    const MOST: usize = 500;
     // For each place: the least cost of ending a line there, and the place where that line starts.
     let mut best: Vec<(f32, usize)> = Vec::with_capacity(places.len());
     for (i, place) in places.iter().enumerate() {
         let is_last = i + 1 == places.len();
         let mut found: Option<(f32, usize)> = None;
-        for start in (0..=i).rev() {
+        for start in (0..=i).rev().take(MOST) {
             let from = if start == 0 { 0.0 } else { places[start - 1].x };
             let gap = width - (place.inked - from);
             if gap < -0.01 {
