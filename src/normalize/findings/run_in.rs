@@ -23,12 +23,13 @@ pub(super) struct List {
 /// The lists in brackets: labels "(1)", "(2)" … or "(a)", "(b)" … that count on from the first.
 pub(super) fn bracketed(text: &str) -> Vec<List> {
     let labels = bracket_labels(text);
+    let sentences = if labels.len() > 1 { sentence_ends(text) } else { Vec::new() };
     let mut lists = Vec::new();
     let mut at = 0;
     while at < labels.len() {
         let run = counted_run(text, &labels[at..]);
         if run >= 2 {
-            lists.push(list(text, &labels[at..at + run]));
+            lists.push(list(text, &labels[at..at + run], &sentences));
         }
         at += run.max(1);
     }
@@ -66,8 +67,9 @@ fn counted_run(text: &str, labels: &[Range<usize>]) -> usize {
     Count::readings(value(first)).into_iter().filter(|c| c.is_first()).map(longest).max().unwrap_or(0)
 }
 
-fn list(text: &str, labels: &[Range<usize>]) -> List {
-    let last_end = sentence_end(text, labels[labels.len() - 1].end);
+fn list(text: &str, labels: &[Range<usize>], sentences: &[usize]) -> List {
+    let last = labels[labels.len() - 1].end;
+    let last_end = sentences.get(sentences.partition_point(|&s| s <= last)).copied().unwrap_or(text.len());
     let ends = labels.iter().skip(1).map(|l| l.start).chain([last_end]);
     let items = labels
         .iter()
@@ -76,7 +78,8 @@ fn list(text: &str, labels: &[Range<usize>]) -> List {
         .map(|(label, end)| RunIn { item: trimmed(text, label.end..end), label })
         .collect();
     let start = labels[0].start;
-    List { lead: sentence_start(text, start)..start, items }
+    let before = sentences.partition_point(|&s| s <= start);
+    List { lead: before.checked_sub(1).map_or(0, |k| sentences[k])..start, items }
 }
 
 /// The item without the separators and the "and" that lead to the next one.
@@ -95,15 +98,9 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
-/// End of the sentence at `from`: after a stop with a space and a capital, or the text's end.
-fn sentence_end(text: &str, from: usize) -> usize {
-    let stop = text[from..].match_indices(". ").map(|(i, _)| from + i + 1).find(|&i| ends(text, i));
-    stop.unwrap_or(text.len())
-}
-
-/// Start of the sentence that holds `at`.
-fn sentence_start(text: &str, at: usize) -> usize {
-    text[..at].rmatch_indices(". ").map(|(i, _)| i + 1).find(|&i| ends(text, i)).unwrap_or(0)
+/// The ends of a text's sentences: the byte after each stop that a space and a capital follow.
+fn sentence_ends(text: &str) -> Vec<usize> {
+    text.match_indices(". ").map(|(i, _)| i + 1).filter(|&i| ends(text, i)).collect()
 }
 
 /// Whether the stop before byte `i` ends a sentence: a capital follows, and no single letter stands before it.

@@ -9,6 +9,7 @@ use super::gathering::{Gathering, phrase_around};
 use super::mention::{Mention, Who};
 use super::view::View;
 use crate::model::{CountryCode, Role};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A party in the chair.
@@ -33,7 +34,12 @@ pub(super) struct Scene<'v, 'a> {
     pub(super) lead: bool,
     /// Whether it is one of the few after that.
     pub(super) near_lead: bool,
+    /// The first token that speaks of this meeting, sought when first asked for.
+    pub(super) spoken: OnceCell<Option<usize>>,
 }
+
+/// Number of tokens that are looked at before a word of chairing.
+const LONGEST: usize = 240;
 
 /// A rule: reads a cue.
 type Rule = fn(&Scene, &Cue) -> Option<Vec<Chaired>>;
@@ -207,6 +213,9 @@ fn infinitive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
 /// "under the chairmanship of A".
 fn chairmanship(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let v = scene.v;
+    if let Some(found) = owned_chairmanship(scene, cue) {
+        return Some(found);
+    }
     let before = cue.all.start.saturating_sub(4)..cue.all.start;
     let under = before.clone().any(|k| v.is(k, &["under", "with", "through"]));
     if cue.form != Form::Ship || !under || !v.is(cue.all.end, &["of"]) {
@@ -217,6 +226,19 @@ fn chairmanship(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let spoken =
         scene.is_spoken_of(sentence.start..cue.all.start) || scene.opens_with_meeting(chain.all.end..sentence.end);
     spoken.then(|| chaired(cue, chain, "chairs/chairmanship-of"))
+}
+
+/// "under Ms. A's chairmanship". A country's chairmanship is of a body for a year, and a person's of this meeting.
+fn owned_chairmanship(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let end = (1..3)
+        .filter_map(|n| cue.all.start.checked_sub(n))
+        .find(|&k| k + v.possessive(k) == cue.all.start && v.possessive(k) > 0)?;
+    let chain = chain::backward(v, scene.mentions, end)?;
+    let person = chain.parties.iter().all(|p| matches!(p.who, Who::Person(_)));
+    let under = v.before(chain.all.start, &["under"]) && !v.is(cue.all.end, &["of"]);
+    (cue.form == Form::Ship && person && under && scene.here(cue))
+        .then(|| chaired(cue, chain, "chairs/chairmanship-of"))
 }
 
 /// "with A and B co-chairing", "A, chairing the Meeting", "Chairing the Meeting was A".
@@ -234,7 +256,8 @@ fn participle(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     }
     let chain = chain::backward(v, scene.mentions, cue.all.start)?;
     let with = chain.all.start > 0 && v.before(chain.all.start, &["with"]);
-    let object = end > cue.all.end + 1;
+    let object = end > cue.all.end + 1
+        || v.before(chain.all.start, &[","]) && matches!(v.word(cue.all.end), "." | "," | ";" | "");
     (object || with && scene.is_spoken_of(v.sentence(cue.all.start))).then(|| chaired(cue, chain, "chairs/chairing"))
 }
 
@@ -248,7 +271,7 @@ fn in_the_chair(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         return None;
     }
     let lead = start.checked_sub(2)?;
-    if v.is(cue.all.end, &["was", "were", "is", "will", "being"]) {
+    if v.is(cue.all.end, &["was", "were", "is", "will", "being", "sat"]) {
         let mut at = cue.all.end + 1;
         while v.is(at, &["be", "taken", "held", "shared", "occupied", "by"]) {
             at += 1;
@@ -275,7 +298,10 @@ fn as_chairs(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     if !matches!(cue.form, Form::One | Form::Many) || !between || !scene.here(cue) || !scene.of_this(cue) {
         return None;
     }
-    if let Some(chain) = chain::forward(v, scene.mentions, cue.all.end).filter(|c| c.all.start == cue.all.end) {
+    // "As co-chairs, A and B opened", "had as its co-chairs A and B"
+    let fronted = at == v.sentence(at).start && v.word(cue.all.end) == ",";
+    let next = cue.all.end + usize::from(fronted);
+    if let Some(chain) = chain::forward(v, scene.mentions, next).filter(|c| c.all.start == next) {
         return Some(chaired(cue, chain, "chairs/as-chairs"));
     }
     let mut end = at;
@@ -284,7 +310,18 @@ fn as_chairs(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     }
     let chain = chain::backward(v, scene.mentions, end)?;
     // "the Treasury, as chair of the group, said" tells an office; "with A as chair", "A served as chair" a sitting
-    let with = v.before(chain.all.start, &["with", "had"]);
+    let elected = (chain.all.start.saturating_sub(1)..chain.all.start)
+        .any(|k| v.is(k, &["elected", "appointed", "chose", "named"]));
+    // "elected A as Chair and B as Vice-Chair"
+    let goes_on = v.before(chain.all.start, &["and"])
+        && (2..5).any(|n| {
+            chain
+                .all
+                .start
+                .checked_sub(n)
+                .is_some_and(|k| cue::at(v, k).is_some_and(|c| c.all.end + 1 == chain.all.start))
+        });
+    let with = v.before(chain.all.start, &["with", "had"]) || elected || goes_on;
     let fits = with || end < at || cue.form == Form::Many && v.word(at - 1) != ",";
     (fits && scene.nearest_is_this(chain.all.start)).then(|| chaired(cue, chain, "chairs/as-chairs"))
 }
@@ -393,7 +430,8 @@ fn titled(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         Who::Person(p) => p.after.as_ref().is_some_and(|t| t.start == cue.all.start),
         _ => false,
     };
-    let party = scene.mentions.iter().find(holds).filter(|_| this && v.word(end) == ",")?;
+    let at = scene.mentions.partition_point(|m| m.all.start <= cue.all.start).checked_sub(1)?;
+    let party = scene.mentions.get(at).filter(holds).filter(|_| this && v.word(end) == ",")?;
     let chain = Chain { parties: vec![party.clone()], all: party.all.clone() };
     Some(chaired(cue, chain, "chairs/titled"))
 }
@@ -408,14 +446,24 @@ impl Chaired {
 }
 
 impl Scene<'_, '_> {
+    /// Whether a clause speaks of this meeting; of a long one its last words count.
     fn is_spoken_of(&self, range: Range<usize>) -> bool {
-        self.gathering.is_spoken_of(self.v, range)
+        self.gathering.is_spoken_of(self.v, range.start.max(range.end.saturating_sub(LONGEST))..range.end)
+    }
+
+    /// The first token of this passage that speaks of this meeting.
+    fn first_spoken(&self) -> Option<usize> {
+        let limit = 0..self.v.len();
+        let spoken = |&k: &usize| {
+            self.gathering.noun(self.v, k) && self.gathering.is_meant(self.v, phrase_around(self.v, k, limit.clone()))
+        };
+        *self.spoken.get_or_init(|| limit.clone().find(spoken))
     }
 
     /// Whether the note, here or before, speaks of this meeting, and the word is no other body's ("PCAST Co-Chairs").
     fn here(&self, cue: &Cue) -> bool {
         let v = self.v;
-        let known = self.known || self.is_spoken_of(0..v.sentence(cue.all.start).end);
+        let known = self.known || self.first_spoken().is_some_and(|k| k < v.sentence(cue.all.start).end);
         let before = cue.all.start.checked_sub(1);
         let foreign = before.is_some_and(|k| {
             let name = v.is_capital(k) && v.demonym(k).is_none() && v.sentence(k).start != k && !v.is(k, &["The"]);
@@ -480,6 +528,7 @@ impl Scene<'_, '_> {
     /// Whether a clause speaks of the next or the last meeting of the series: "the next Dialogue, co-chaired by".
     fn another_sitting(&self, clause: Range<usize>) -> bool {
         let v = self.v;
+        let clause = clause.start.max(clause.end.saturating_sub(LONGEST / 4))..clause.end;
         let noun = |k: usize| (k + 1..k + 7).any(|n| n < clause.end && self.gathering.noun(v, n));
         clause
             .clone()
@@ -489,7 +538,8 @@ impl Scene<'_, '_> {
     /// Whether the nearest noun before a token that may mean a meeting means this one, or there is none.
     fn nearest_is_this(&self, before: usize) -> bool {
         let v = self.v;
-        let clause = v.sentence(before.saturating_sub(1)).start..before;
+        let start = v.sentence(before.saturating_sub(1)).start.max(before.saturating_sub(LONGEST));
+        let clause = start..before;
         let last = clause.clone().rev().find(|&k| self.gathering.noun(v, k));
         last.is_none_or(|k| self.gathering.is_meant(v, phrase_around(v, k, clause.clone())))
     }
@@ -547,7 +597,7 @@ impl Scene<'_, '_> {
     fn is_chaired(&self, cue: &Cue) -> bool {
         let v = self.v;
         let sentence = v.sentence(cue.all.start);
-        let before = sentence.start..cue.all.start;
+        let before = sentence.start.max(cue.all.start.saturating_sub(LONGEST))..cue.all.start;
         let auxiliary = cue.all.start > 0
             && v.before(cue.all.start, &["was", "were", "is", "be", "been", "being", "and", "jointly", "are", "also"]);
         let nouns: Vec<usize> = before.clone().filter(|&k| self.gathering.noun(v, k)).collect();
@@ -556,7 +606,7 @@ impl Scene<'_, '_> {
             (Some(first), Some(last)) => {
                 meant(last)
                     || auxiliary && meant(first)
-                    || nouns.len() < 12 && auxiliary && self.subject_is_meeting(before.clone())
+                    || nouns.len() < 12 && auxiliary && self.meeting_at(sentence.start).is_some()
             }
             _ => {
                 let it = before.clone().any(|k| v.is(k, &["it", "which", "they"])) || before.is_empty();
@@ -564,11 +614,6 @@ impl Scene<'_, '_> {
                 auxiliary && it && (earlier || self.known && sentence.start == 0)
             }
         }
-    }
-
-    /// Whether the sentence begins with this meeting, whatever is said between it and the verb.
-    fn subject_is_meeting(&self, before: Range<usize>) -> bool {
-        self.meeting_at(before.start).is_some()
     }
 
     /// A second list of chairs after the object: "along with C", "together with C", and after "co-chaired" also "with C".
@@ -625,10 +670,9 @@ impl Scene<'_, '_> {
             return None;
         }
         let sentence = v.sentence(start).start;
-        let first = self
-            .mentions
-            .iter()
-            .find(|m| m.all.start >= sentence && m.all.end <= own && matches!(m.who, Who::Person(_)))?;
+        let from = self.mentions.partition_point(|m| m.all.start < sentence);
+        let before = self.mentions[from..].iter().take_while(|m| m.all.end <= own);
+        let first = before.take(LONGEST).find(|m| matches!(m.who, Who::Person(_)))?;
         Some(chain::forward(v, self.mentions, first.all.start).filter(|c| c.all.end <= own))
     }
 }

@@ -96,8 +96,7 @@ fn foreigner(text: &str, at: usize) -> Option<Party> {
         return None;
     }
     let inside = open + text[open..].chars().next().map_or(0, char::len_utf8);
-    let close = inside + text[inside..].find([')', '）'])?;
-    let close = balanced(text, inside, close);
+    let close = balanced(text, inside)?;
     let latin = latin(text, inside..close)?;
     let end = close + text[close..].chars().next().map_or(0, char::len_utf8);
     let before_bracket = some(name_end..open).filter(|r| ends_with_office(&text[r.clone()]));
@@ -125,17 +124,17 @@ fn is_break(c: char) -> bool {
 }
 
 /// The closing bracket that belongs to the bracket opened before `inside`.
-fn balanced(text: &str, inside: usize, first: usize) -> usize {
+fn balanced(text: &str, inside: usize) -> Option<usize> {
     let mut depth = 0_usize;
-    for (i, c) in text[inside..].char_indices() {
+    for (i, c) in text[inside..].char_indices().take(3 * LONGEST) {
         match c {
             '(' | '（' => depth += 1,
-            ')' | '）' if depth == 0 => return inside + i,
+            ')' | '）' if depth == 0 => return Some(inside + i),
             ')' | '）' => depth -= 1,
             _ => {}
         }
     }
-    first
+    None
 }
 
 struct Latin {
@@ -222,8 +221,15 @@ fn japanese_prefix(text: &str) -> Option<(usize, CountryCode)> {
     }
 }
 
+/// Number of characters a name or a title takes at most.
+const LONGEST: usize = 80;
+
 fn span_of(text: &str, at: usize, fits: impl Fn(char) -> bool) -> usize {
-    text[at..].find(|c| !fits(c)).map_or(text.len(), |n| at + n)
+    let mut end = at;
+    for c in text[at..].chars().take(LONGEST).take_while(|&c| fits(c)) {
+        end += c.len_utf8();
+    }
+    end
 }
 
 fn some(range: Range<usize>) -> Option<Range<usize>> {
@@ -266,7 +272,7 @@ fn list_after<'p>(text: &str, parties: &'p [Party], end: usize) -> Option<Vec<&'
     let mut at = end + lead.len();
     at += text[at..].len() - text[at..].trim_start().len();
     let mut list = Vec::new();
-    while let Some(party) = parties.iter().find(|x| x.all.start == at) {
+    while let Some(party) = parties.binary_search_by_key(&at, |x| x.all.start).ok().map(|k| &parties[k]) {
         list.push(party);
         let Some(and) = AND.iter().find(|a| text[party.all.end..].starts_with(**a)) else { break };
         at = party.all.end + and.len();
@@ -290,7 +296,7 @@ fn list_before<'p>(text: &str, parties: &'p [Party], at: usize, end: usize) -> O
     let particle = ["が", "を", "の", "が共同で", "がともに"].iter().find(|q| text[..at].ends_with(**q))?;
     let mut stop = at - particle.len();
     let mut list = Vec::new();
-    while let Some(party) = parties.iter().find(|x| x.all.end == stop) {
+    while let Some(party) = parties.binary_search_by_key(&stop, |x| x.all.end).ok().map(|k| &parties[k]) {
         list.insert(0, party);
         let Some(and) = AND.iter().find(|a| text[..party.all.start].ends_with(**a)) else { break };
         stop = party.all.start - and.len();

@@ -23,6 +23,7 @@ use crate::model::{Officer, Participant, Person};
 use chairs::Scene;
 use gathering::Gathering;
 use mention::{Mention, Who};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use view::View;
 
@@ -87,6 +88,7 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
             known,
             lead: lead == Some(k),
             near_lead: lead.is_some_and(|l| k > l && k < l + 4),
+            spoken: OnceCell::new(),
         };
         let mut officers = facts::officers(&n.view, chairs::read(&scene));
         if gathering.named {

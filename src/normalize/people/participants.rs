@@ -42,6 +42,9 @@ const BEFORE: &[&[&str]] = &[
     &["attendees", "included"],
 ];
 
+/// Number of tokens a list of participants takes at most.
+const LONGEST: usize = 160;
+
 /// Words that leave out what follows: "all members but Laos".
 const BUT: &[&str] = &["but", "except", "excluding", "without", "save"];
 
@@ -91,11 +94,14 @@ fn regions(n: &Named, gathering: &Gathering, sentence: Range<usize>) -> Vec<Rang
         }
         if let Some(words) = BEFORE.iter().find(|w| v.reads(k, w)) {
             let start = k + words.len();
-            let end = (start..sentence.end).find(|&i| v.is(i, BUT) || v.word(i) == ";").unwrap_or(sentence.end);
+            let limit = sentence.end.min(start + LONGEST);
+            let end = (start..limit).find(|&i| v.is(i, BUT) || v.word(i) == ";").unwrap_or(limit);
             regions.push(start..end);
         } else if AFTER.iter().any(|w| v.reads(k, w)) && !v.before(k, &["and"]) {
             regions.push(clause(v, &sentence, k));
-        } else if v.is(k, &["held", "convened", "hosted", "met"]) && gathering.is_spoken_of(v, k..sentence.end) {
+        } else if v.is(k, &["held", "convened", "hosted", "met"])
+            && gathering.is_spoken_of(v, k..sentence.end.min(k + LONGEST))
+        {
             regions.extend(hosts(n, &sentence, k));
         }
     }
@@ -104,10 +110,9 @@ fn regions(n: &Named, gathering: &Gathering, sentence: Range<usize>) -> Vec<Rang
 
 /// The clause before a verb: from the last "with" or semicolon, and only up to an exception.
 fn clause(v: &View, sentence: &Range<usize>, verb: usize) -> Range<usize> {
-    let start = (sentence.start..verb)
-        .rev()
-        .find(|&i| v.is(i, &["with"]) || v.word(i) == ";")
-        .map_or(sentence.start, |i| i + 1);
+    let from = sentence.start.max(verb.saturating_sub(LONGEST));
+    let opens = |&i: &usize| v.is(i, &["with"]) || v.word(i) == ";";
+    let start = (from..verb).rev().find(opens).map_or(from, |i| i + 1);
     let end = (start..verb).find(|&i| v.is(i, BUT)).unwrap_or(verb);
     start..end
 }
@@ -121,9 +126,9 @@ fn hosts(n: &Named, sentence: &Range<usize>, verb: usize) -> Vec<Range<usize>> {
     let guests = v.is(verb, &["hosted"])
         && (verb + 1..verb + 6).any(|k| v.is(k, &["governments", "delegations", "representatives", "officials"]));
     if guests {
-        let end = (verb..sentence.end).find(|&k| v.is(k, &["in", "for", "at", "on"])).unwrap_or(sentence.end);
-        let host = n.mentions.iter().find(|m| m.all.end == subject.all.end).map(|m| m.all.clone());
-        return host.into_iter().chain(std::iter::once(verb..end)).collect();
+        let limit = sentence.end.min(verb + LONGEST);
+        let end = (verb..limit).find(|&k| v.is(k, &["in", "for", "at", "on"])).unwrap_or(limit);
+        return [subject.all, verb..end].into();
     }
     if countries && subject.parties.len() > 1 { vec![subject.all] } else { Vec::new() }
 }
@@ -178,7 +183,8 @@ impl Parties {
         }
         let name = v.p.stated(m.all.clone(), name, "participants/group");
         self.found.push(Participant { name, kind: ParticipantKind::Group, country: None });
-        let all = !v.sentence(m.all.start).any(|k| k > m.all.end && v.is(k, BUT));
+        let end = v.sentence(m.all.start).end.min(m.all.end + LONGEST);
+        let all = !(m.all.end..end).any(|k| v.is(k, BUT));
         let members = self.days.filter(|_| all).and_then(|d| GROUPS[group].members(d.earliest(), d.latest()));
         for code in members.unwrap_or_default() {
             let name = v.p.inferred(m.all.clone(), short_name(code), "participants/member-of-group", &["member"]);

@@ -185,7 +185,26 @@ fn finish(
         Some(title) => add_title(v, &mut p, title),
         None => add_place(v, &mut p),
     }
+    add_side(v, &mut p);
     p
+}
+
+/// "from the Indian side", "on the side of Japan", "on behalf of Japan" after a person.
+fn add_side(v: &View, p: &mut Person) {
+    let at = p.all.end;
+    let article = at + 1 + usize::from(v.is(at + 1, &["the"]));
+    let place = |k: usize| v.demonym(k).or_else(|| v.country(k));
+    let adjective = place(article).filter(|(n, _)| v.is(at, &["from", "on", "for"]) && v.is(article + n, &["side"]));
+    let behalf = v.reads(at, &["on", "behalf", "of"]) || v.reads(at, &["on", "the", "side", "of"]);
+    let of = (at..at + 4).find(|&k| v.is(k, &["of"])).map(|k| k + 1 + usize::from(v.is(k + 1, &["the"])));
+    let noun = of.filter(|_| behalf).and_then(|k| v.country(k).map(|(n, code)| (k, n, code)));
+    let (words, code, end) = match (adjective, noun) {
+        (Some((n, code)), _) => (article..article + n, code, article + n + 1),
+        (None, Some((k, n, code))) => (k..k + n, code, k + n),
+        (None, None) => return,
+    };
+    p.all.end = end;
+    p.country = p.country.take().or(Some((code, words)));
 }
 
 /// The title after a name, and a country in brackets after it.
