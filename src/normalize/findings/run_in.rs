@@ -20,6 +20,9 @@ pub(super) struct List {
     pub(super) items: Vec<RunIn>,
 }
 
+/// Bytes that are read of the sentence before a list.
+const LEAD: usize = 600;
+
 /// The lists in brackets: labels "(1)", "(2)" … or "(a)", "(b)" … that count on from the first.
 pub(super) fn bracketed(text: &str) -> Vec<List> {
     let labels = bracket_labels(text);
@@ -78,8 +81,9 @@ fn list(text: &str, labels: &[Range<usize>], sentences: &[usize]) -> List {
         .map(|(label, end)| RunIn { item: trimmed(text, label.end..end), label })
         .collect();
     let start = labels[0].start;
-    let before = sentences.partition_point(|&s| s <= start);
-    List { lead: before.checked_sub(1).map_or(0, |k| sentences[k])..start, items }
+    let sentence = sentences.partition_point(|&s| s <= start).checked_sub(1).map_or(0, |k| sentences[k]);
+    let lead = sentence.max(text.floor_char_boundary(start.saturating_sub(LEAD)));
+    List { lead: lead..start, items }
 }
 
 /// The item without the separators and the "and" that lead to the next one.
