@@ -167,3 +167,48 @@ fn every_artifact_agrees_and_is_reproducible() {
     });
     assert!(attached, "the exchange file is inside, byte for byte");
 }
+
+#[test]
+fn extracted_text_comes_in_reading_order() {
+    let Some((note, source)) = seed() else { return };
+    let made = pipeline::publish(&note, &source, &communique::compose::Templates::builtin()).expect("publishable");
+    let pdf = made.value.iter().find(|a| a.path.starts_with("briefings/")).expect("a briefing");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("briefing.pdf");
+    std::fs::write(&path, &pdf.bytes).unwrap();
+    let Ok(output) = std::process::Command::new("pdftotext").arg(&path).arg("-").output() else {
+        eprintln!("SKIPPED: pdftotext is not installed");
+        return;
+    };
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let in_order = [
+        "6th ASEAN-Japan Counter-Terrorism Dialogue",
+        "Phnom Penh, Cambodia",
+        "At a glance",
+        "Dates",
+        "Wednesday 9",
+        "Place",
+        "Status",
+        "Findings",
+        "1. (1)",
+        "Terrorism is one of",
+        "2. (2)",
+        "3. (3)",
+        "4. (4)",
+        "For attention",
+        "In the chair",
+        "Co-chair",
+        "Sieng Lapresse",
+        "Takaaki Kojima",
+        "Also named",
+        "Hun Sen",
+        "Participants",
+        "Also mentioned",
+        "Source",
+        "Where it is written",
+    ];
+    let mut at = 0;
+    for words in in_order {
+        at += text[at..].find(words).unwrap_or_else(|| panic!("{words} does not follow in {text}")) + words.len();
+    }
+}
