@@ -5,6 +5,7 @@ pub(crate) mod exchange;
 pub(crate) mod generate;
 pub(crate) mod log;
 pub(crate) mod metrics;
+pub(crate) mod verify;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use communique::config::Flag;
@@ -62,6 +63,11 @@ pub(crate) enum Command {
     Import {
         /// The exchange file.
         file: PathBuf,
+    },
+    /// Hold a folder against its manifest.json and SHA256SUMS, and exchange files against what they say of themselves.
+    Verify {
+        /// An output folder, a copy of a run, or one exchange file.
+        path: PathBuf,
     },
     /// List input and output formats.
     Formats,
@@ -189,4 +195,6 @@ pub(crate) enum SchemaName {
     Report,
     /// JSON Schema of communique.toml.
     Config,
+    /// JSON Schema of manifest.json.
+    Manifest,
 }

@@ -80,6 +80,7 @@ fn run(cli: Cli) -> Result<Ending> {
         Command::Explain { code } => explain(&code),
         Command::Schema { what } => schema(what),
         Command::Import { file } => cli::exchange::import(&file),
+        Command::Verify { path } => cli::verify::verify(&path),
         Command::Formats => formats(),
     }
 }
@@ -169,6 +170,7 @@ fn schema(what: SchemaName) -> Result<Ending> {
         SchemaName::Facts => xml::FACTS_SCHEMA.to_owned(),
         SchemaName::Report => batch::report_schema(),
         SchemaName::Config => config::schema(),
+        SchemaName::Manifest => batch::manifest_schema(),
     };
     print(&text)?;
     Ok(Ending::Done)

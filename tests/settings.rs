@@ -148,7 +148,9 @@ fn completions_and_manual_pages_know_every_command() {
 
 #[test]
 fn published_schemas_are_current() {
-    for (name, text) in [("report", batch::report_schema()), ("config", config::schema())] {
+    for (name, text) in
+        [("report", batch::report_schema()), ("config", config::schema()), ("manifest", batch::manifest_schema())]
+    {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{name}.schema.json"));
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             fs::write(&path, &text).unwrap();

@@ -2,16 +2,18 @@
 
 use super::disk::{Stamp, hash_file};
 use super::ledger::{LedgerWriter, Line, Spool};
+use super::manifest::{self, Hashing, Listed, MANIFEST, SUMS};
 use super::page::{self, Row};
 use super::previous::Previous;
 use super::publish::Staging;
-use super::report::{self, LastGood, NoteReport, Outcome, Removed, Report, Tally};
+use super::report::{self, ArtifactReport, LastGood, NoteReport, Outcome, Removed, Report, Tally};
 use super::work::{self, Crew, GivenUp, Task};
 use super::{Fate, Options};
 use crate::diag::sarif;
 use crate::pipeline;
 use crate::source::hex;
 use anyhow::{Context, Result, bail};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,7 +22,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Files of a run that are about the run and not about one note.
-const ABOUT_THE_RUN: &[&str] = &["report.json", "report.html", "diagnostics.sarif"];
+const ABOUT_THE_RUN: &[&str] = &["report.json", "report.html", "diagnostics.sarif", MANIFEST, SUMS];
+
+/// What an entry of the report says of files.
+#[derive(Deserialize)]
+struct Made {
+    id: Option<String>,
+    artifacts: Vec<ArtifactReport>,
+    last_good: Option<LastGood>,
+}
 
 /// A run whose notes are all built.
 #[derive(Clone)]
@@ -150,29 +160,63 @@ impl Conclusion {
         self.fates[at].built.is_none()
     }
 
-    /// Writes the report, for programs and for people.
+    /// Writes the report, for programs, for people and for scanners, and the lists of all files.
     pub(super) fn write_reports(&self, head: &Report) -> Result<()> {
         let notes = self.lines().map(|l| l.map(|l| l.entry_json().to_owned()).map_err(io::Error::other));
-        report::write(self.create("report.json")?, head, notes).context("cannot write report.json")?;
+        let json = self.about("report.json", "application/json", |out| report::write(out, head, notes))?;
         let rows = self.shown().into_iter().map(|at| self.row(at).map_err(io::Error::other));
-        page::write(self.create("report.html")?, head, &self.series(), rows).context("cannot write report.html")?;
+        let html = self.about("report.html", "text/html", |out| page::write(out, head, &self.series(), rows))?;
         let found = self.entries().flat_map(|entry| match entry {
             Ok(entry) => entry.diagnostics.into_iter().map(Ok).collect(),
             Err(e) => vec![Err(io::Error::other(e))],
         });
-        let log = self.create("diagnostics.sarif")?;
-        sarif::write(log, found, &pipeline::codes()).context("cannot write diagnostics.sarif")
+        let log = |out: &mut Hashing<_>| sarif::write(out, found, &pipeline::codes());
+        let sarif = self.about("diagnostics.sarif", "application/sarif+json", log)?;
+        let about = [json, html, sarif].map(|file| Ok(Listed { note: None, file }));
+        let files = (0..self.paths.len()).flat_map(|at| self.files(at)).chain(about);
+        let previous = hash_file(&self.previous.folder.join(MANIFEST)).filter(|_| self.previous.name.is_some());
+        manifest::write(self.create(MANIFEST)?, self.create(SUMS)?, previous, files)
+            .context("cannot write the lists of files")
+    }
+
+    /// Writes a file about the run.
+    fn about(
+        &self,
+        name: &str,
+        media_type: &str,
+        write: impl FnOnce(&mut Hashing<BufWriter<Box<dyn Write + Send>>>) -> io::Result<()>,
+    ) -> Result<ArtifactReport> {
+        let mut out = Hashing::new(self.create(name)?);
+        write(&mut out).and_then(|()| out.end(name, media_type)).with_context(|| format!("cannot write {name}"))
+    }
+
+    fn create(&self, name: &str) -> Result<BufWriter<Box<dyn Write + Send>>> {
+        let file = self.staging.create(&self.staging.run().join(name))?;
+        Ok(BufWriter::with_capacity(1 << 18, file))
+    }
+
+    /// The files of one note, those that stay of it included.
+    fn files(&self, at: usize) -> Vec<io::Result<Listed>> {
+        let made = match self.line(at) {
+            Ok(line) => serde_json::from_str(line.entry_json()).map_err(io::Error::other),
+            Err(e) => Err(io::Error::other(e)),
+        };
+        let Made { id, artifacts, last_good } = match made {
+            Ok(made) => made,
+            Err(e) => return vec![Err(e)],
+        };
+        let own = artifacts.into_iter().map(|file| Ok(Listed { note: id.clone(), file }));
+        let kept = last_good.into_iter().flat_map(|good| {
+            let LastGood { id, artifacts, .. } = good;
+            artifacts.into_iter().map(move |file| Ok(Listed { note: Some(id.clone()), file }))
+        });
+        own.chain(kept).collect()
     }
 
     /// What the report says of every note of which there is something to say.
     fn entries(&self) -> impl Iterator<Item = Result<NoteReport>> + '_ {
         let entry = |at| self.line(at)?.entry().context("the ledger of the run before changed during this run");
         (0..self.paths.len()).filter(|&at| self.fates[at].tally.total() > 0).map(entry)
-    }
-
-    fn create(&self, name: &str) -> Result<impl Write> {
-        let file = self.staging.create(&self.staging.run().join(name))?;
-        Ok(BufWriter::with_capacity(1 << 18, file))
     }
 
     /// The notes that a page has room for, by path.

@@ -9,6 +9,7 @@ mod discover;
 mod disk;
 mod ledger;
 mod load;
+mod manifest;
 mod options;
 mod page;
 mod previous;
@@ -20,6 +21,7 @@ mod work;
 
 pub use discover::discover;
 pub use disk::{Disk, RealDisk};
+pub use manifest::{Listed, Manifest, manifest_schema, verify};
 pub use options::{Options, Refused};
 pub use report::{ArtifactReport, LastGood, NoteReport, Outcome, Removed, Report, Tally, report_schema};
 pub use signals::{Interrupted, stop_flag};

@@ -74,6 +74,13 @@ impl Desk {
         files(&self.path("out/current"))
     }
 
+    /// What a run says of notes; its lists of files also say which run it came after.
+    pub(crate) fn content(&self) -> Files {
+        let mut files = self.current();
+        ["manifest.json", "SHA256SUMS"].iter().for_each(|name| drop(files.remove(*name)));
+        files
+    }
+
     pub(crate) fn report(&self) -> Report {
         serde_json::from_slice(&fs::read(self.path("out/current/report.json")).unwrap()).unwrap()
     }
