@@ -38,6 +38,12 @@ pub fn examine(path: &str, bytes: &[u8]) -> Compiled {
     Compiled { source, note, diagnostics: read.diagnostics }.with(&found)
 }
 
+/// The source of one file, for showing its lines.
+pub fn source(path: &str, bytes: &[u8]) -> SourceFile {
+    let (Ok(SourceNote { source, .. }) | Err(source)) = ingest::read(path, bytes).value;
+    source
+}
+
 /// The answer to a file that is too large to be read, of `size` bytes.
 pub fn oversized(path: &str, size: u64) -> Compiled {
     Compiled::refused(ingest::too_large(path, b"", size))

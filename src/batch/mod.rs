@@ -36,6 +36,7 @@ use anyhow::{Context, Result};
 use build::{Build, Fate};
 use conclude::{Conclusion, crew};
 use ledger::Spool;
+use load::Loaded;
 use previous::Previous;
 use publish::Staging;
 use std::collections::BTreeMap;
@@ -187,7 +188,10 @@ pub fn check(paths: &[PathBuf], policy: &Policy) -> Result<Vec<Compiled>> {
 
 /// The source of one note, for showing its lines.
 pub fn source(folder: &Path, relative: &str) -> SourceFile {
-    load::examine(folder, relative, &Policy::default()).source
+    match load::load(folder, relative) {
+        Loaded::Whole(bytes, _) => pipeline::source(relative, &bytes),
+        Loaded::Refused(compiled) => compiled.source,
+    }
 }
 
 fn by_path(diagnostics: Vec<Diagnostic>) -> BTreeMap<String, Vec<Diagnostic>> {
