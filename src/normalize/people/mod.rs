@@ -58,7 +58,7 @@ impl<'a> Named<'a> {
         // a heading repeats what the text says in full, and its capitals hide where names end
         let heading = matches!(view.p.site, super::passage::Site::Heading(_));
         let is_japanese = japanese::is_japanese(view.p);
-        let mentions = if heading || is_japanese { Vec::new() } else { mention::scan(&view) };
+        let mentions = if heading || is_japanese || view.is_all_capitals() { Vec::new() } else { mention::scan(&view) };
         let japanese = if is_japanese && !heading { japanese::parties(view.p) } else { Vec::new() };
         Self { view, mentions, japanese }
     }

@@ -31,7 +31,8 @@ pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
     let (words, telling) = (scan.words, scan.telling);
     let named = match led {
         Led::ByHonorific => words > 0,
-        Led::ByOffice => telling > 0,
+        // "President's FY": a few capitals alone are a short form of something
+        Led::ByOffice => telling > 0 && !(words == 1 && v.word(i).len() < 4 && is_upper(v, i)),
         Led::Bare => words >= 2 && telling > 0 && has_small_letters(v, i..end),
     };
     let range = i..end;
@@ -176,6 +177,10 @@ impl Scan<'_, '_> {
         }
         self.at
     }
+}
+
+fn is_upper(v: &View, i: usize) -> bool {
+    v.word(i).chars().all(char::is_uppercase)
 }
 
 fn is_initial(word: &str) -> bool {

@@ -121,6 +121,11 @@ fn with_courtesy(v: &View, courtesy: Range<usize>) -> Option<Person> {
         return Some(finish(v, Some(courtesy), Some(before.title), before.name, "people/honorific-title-name"));
     }
     let name = name::name(v, courtesy.end, Led::ByHonorific)?;
+    // "General Counsel", "Major Increases": a rank that is also a plain word needs a name that is none
+    let plain = v.word(courtesy.end - 1) != "." && v.has(courtesy.end - 1, crate::lexicon::Class::Rank);
+    if plain && v.ordinary(name.start) {
+        return None;
+    }
     let name = name::with_comma(v, name);
     Some(finish(v, Some(courtesy), None, name, "people/honorific-name"))
 }

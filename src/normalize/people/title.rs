@@ -84,7 +84,7 @@ fn run_before_name(v: &View, i: usize) -> Option<(usize, bool)> {
             if !after_head && v.has(at, Class::GivenName) {
                 return None;
             }
-            unknown |= !ordinary && !vocabulary && !after_head;
+            unknown |= !vocabulary && !after_head;
             at += local.unwrap_or(1);
         } else if after_head && v.particle(at) && v.is_capital(at + 1) && !v.is(at, OF) {
             break;

@@ -260,6 +260,12 @@ impl<'a> View<'a> {
                 .any(|w| w.eq_ignore_ascii_case(self.word(i + 1)))
     }
 
+    /// Whether no word has small letters, so that nothing tells names from other words.
+    pub(super) fn is_all_capitals(&self) -> bool {
+        let small = |t: &Token| matches!(t.shape, Shape::Lower | Shape::Capitalized | Shape::Mixed);
+        self.len() > 3 && !self.p.tokens.iter().any(small)
+    }
+
     fn is_title_case(&self) -> bool {
         let (mut capital, mut lower) = (0_usize, 0_usize);
         for t in &self.p.tokens {
