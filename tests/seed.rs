@@ -1,6 +1,8 @@
 //! The note the project was conceived from, fact by fact. It is not part of this repository; where it is absent the tests
 //! say so.
 
+#![allow(clippy::print_stderr, reason = "a skipped test says so aloud")]
+
 use communique::diag::Severity;
 use communique::emit::{Artifact, xml};
 use communique::model::{Certainty, Fact, MentionKind, Note, ParticipantKind, Person, Role};
