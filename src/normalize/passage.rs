@@ -132,6 +132,13 @@ impl<'a> Passage<'a> {
         Fact::ambiguous(candidates, self.source.slice(span), span, rule)
     }
 
+    /// Whether a line of the source begins at a token inside the passage.
+    pub(crate) fn begins_line(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1) else { return false };
+        let gap = self.span(before..token).end..self.span(token..token + 1).start;
+        gap.start < gap.end && self.source.slice(gap.into()).contains('\n')
+    }
+
     /// The words of one token; empty past the end.
     pub(crate) fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |t| t.of(&self.text.text))

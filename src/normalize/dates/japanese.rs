@@ -89,8 +89,12 @@ fn today(text: &str, start: usize) -> Option<DateWords> {
 
 /// 6日、 at the head of a sentence is a day of the date line's month.
 fn day_alone(text: &str, start: usize) -> Option<DateWords> {
-    let opens =
-        text[..start].trim_end().chars().next_back().is_none_or(|c| matches!(c, '。' | '、' | '-' | '・' | '●' | '○'));
+    let before = text[..start].trim_end();
+    // a bare paragraph number may stand before it
+    let mark = |c: char| digit(c).is_some() || matches!(c, '(' | ')' | '（' | '）' | '.');
+    let numbered = !before.is_empty() && before.chars().all(mark);
+    let last = before.chars().next_back();
+    let opens = numbered || last.is_none_or(|c| matches!(c, '。' | '、' | '-' | '・' | '●' | '○'));
     let mut cursor = Cursor { text, at: start };
     let day = cursor.counted('日').filter(|d| opens && (1..=31).contains(d))?;
     let partial = Partial { day: i8::try_from(day).ok(), ..Partial::default() };

@@ -2,6 +2,7 @@
 
 use super::names::tidy;
 use super::sights::{CueSort, Line};
+use super::statements::is_dateline;
 use crate::lexicon::token::Shape;
 use crate::lexicon::{Class, genres};
 use crate::model::Fact;
@@ -70,6 +71,8 @@ pub(super) fn read(lines: &[Line]) -> Head {
         }
     }
     head.title(lines, &words);
+    head.dated_statement(lines);
+    head.dateline(lines);
     head.front = lines.iter().take_while(|l| l.p.site == Site::Front).count();
     head.is_of_a_meeting = head.can_tell_of_a_meeting
         && (head.title_lines.is_empty()
@@ -115,6 +118,41 @@ impl Head {
         let words = lines[first].p.text.text[lines[first].p.bytes(begin..lines[first].p.tokens.len())].trim();
         self.can_tell_of_a_meeting = !genres::is_no_account(words);
         self.title_lines = title;
+    }
+
+    /// Under a statement, a place alone above a date alone say where and when the meeting was.
+    fn dated_statement(&mut self, lines: &[Line]) {
+        let Some((l, 0)) = self.issued else { return };
+        // the place stands alone, or at the end of a wrapped title on a line of its own
+        let ends_in_place = |line: &Line| {
+            line.places.last().is_some_and(|c| {
+                let alone = c.tokens.start == 0 || line.p.begins_line(c.tokens.start);
+                alone && c.tokens.end == line.p.tokens.len()
+            })
+        };
+        let Some(before) = l.checked_sub(1).filter(|&b| b >= self.front && ends_in_place(&lines[b])) else { return };
+        let told = lines[..self.end].iter().any(|line| {
+            line.p.tokens.iter().any(|t| {
+                let word = t.of(&line.p.text.text).to_lowercase();
+                matches!(
+                    word.as_str(),
+                    "statement" | "declaration" | "communiqué" | "communique" | "report" | "summary"
+                )
+            })
+        });
+        if told {
+            self.issued = None;
+            self.dated_places.extend([before, l]);
+        }
+    }
+
+    /// "Bangkok, 3 June 2015 - …": place and day of writing at the head of the text.
+    fn dateline(&mut self, lines: &[Line]) {
+        let Some(line) = lines.get(self.end).filter(|_| self.issued.is_none()) else { return };
+        let first = line.dates.first().filter(|d| d.tokens.start < 12 && is_single_day(d));
+        if first.is_some_and(|d| is_dateline(line, d.tokens.start, d.tokens.end)) {
+            self.issued = Some((self.end, 0));
+        }
     }
 
     /// Where a title begins behind its label or the date it starts with.
@@ -303,26 +341,20 @@ fn joined(lines: &[Line], title: &[usize], begin: usize) -> Fact<String> {
     fact
 }
 
-/// The end of a title's words before a date that stands on a line of its own behind them.
+/// The end of a title's words before a date, a place or "held at …" that stands on a line of its own behind them.
 fn without_date_line(line: &Line) -> usize {
     let p = line.p;
     let all = p.tokens.len();
-    let Some(first) = line.dates.iter().find(|d| d.tokens.start > 2 && stands_on_new_line(p, d.tokens.start)) else {
-        return all;
-    };
+    let told = (3..all).find(|&i| p.word(i) == "held" && p.begins_line(i));
+    let dates = line.dates.iter().map(|d| d.tokens.start);
+    let places = line.places.iter().map(|c| c.tokens.start);
+    let first = dates.chain(places).filter(|&i| i > 2 && p.begins_line(i)).min();
     let covered = |i: usize| {
         !p.tokens[i].is_word()
             || line.dates.iter().any(|d| d.tokens.contains(&i))
             || line.places.iter().any(|c| c.tokens.contains(&i))
     };
-    if (first.tokens.start..all).all(covered) { first.tokens.start } else { all }
-}
-
-/// Whether a line of the source begins at a token.
-fn stands_on_new_line(p: &Passage, token: usize) -> bool {
-    let before = p.span(token - 1..token).end;
-    let start = p.span(token..token + 1).start;
-    before < start && p.source.slice(Span::new(before, start)).contains('\n')
+    told.or(first.filter(|&i| (i..all).all(covered))).unwrap_or(all)
 }
 
 fn trimmed(p: &Passage, range: Range<usize>) -> Range<usize> {

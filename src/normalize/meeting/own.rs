@@ -245,7 +245,12 @@ impl Own {
             self.abbreviations.iter().any(|a| words.split(|c: char| c.is_whitespace()).any(|w| w == a))
                 && n.key.len() <= 3
         };
-        self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75) || abbreviated()
+        // "the Eighth Bali Process Conference": fewer words of the name, and its ordinal
+        let shortened = || {
+            let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
+            counted && n.key.len() >= 2 && self.keys.iter().any(|k| n.key.iter().all(|w| k.contains(w)))
+        };
+        self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75) || abbreviated() || shortened()
     }
 
     /// "the Meeting in Geneva", when the title's meeting is in Stockholm.
@@ -261,6 +266,11 @@ impl Own {
     /// The city that the title places the meeting in.
     pub(super) fn title_city(&self) -> Option<&str> {
         self.title_city.as_deref()
+    }
+
+    /// Its ordinal, as far as its names tell.
+    pub(super) const fn ordinal(&self) -> Option<u32> {
+        self.ordinal
     }
 
     /// Whether its names tell of several sittings ("the inaugural meetings of …").

@@ -114,14 +114,19 @@ pub(super) fn mode(lines: &[Line], own: &Own, head: &Head, places: &[Statement])
         return None;
     }
     let relation = Relation { lines, own, head };
-    for (l, line) in lines.iter().enumerate().take(head.end + 12) {
-        for at in 0..line.p.tokens.len() {
-            let Some((len, mode)) = mode_words(line, at) else { continue };
-            let own = matches!(relation.of(l, at..at + len), Belongs::Own { .. }) || is_modifier(line, at, len, own);
-            if own {
-                return Some(line.p.stated(at..at + len, mode, "mode/words"));
-            }
-        }
+    let told = |wanted: fn(Mode) -> bool| {
+        lines.iter().enumerate().take(head.end + 12).find_map(|(l, line)| {
+            (0..line.p.tokens.len()).find_map(|at| {
+                let (len, mode) = mode_words(line, at).filter(|(_, m)| wanted(*m))?;
+                let own =
+                    matches!(relation.of(l, at..at + len), Belongs::Own { .. }) || is_modifier(line, at, len, own);
+                own.then(|| line.p.stated(at..at + len, mode, "mode/words"))
+            })
+        })
+    };
+    // "online and in Vientiane, in a hybrid format": hybrid says more than online
+    if let Some(told) = told(|m| m == Mode::Hybrid).or_else(|| told(|m| m != Mode::Hybrid)) {
+        return Some(told);
     }
     let in_person = places.iter().find(|s| s.weight() >= 2 && lines[s.line].places[s.index].city.is_some())?;
     let place = &lines[in_person.line].places[in_person.index];
@@ -147,6 +152,9 @@ fn is_modifier(line: &Line, at: usize, len: usize, own: &Own) -> bool {
 fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
     const PHRASES: &[(&[&str], Mode)] = &[
         (&["hybrid"], Mode::Hybrid),
+        (&["online", "and", "in"], Mode::Hybrid),
+        (&["in", "person", "and", "online"], Mode::Hybrid),
+        (&["in-person", "and", "virtual"], Mode::Hybrid),
         (&["via", "video", "conference"], Mode::Online),
         (&["via", "videoconference"], Mode::Online),
         (&["via", "video", "teleconference"], Mode::Online),

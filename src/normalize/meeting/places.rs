@@ -106,6 +106,7 @@ fn inside_a_name(p: &Passage, city: Range<usize>) -> bool {
         || city.start > 0 && matches!(p.word(city.start - 1), "-" | "/") && !p.tokens[city.start].spaced;
     let possessive = matches!(p.word(city.end), "'" | "’") && !p.tokens[city.end].spaced;
     let before = city.start > 0
+        && !p.begins_line(city.start)
         && capital(city.start - 1)
         && !is_stop(p.word(city.start - 1))
         && !shouting

@@ -7,6 +7,7 @@ use super::head::Head;
 use super::names::Sort;
 use super::own::{Kinship, Own, sentence_of};
 use super::sights::{CueSort, Line};
+use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use std::ops::Range;
 
@@ -53,6 +54,9 @@ impl Relation<'_> {
             return self.of_name(line, name, 3, None);
         }
         let first_behind = line.cues.partition_point(|c| c.tokens.start < item.end);
+        if let Some(own) = self.possessed(line, first_behind, &item) {
+            return own;
+        }
         let left = (first_behind.saturating_sub(REACH)..first_behind)
             .rev()
             .take_while(|&c| line.cues[c].tokens.start >= sentence.start)
@@ -150,6 +154,18 @@ impl Relation<'_> {
             }
         }
         None
+    }
+
+    /// "the Working Group's December 5-6, 2023 meeting": the date stands between the name and the word "meeting".
+    fn possessed(&self, line: &Line, first_behind: usize, item: &Range<usize>) -> Option<Belongs> {
+        let name = |c: usize| match line.cues.get(c)?.sort {
+            CueSort::Name(n) => Some(n),
+            _ => None,
+        };
+        let meeting = name(first_behind).map(|n| &line.names[n])?;
+        let owner = name(first_behind.checked_sub(1)?)?;
+        let near = line.names[owner].tokens.end + 5 > item.start;
+        (meeting.tokens.start == item.end && !meeting.proper && near).then(|| self.of_name(line, owner, 2, None))
     }
 
     /// Whether a verb of meeting or a link stands among tokens.
@@ -307,7 +323,22 @@ impl Relation<'_> {
             let own = |n: usize| matches!(self.own.kinship(&line.names[n], line), Kinship::Own | Kinship::Reference);
             return self.of_name(line, if own(nearest) { nearest } else { chosen }, 3, future);
         }
-        if self.may_be_implied(l) { Belongs::Own { weight: 2, future } } else { Belongs::Unknown }
+        if self.may_be_implied(l) && !self.is_of_another_round(line, sentence.start..line.cues[cue].tokens.start) {
+            Belongs::Own { weight: 2, future }
+        } else {
+            Belongs::Unknown
+        }
+    }
+
+    /// "The second round took place in Seoul": a count or word of order before the verb that is not the meeting's.
+    fn is_of_another_round(&self, line: &Line, before: Range<usize>) -> bool {
+        before.clone().any(|i| {
+            let order = matches!(
+                line.p.word(i).to_lowercase().as_str(),
+                "previous" | "next" | "last" | "earlier" | "past" | "preceding" | "latter" | "subsequent"
+            );
+            order || line.p.at(i).any(|(_, c)| matches!(c, Class::Ordinal(n) if Some(n) != self.own.ordinal()))
+        })
     }
 
     /// "We met in Bali": in the first lines of a statement the meeting needs no name.

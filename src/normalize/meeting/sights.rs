@@ -135,7 +135,9 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "brought" | "bring" | "brings" if next == "together" => (2, false),
         "kicked" if next == "off" => (2, true),
         "participated" | "participate" if next == "in" => (2, false),
-        "joined" if next == "the" => (1, false),
+        "joined" if next == "the" || goes_for_meeting(p, at) => (1, false),
+        "opens" | "starts" => (1, !takes_object(p, at + 1)),
+        "closes" => (1, true),
         // French and Spanish
         "tenu" | "tenue" | "tenus" | "tenues" | "réuni" | "réunie" | "réunis" | "tenida" => (1, true),
         "lieu" | "lugar" => (1, true),
@@ -168,6 +170,13 @@ fn is_passive(p: &Passage, at: usize) -> bool {
             .checked_sub(1)
             .is_some_and(|i| p.tokens[i].shape == Shape::Capitalized || p.tokens[i].shape == Shape::Upper)
             && matches!(p.word(at + 1), "in" | "on" | "at" | "by" | "from")
+}
+
+/// "joined her counterparts in Mexico City for the sixth meeting".
+fn goes_for_meeting(p: &Passage, at: usize) -> bool {
+    (at + 1..(at + 20).min(p.tokens.len()))
+        .take_while(|&i| !matches!(p.word(i), "." | ";"))
+        .any(|i| matches!(p.word(i), "for" | "at") && p.word(i + 1) == "the")
 }
 
 fn takes_object(p: &Passage, at: usize) -> bool {

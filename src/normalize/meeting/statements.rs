@@ -102,7 +102,7 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
 fn is_end_only(line: &Line, start: usize) -> bool {
     let behind = line.cues.partition_point(|c| c.tokens.start < start);
     let Some(cue) = behind.checked_sub(1).map(|c| &line.cues[c]) else { return false };
-    let closing = matches!(line.p.word(cue.tokens.start), "concluded" | "ended" | "closed" | "concludes");
+    let closing = matches!(line.p.word(cue.tokens.start), "concluded" | "ended" | "closed" | "concludes" | "closes");
     closing && matches!(cue.sort, CueSort::Hold { .. }) && start - cue.tokens.end < 12
 }
 
@@ -147,7 +147,7 @@ fn is_beside_title_place(line: &Line, own: &Own, start: usize) -> bool {
 }
 
 /// "WASHINGTON, May 5, 2020 – …": place and day of writing at the head of a paragraph.
-fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
+pub(super) fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
     let first =
         line.places.first().is_some_and(|p| p.tokens.start <= 4 && p.tokens.end <= start && start <= p.tokens.end + 3);
     let mut i = end;

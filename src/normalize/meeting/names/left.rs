@@ -47,7 +47,7 @@ impl Left {
                 i -= 1;
             } else if token.shape == Shape::Digits {
                 // "ASEAN+3", "G20", "Action Plan 63": digits glued to a word
-                let glued = !token.spaced && i >= 2 || p.word(i) == "+";
+                let glued = !token.spaced && i >= 2 || p.word(i) == "+" || is_numbered_word(p, i - 1, floor);
                 if !glued {
                     break;
                 }
@@ -55,7 +55,10 @@ impl Left {
             } else if let Some(group) = abbreviation_before(p, i, floor) {
                 i = group;
             } else if matches!(word, "-" | "‐" | "–" | "—" | "/" | "&" | "+" | "'" | "’")
-                || word == "." && i >= 2 && !token.spaced && is_initial(p, i - 2)
+                || word == "."
+                    && i >= 2
+                    && !token.spaced
+                    && (is_initial(p, i - 2) || p.tokens[i - 2].shape == Shape::Digits && !p.tokens[i].spaced)
             {
                 i -= 1;
             } else {
@@ -66,10 +69,30 @@ impl Left {
     }
 }
 
+/// "Track 1.5", "Phase 2": a short number behind a capitalized word that is no month.
+fn is_numbered_word(p: &Passage, at: usize, floor: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&b| b >= floor) else { return false };
+    let short = p.tokens[at].end - p.tokens[at].start <= 2;
+    short
+        && p.tokens[before].is_capital()
+        && p.tokens[before].is_word()
+        && !is_date(p, before)
+        && !is_stop(p.word(before))
+}
+
 /// "principal-level meeting": half of a compound is no beginning.
-fn without_loose_end(p: &Passage, start: usize, head: usize) -> usize {
+fn without_loose_end(p: &Passage, mut start: usize, head: usize) -> usize {
     let half = start > 0 && start < head && p.word(start - 1) == "-" && !p.tokens[start].spaced;
-    if half { start + 1 } else { start }
+    if half {
+        start += 1;
+    }
+    // "annual U.S.-Mexico Dialogue": a small word before the name is no part of it
+    let small =
+        |i: usize| p.tokens[i].shape == Shape::Lower && matches!(p.word(i), "annual" | "regular" | "joint" | "virtual");
+    while start + 1 < head && small(start) && p.tokens[start + 1].is_capital() {
+        start += 1;
+    }
+    start
 }
 
 /// Whether "and", "of" or "for" at a token joins two parts of a name: a capitalized word stands before it.
