@@ -6,7 +6,7 @@ use super::relation::Belongs;
 use super::sights::{Cue, CueSort, Line};
 use super::statements::Statement;
 use crate::lexicon::token::Shape;
-use crate::model::{Fact, NoteKind, Status};
+use crate::model::{Edtf, Fact, NoteKind, Status};
 
 /// Reads the tense of the verbs that stand with the meeting's name, date or place.
 pub(super) fn read(
@@ -22,6 +22,31 @@ pub(super) fn read(
         .or_else(|| of_statements(lines, dates, places))
         .or_else(|| of_past_tense(lines, own, head))
         .or_else(|| of_kind(lines, head, kind))
+}
+
+/// Dates decide where the tense says otherwise: what lies after the date line is to come, what lies before it was held.
+pub(super) fn against_dates(
+    status: Option<Fact<Status>>,
+    dates: Option<&Fact<Edtf>>,
+    issued: Option<&Fact<Edtf>>,
+) -> Option<Fact<Status>> {
+    let (Some(when), Some(day)) = (dates.and_then(|f| f.value), issued.and_then(|f| f.value)) else { return status };
+    let decided = if when.earliest() > day.latest() {
+        Status::Upcoming
+    } else if when.latest() < day.earliest() {
+        Status::Held
+    } else {
+        return status;
+    };
+    if status.as_ref().is_none_or(|f| f.value == Some(decided)) {
+        return status;
+    }
+    let words = dates.expect("there is a value");
+    let fact = Fact::inferred(decided, words.quote.clone(), words.span, "status/date-line", &["status"]);
+    Some(match issued {
+        Some(i) => fact.borrowed_from(i.quote.clone(), i.span),
+        None => fact,
+    })
 }
 
 fn of_line(_: usize, line: &Line, own: &Own) -> Option<Fact<Status>> {

@@ -116,7 +116,12 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
 
 /// Whether a comma inside "on People Smuggling, Trafficking in Persons and …" joins a further topic.
 fn list_goes_on(p: &Passage, comma: usize) -> bool {
+    // "Hunger, Nutrition, and Health"
     let next = comma + 1;
+    if matches!(p.word(next), "and" | "AND") {
+        let last = next + 1;
+        return p.tokens.get(last).is_some_and(|t| t.is_capital()) && !starts_place(p, last) && !is_date(p, last);
+    }
     let topic = p.tokens.get(next).is_some_and(|t| matches!(t.shape, Shape::Capitalized | Shape::Upper));
     if !topic || starts_place(p, next) || is_date(p, next) || is_stop(p.word(next)) {
         return false;
