@@ -179,7 +179,8 @@ fn a_killed_run_leaves_one_whole_run_and_the_next_one_mends_it() {
     let (desk, mirror, mut dice) = (desk(12), desk(12), Dice(0x9e37_79b9_7f4a_7c15));
     let started = Instant::now();
     assert_eq!(desk.run(&["build"]).status.code(), Some(0));
-    let whole_run = started.elapsed();
+    let clean_run = started.elapsed();
+    let mut later_run = clean_run;
     let (mut killed, mut switched) = (0, 0);
     for round in 0..kills() {
         if round % 7 == 6 {
@@ -191,7 +192,8 @@ fn a_killed_run_leaves_one_whole_run_and_the_next_one_mends_it() {
         mirror.build();
         let after = mirror.content();
         let mut child = desk.command(&["build"]).stderr(Stdio::null()).spawn().unwrap();
-        thread::sleep(whole_run.mul_f64(dice.below(1200) as f64 / 1000.0));
+        let expected = if before.is_some() { later_run } else { clean_run };
+        thread::sleep(expected.mul_f64(dice.below(1200) as f64 / 1000.0));
         child.kill().unwrap();
         killed += usize::from(child.wait().unwrap().code().is_none());
         let now = desk.path("out/current").exists().then(|| desk.content());
@@ -203,7 +205,9 @@ fn a_killed_run_leaves_one_whole_run_and_the_next_one_mends_it() {
         }
         switched += usize::from(now.as_ref() == Some(&after) && before.as_ref() != Some(&after));
         if round % 5 == 4 {
+            let started = Instant::now();
             let output = desk.run(&["build"]);
+            later_run = started.elapsed();
             assert_eq!(output.status.code(), Some(0), "round {round}: {}", message(&output));
             assert_eq!(desk.content(), after, "round {round}");
             assert!(!desk.path("out/.staging").exists() && fs::read_dir(desk.path("out/runs")).unwrap().count() <= 2);
