@@ -109,7 +109,7 @@ fn western(
         return Event::default();
     }
     claims.names.extend(name.clone());
-    let status = status::against_dates(status, when.dates.as_ref(), issued);
+    let status = status::against_dates(status, when.dates.as_ref(), issued, told);
     Event {
         name,
         ordinal: ordinal::read(lines, own, head, claims),

@@ -6,7 +6,7 @@ use super::relation::Belongs;
 use super::sights::{Cue, CueSort, Line};
 use super::statements::Statement;
 use crate::lexicon::token::Shape;
-use crate::model::{Edtf, Fact, NoteKind, Status};
+use crate::model::{Certainty, Edtf, Fact, NoteKind, Status};
 
 /// Reads the tense of the verbs that stand with the meeting's name, date or place.
 pub(super) fn read(
@@ -24,11 +24,14 @@ pub(super) fn read(
         .or_else(|| of_kind(lines, head, kind))
 }
 
-/// Dates decide where the tense says otherwise: what lies after the date line is to come, what lies before it was held.
+/// Dates decide where nothing states it, and in announcements, where "held" may speak of the past of a series: what lies
+/// after the date line is to come, what lies before it was held. Elsewhere a tense that contradicts the dates stays, for
+/// the checks to see.
 pub(super) fn against_dates(
     status: Option<Fact<Status>>,
     dates: Option<&Fact<Edtf>>,
     issued: Option<&Fact<Edtf>>,
+    told: NoteKind,
 ) -> Option<Fact<Status>> {
     let (Some(when), Some(day)) = (dates.and_then(|f| f.value), issued.and_then(|f| f.value)) else { return status };
     let decided = if when.earliest() > day.latest() {
@@ -38,7 +41,14 @@ pub(super) fn against_dates(
     } else {
         return status;
     };
-    if status.as_ref().is_none_or(|f| f.value == Some(decided)) {
+    let stated = |f: &Fact<Status>| f.certainty == Certainty::Stated && told != NoteKind::Announcement;
+    // a statement or a report is about what has been, whatever its date line says
+    let reports = matches!(
+        told,
+        NoteKind::ChairsStatement | NoteKind::JointStatement | NoteKind::MeetingReport | NoteKind::Readout
+    );
+    let settled = |f: &Fact<Status>| f.value == Some(decided) || stated(f) || (reports && decided == Status::Upcoming);
+    if status.as_ref().is_none_or(settled) {
         return status;
     }
     let words = dates.expect("there is a value");
