@@ -27,16 +27,8 @@ const UNFINISHED: [&str; 12] =
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    subject.note.body.iter().for_each(|block| look(subject, block, &mut found));
+    subject.note.body.iter().for_each(|block| block.for_each_item(&mut |item| found.extend(cut_off(subject, item))));
     found
-}
-
-fn look(subject: &Subject, block: &Block, found: &mut Vec<Diagnostic>) {
-    let Block::List { items } = block else { return };
-    for item in items {
-        found.extend(cut_off(subject, item));
-        item.blocks.iter().for_each(|b| look(subject, b, found));
-    }
 }
 
 /// An item of one text whose last word asks for another. Items that go on with a list or a paragraph are not judged.

@@ -1,6 +1,6 @@
 use super::{Rule, Subject};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Block, Item};
+use crate::model::Item;
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -21,16 +21,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    subject.note.body.iter().for_each(|block| look(subject, block, &mut found));
+    subject.note.body.iter().for_each(|block| block.for_each_item(&mut |item| found.extend(empty(subject, item))));
     found
-}
-
-fn look(subject: &Subject, block: &Block, found: &mut Vec<Diagnostic>) {
-    let Block::List { items } = block else { return };
-    for item in items {
-        found.extend(empty(subject, item));
-        item.blocks.iter().for_each(|b| look(subject, b, found));
-    }
 }
 
 fn empty(subject: &Subject, item: &Item) -> Option<Diagnostic> {

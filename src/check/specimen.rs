@@ -2,9 +2,7 @@
 
 use super::RULES;
 use crate::diag::Diagnostic;
-use crate::model::{
-    Block, CountryCode, Edtf, Event, Fact, Item, Note, NoteKind, Officer, Person, Role, SourceRef, Text, note::SCHEMA,
-};
+use crate::model::{Block, CountryCode, Edtf, Fact, Item, Note, Officer, Person, Role, SourceRef, Text};
 use crate::source::{SourceFile, Span};
 
 pub(super) struct Specimen {
@@ -16,34 +14,7 @@ impl Specimen {
     /// An empty note about `text`.
     pub(super) fn new(text: &str) -> Self {
         let source = SourceFile::from_text("specimen.txt", text);
-        let note = Note {
-            schema: SCHEMA.to_owned(),
-            id: "specimen".to_owned(),
-            source: SourceRef {
-                path: source.path.to_string(),
-                sha256: source.sha256.clone(),
-                bytes: source.bytes,
-                media_type: source.media_type.clone(),
-                encoding: source.encoding.clone(),
-                lang: "en".to_owned(),
-            },
-            title: None,
-            subtitle: None,
-            document_date: None,
-            publisher: None,
-            kind: NoteKind::Other,
-            event: Event::default(),
-            chairs: Vec::new(),
-            participants: Vec::new(),
-            people: Vec::new(),
-            findings: Vec::new(),
-            series: None,
-            mentions: Vec::new(),
-            handling: None,
-            claims: Default::default(),
-            body: Vec::new(),
-            diagnostics: Vec::new(),
-        };
+        let note = Note::empty("specimen", SourceRef::of(&source, "en"));
         Self { note, source }
     }
 

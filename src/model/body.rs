@@ -224,6 +224,15 @@ impl Block {
         }
     }
 
+    /// Calls `f` with every list item of the block in reading order, an item before those below it.
+    pub fn for_each_item<'a>(&'a self, f: &mut impl FnMut(&'a Item)) {
+        let Block::List { items } = self else { return };
+        for item in items {
+            f(item);
+            item.blocks.iter().for_each(|b| b.for_each_item(f));
+        }
+    }
+
     /// Calls `f` with every text of the block in reading order, labels included.
     pub fn for_each_text<'a>(&'a self, f: &mut impl FnMut(&'a Text)) {
         match self {

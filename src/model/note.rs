@@ -5,7 +5,7 @@ use super::claims::Claims;
 use super::fact::Fact;
 use super::values::{Cadence, CountryCode, Edtf, Mode, NoteKind, Role, Status, Tlp};
 use crate::diag::Diagnostic;
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -269,7 +269,46 @@ pub struct Handling {
     pub releasable_to: Vec<Fact<String>>,
 }
 
+impl SourceRef {
+    /// What a note says of the source it was read from; `lang` is the language of its text (BCP 47).
+    pub fn of(source: &SourceFile, lang: &str) -> Self {
+        Self {
+            path: source.path.to_string(),
+            sha256: source.sha256.clone(),
+            bytes: source.bytes,
+            media_type: source.media_type.clone(),
+            encoding: source.encoding.clone(),
+            lang: lang.to_owned(),
+        }
+    }
+}
+
 impl Note {
+    /// A note that states nothing yet.
+    pub fn empty(id: &str, source: SourceRef) -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            id: id.to_owned(),
+            source,
+            title: None,
+            subtitle: None,
+            document_date: None,
+            publisher: None,
+            kind: NoteKind::Other,
+            event: Event::default(),
+            chairs: Vec::new(),
+            participants: Vec::new(),
+            people: Vec::new(),
+            findings: Vec::new(),
+            series: None,
+            mentions: Vec::new(),
+            handling: None,
+            claims: Claims::default(),
+            body: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// Whether a diagnostic holds the note back.
     pub fn is_held(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == crate::diag::Severity::Error)

@@ -31,14 +31,7 @@ pub fn normalize(note: &SourceNote) -> Diagnosed<Note> {
     Diagnosed::clean(Note {
         schema: SCHEMA.to_owned(),
         id: meeting.id,
-        source: SourceRef {
-            path: source.path.to_string(),
-            sha256: source.sha256.clone(),
-            bytes: source.bytes,
-            media_type: source.media_type.clone(),
-            encoding: source.encoding.clone(),
-            lang: meeting.lang,
-        },
+        source: SourceRef::of(source, &meeting.lang),
         title: meeting.title,
         subtitle: meeting.subtitle,
         document_date: meeting.document_date,

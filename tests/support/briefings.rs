@@ -3,7 +3,7 @@
 use communique::diag::{Code, Diagnostic, Severity};
 use communique::model::{
     Block, Cadence, Event, Fact, Finding, Handling, Mention, MentionKind, Mode, Note, NoteKind, Officer, Participant,
-    ParticipantKind, Person, Place, Role, Series, SourceRef, Status, Text, Tlp, note::SCHEMA,
+    ParticipantKind, Person, Place, Role, Series, SourceRef, Status, Text, Tlp,
 };
 use communique::source::{SourceFile, Span};
 
@@ -43,34 +43,8 @@ pub(crate) fn bare(path: &str, text: &str) -> Sample {
         .filter(|l| !l.trim().is_empty())
         .map(|l| Block::Paragraph { text: Text::verbatim(l.trim(), place(&source, l.trim()).start) })
         .collect();
-    let note = Note {
-        schema: SCHEMA.to_owned(),
-        id: path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned(),
-        source: SourceRef {
-            path: source.path.to_string(),
-            sha256: source.sha256.clone(),
-            bytes: source.bytes,
-            media_type: source.media_type.clone(),
-            encoding: source.encoding.clone(),
-            lang: "en".to_owned(),
-        },
-        title: None,
-        subtitle: None,
-        document_date: None,
-        publisher: None,
-        kind: NoteKind::Other,
-        event: Event::default(),
-        chairs: Vec::new(),
-        participants: Vec::new(),
-        people: Vec::new(),
-        findings: Vec::new(),
-        series: None,
-        mentions: Vec::new(),
-        handling: None,
-        claims: Default::default(),
-        body: blocks,
-        diagnostics: Vec::new(),
-    };
+    let id = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let note = Note { body: blocks, ..Note::empty(id, SourceRef::of(&source, "en")) };
     Sample { note, source }
 }
 

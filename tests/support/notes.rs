@@ -3,7 +3,6 @@
 use communique::diag::{Diagnostic, Related, Severity};
 use communique::model::claims::{CountClaim, WeekdayClaim};
 use communique::model::fact::Origin;
-use communique::model::note::SCHEMA;
 use communique::model::*;
 use communique::source::{SourceFile, Span};
 
@@ -73,35 +72,7 @@ impl Draft {
 
     /// A note of which nothing is known.
     pub(crate) fn note(&self, id: &str, lang: &str) -> Note {
-        let s = &self.source;
-        Note {
-            schema: SCHEMA.to_owned(),
-            id: id.to_owned(),
-            source: SourceRef {
-                path: s.path.to_string(),
-                sha256: s.sha256.clone(),
-                bytes: s.bytes,
-                media_type: s.media_type.clone(),
-                encoding: s.encoding.clone(),
-                lang: lang.to_owned(),
-            },
-            title: None,
-            subtitle: None,
-            document_date: None,
-            publisher: None,
-            kind: NoteKind::Other,
-            event: Event::default(),
-            chairs: Vec::new(),
-            participants: Vec::new(),
-            people: Vec::new(),
-            findings: Vec::new(),
-            series: None,
-            mentions: Vec::new(),
-            handling: None,
-            claims: Claims::default(),
-            body: Vec::new(),
-            diagnostics: Vec::new(),
-        }
+        Note::empty(id, SourceRef::of(&self.source, lang))
     }
 }
 
