@@ -6,6 +6,7 @@ mod support;
 
 use communique::compose::{Templates, compose};
 use communique::diag::Diagnostic;
+use communique::emit::pdf::attachment;
 use communique::emit::{EMITTERS, Handover};
 use communique::pipeline;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
@@ -180,16 +181,36 @@ fn two_runs_give_the_same_bytes() {
 
 #[test]
 fn the_exchange_file_comes_back_byte_for_byte() {
+    for exchange in [EXCHANGE, b"", &[0x0d; 70_000]] {
+        let (pdf, _) = print(&briefings::dialogue(), exchange);
+        assert_eq!(attachment(&pdf).unwrap().as_deref(), Some(exchange));
+    }
+}
+
+#[test]
+fn a_document_without_the_exchange_file_or_with_a_damaged_one_says_so() {
     let (pdf, _) = print(&briefings::dialogue(), EXCHANGE);
-    let document = lopdf::Document::load_mem(&pdf).unwrap();
-    let files: Vec<Vec<u8>> = document
-        .objects
-        .values()
-        .filter_map(|o| o.as_stream().ok())
-        .filter(|s| s.dict.has_type(b"EmbeddedFile"))
-        .map(|s| s.decompressed_content().unwrap())
-        .collect();
-    assert_eq!(files, [EXCHANGE.to_vec()]);
+    let altered = |change: &dyn Fn(&mut lopdf::Document)| {
+        let mut document = lopdf::Document::load_mem(&pdf).unwrap();
+        change(&mut document);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        attachment(&bytes)
+    };
+    assert_eq!(altered(&|d| drop(d.catalog_mut().unwrap().remove(b"AF"))).unwrap(), None);
+    let doubled = |d: &mut lopdf::Document| {
+        let files = d.catalog_mut().unwrap().get_mut(b"AF").unwrap().as_array_mut().unwrap();
+        files.push(files[0].clone());
+    };
+    assert!(altered(&doubled).unwrap_err().to_string().contains("2 associated files"));
+    let emptied = |d: &mut lopdf::Document| {
+        let streams = d.objects.values_mut().filter_map(|o| o.as_stream_mut().ok());
+        streams.filter(|s| s.dict.has_type(b"EmbeddedFile")).for_each(|s| s.set_plain_content(b"less".to_vec()));
+    };
+    assert!(format!("{:#}", altered(&emptied).unwrap_err()).contains("and has 4"));
+    for bytes in [&pdf[..pdf.len() / 2], b"%PDF-1.7", b"<akomaNtoso/>", b""] {
+        assert!(attachment(bytes).is_err());
+    }
 }
 
 #[test]
@@ -200,6 +221,20 @@ fn a_character_without_a_glyph_is_a_diagnostic_with_its_place() {
     assert_eq!((d.code.as_str(), d.name.as_str(), d.quote.as_str()), ("E101", "missing-glyph", "𓂀"));
     assert!(d.message.contains("U+13080"), "{}", d.message);
     assert!(print(&briefings::dialogue(), EXCHANGE).1.is_empty());
+}
+
+/// Whatever becomes of a document on its way, what comes out of it is the exchange file, another one, or an error.
+#[test]
+fn a_damaged_document_is_an_error_and_no_more() {
+    let (pdf, _) = print(&briefings::empty(), EXCHANGE);
+    let mut refused = 0;
+    for at in (0..pdf.len()).step_by(61) {
+        let mut damaged = pdf.clone();
+        damaged[at] ^= 0x15;
+        refused += usize::from(attachment(&damaged).is_err());
+        refused += usize::from(attachment(&pdf[..at]).is_err());
+    }
+    assert!(refused > pdf.len() / 61);
 }
 
 /// Runs a tool of poppler or qpdf on a PDF; `None`, said aloud, where it is not installed.

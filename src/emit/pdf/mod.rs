@@ -2,8 +2,10 @@
 //!
 //! Handed: a briefing and the exchange file. Gives: the bytes of a PDF, and a diagnostic for characters that no font
 //! shows. Knows nothing about templates. The way through: [`layout`] sets the words ([`text`], [`fonts`]) on pages and
-//! notes what they are ([`tags`]); [`draw`] draws the pages; [`finish`] makes them a document.
+//! notes what they are ([`tags`]); [`draw`] draws the pages; [`finish`] makes them a document. [`attachment()`] takes the
+//! exchange file out again.
 
+mod attachment;
 mod draw;
 mod finish;
 mod fonts;
@@ -16,6 +18,7 @@ use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
 use crate::model::Note;
 use crate::source::{SourceFile, Span};
 use anyhow::Result;
+pub use attachment::attachment;
 use finish::{Attachment, Imprint};
 use text::Missing;
 
@@ -49,14 +52,14 @@ fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
         title: &briefing.title,
         lang: &briefing.lang,
         seed: format!("{} {}", handover.note.id, handover.source.sha256),
-        attachment: attachment(handover),
+        attachment: attached(handover),
         sheet: briefing.sheet,
     };
     let value = finish::finish(drawn, &layout, &imprint)?;
     Ok(Diagnosed { value, diagnostics: missing_glyphs(&layout.missing, handover.source) })
 }
 
-fn attachment<'a>(handover: &Handover<'a>) -> Attachment<'a> {
+fn attached<'a>(handover: &Handover<'a>) -> Attachment<'a> {
     Attachment {
         name: format!("{}.xml", handover.note.id),
         description: "Exchange file: the note's text and facts in Akoma Ntoso 3.0".to_owned(),

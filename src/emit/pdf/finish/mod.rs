@@ -1,4 +1,5 @@
-//! What makes drawn pages an archival, accessible document: with `draw`, the only place that names lopdf.
+//! What makes drawn pages an archival, accessible document: with `draw`, which hands pages
+//! over, and `attachment`, which reads, the only place that names lopdf.
 //!
 //! Handed: drawn pages, the structure tree, and what the document says of itself. Gives: the bytes of a PDF that conforms
 //! to PDF/A-3a (ISO 19005-3, level A) and PDF/UA-1 (ISO 14289-1). Knows nothing about notes or layout.
