@@ -1,4 +1,4 @@
-use super::{Rule, Subject, wording};
+use super::{Rule, Subject, session_outside_range, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Edtf, Fact};
 
@@ -29,7 +29,9 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     for claim in &subject.note.claims.dates {
         // "today" is the day of the date line, and says less than a date that is written out
         let Some(value) = claim.value.filter(|_| claim.inferred.iter().all(|part| part == "year")) else { continue };
-        if told.iter().any(|(v, _)| *v == value) {
+        // the day of a session that lies outside has a rule of its own
+        let of_session = || session_outside_range::is_session(subject, claim, value);
+        if told.iter().any(|(v, _)| *v == value || (v.start() != v.end() && of_session())) {
             continue;
         }
         if let Some((other, first)) = told.iter().find(|(v, _)| v.contradicts(value)) {

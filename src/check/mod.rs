@@ -3,8 +3,13 @@
 //! Handed: a [`Note`] and its source. Gives: [`Diagnostic`]s. Knows nothing about how the note was read or is printed.
 //! Adding a rule: one file here, its `mod` line and its row in [`RULES`]; rules across notes live in [`series`].
 
+mod abbreviation_twice_defined;
+mod abbreviation_undefined;
+mod abbreviations;
 mod ambiguous_reading;
 mod announced_after_meeting;
+mod announced_list_missing;
+mod chair_among_guests;
 mod chair_named_twice;
 mod chair_without_office;
 mod cities_disagree;
@@ -13,19 +18,28 @@ mod count_mismatch;
 mod cut_off_item;
 mod dangling_reference;
 mod dated_before_end;
+mod dateline_elsewhere;
 mod dates_disagree;
 mod dual_label_disagreement;
 mod duration_mismatch;
 mod empty_item;
+mod era_out_of_bounds;
+mod front_matter_disagrees;
+mod handling;
+mod handling_mark_unknown;
+mod handling_marks_contradict;
+mod honorific_out_of_place;
 mod host_without_chair;
 mod impossible_day;
 mod label_style_mixed;
 mod lost_hyphen;
 mod misspelt_name;
+mod name_varies;
 mod numbering_duplicate;
 mod numbering_gap;
 mod numbering_order;
 mod numbering_unchanging;
+mod office_rank_differs;
 mod office_with_two_names;
 mod one_co_chair;
 mod online_with_place;
@@ -35,9 +49,12 @@ mod prose;
 mod reversed_range;
 mod sequences;
 pub mod series;
+mod session_outside_range;
+mod surname_misspelt;
 mod unnamed_co_chairs;
 mod weekday_mismatch;
 mod wording;
+mod year_over_new_year;
 mod year_slip;
 
 #[cfg(test)]
@@ -89,7 +106,11 @@ pub const RULES: &[&Rule] = &[
     &host_without_chair::RULE,
     &one_co_chair::RULE,
     &office_with_two_names::RULE,
+    &office_rank_differs::RULE,
     &unnamed_co_chairs::RULE,
+    &honorific_out_of_place::RULE,
+    &chair_among_guests::RULE,
+    &surname_misspelt::RULE,
     &impossible_day::RULE,
     &reversed_range::RULE,
     &weekday_mismatch::RULE,
@@ -99,6 +120,9 @@ pub const RULES: &[&Rule] = &[
     &dates_disagree::RULE,
     &duration_mismatch::RULE,
     &lost_hyphen::RULE,
+    &era_out_of_bounds::RULE,
+    &session_outside_range::RULE,
+    &year_over_new_year::RULE,
     &numbering_gap::RULE,
     &numbering_duplicate::RULE,
     &numbering_order::RULE,
@@ -109,13 +133,21 @@ pub const RULES: &[&Rule] = &[
     &empty_item::RULE,
     &cut_off_item::RULE,
     &dangling_reference::RULE,
+    &announced_list_missing::RULE,
     &city_outside_country::RULE,
     &cities_disagree::RULE,
     &online_with_place::RULE,
+    &dateline_elsewhere::RULE,
     &ordinal_cadence::RULE,
     &ordinals_disagree::RULE,
     &misspelt_name::RULE,
+    &name_varies::RULE,
+    &abbreviation_undefined::RULE,
+    &abbreviation_twice_defined::RULE,
+    &front_matter_disagrees::RULE,
     &ambiguous_reading::RULE,
+    &handling_mark_unknown::RULE,
+    &handling_marks_contradict::RULE,
 ];
 
 /// Applies every rule.

@@ -18,6 +18,13 @@ impl Specimen {
         Self { note, source }
     }
 
+    /// A note whose body is one paragraph.
+    pub(super) fn prose(text: &str) -> Self {
+        let mut s = Self::new(text);
+        s.note.body = vec![Block::Paragraph { text: Text::verbatim(text, 0) }];
+        s
+    }
+
     /// A note whose body is one list; each line of `lines` is a label, a bar, and words.
     pub(super) fn list(lines: &[&str]) -> Self {
         let mut s = Self::new(&lines.join("\n"));

@@ -17,6 +17,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Whether a word is the English name of a month, or its first three letters.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|&m| m == word || &m[..3] == word)
+}
+
 /// "9 February 2011", "February 2011" or "2011".
 pub(super) fn date(d: EdtfDate) -> String {
     let month = d.get_month().map(|m| MONTHS[m.unsigned_abs() as usize - 1]);
@@ -89,6 +94,27 @@ pub(super) fn nearly_equal(a: &str, b: &str) -> bool {
     let shorter = a.len().min(b.len());
     let allowed = if shorter < 10 { 1 } else { 2 };
     shorter >= 6 && a != b && a.len().abs_diff(b.len()) <= allowed && distance(&a, &b, allowed) <= allowed
+}
+
+/// Whether two words differ by one letter, or by two neighbours that changed places; case makes no difference.
+pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (folded(a).chars().collect(), folded(b).chars().collect());
+    a.len().abs_diff(b.len()) <= 1 && distance(&a, &b, 1) == 1
+}
+
+/// Whether two words are one but for two neighbouring letters that changed places.
+pub(super) fn neighbours_swapped(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&i| a[i] != b[i]).collect();
+    let &[i, j] = differing.as_slice() else { return false };
+    a.len() == b.len() && j == i + 1 && a[i] == b[j] && a[j] == b[i]
+}
+
+/// The parts of a person's name in small letters, sorted: "SIENG Lapresse" and "Lapresse Sieng" are one.
+pub(super) fn person(name: &str) -> String {
+    let mut parts: Vec<String> = name.split_whitespace().map(folded).filter(|p| !p.is_empty()).collect();
+    parts.sort_unstable();
+    parts.join(" ")
 }
 
 /// Letters to insert, remove, replace or swap with their neighbour to turn one word into the other; more than `most` is

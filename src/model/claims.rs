@@ -23,6 +23,12 @@ pub struct Claims {
     /// Every wording of this meeting's name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<Fact<String>>,
+    /// Every phrase by which the text names this meeting, each wording where it stands first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wordings: Vec<Fact<String>>,
+    /// Cities at the head of a paragraph that say where the note was written ("MANILA, 9 February 2011 –").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub datelines: Vec<Fact<String>>,
     /// Weekdays printed beside a date, of this meeting or any other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub weekdays: Vec<WeekdayClaim>,

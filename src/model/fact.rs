@@ -25,6 +25,12 @@ pub struct Given {
     pub file: String,
     /// Line in that file, from 1.
     pub line: usize,
+    /// Who says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// When it was said, as a calendar date (ISO 8601).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

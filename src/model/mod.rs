@@ -15,8 +15,8 @@ pub use body::{Block, Item, Piece, Row, Text};
 pub use claims::{Claims, CountClaim, MisplacedCity, WeekdayClaim};
 pub use fact::{Certainty, Fact, Given};
 pub use note::{
-    Event, Finding, Handling, Mention, MentionKind, Note, Officer, Participant, ParticipantKind, Person, Place, Series,
-    SourceRef,
+    Correction, Event, Finding, Handling, Mention, MentionKind, Note, Officer, Participant, ParticipantKind, Person,
+    Place, Series, SourceRef,
 };
 pub use source_note::{Field, SourceNote};
 pub use values::{Cadence, CountryCode, Edtf, EdtfDate, Mode, NoteKind, Role, Status, Tlp, Weekday};

@@ -2,7 +2,7 @@
 
 use super::body::Block;
 use super::claims::Claims;
-use super::fact::Fact;
+use super::fact::{Fact, Given};
 use super::values::{Cadence, CountryCode, Edtf, Mode, NoteKind, Role, Status, Tlp};
 use crate::diag::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -61,11 +61,29 @@ pub struct Note {
     /// Statements for the checks to hold against each other.
     #[serde(default)]
     pub claims: Claims,
+    /// Facts set or removed by hand in a file of corrections beside the note.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// The whole text in reading order.
     pub body: Vec<Block>,
     /// What was found wrong with this note.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A fact that was set or removed by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Correction {
+    /// The fact, by its path in this document ("event.dates", "chairs[0].name").
+    pub field: String,
+    /// What was read from the text, in words; absent if nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// What counts now, in words; absent if the fact was removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// By whose hand.
+    pub given: Given,
 }
 
 /// The source of a note.
@@ -304,6 +322,7 @@ impl Note {
             mentions: Vec::new(),
             handling: None,
             claims: Claims::default(),
+            corrections: Vec::new(),
             body: Vec::new(),
             diagnostics: Vec::new(),
         }

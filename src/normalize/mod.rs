@@ -46,6 +46,7 @@ pub fn normalize(note: &SourceNote) -> Diagnosed<Note> {
         mentions: meeting.mentions,
         handling: meeting.handling,
         claims,
+        corrections: Vec::new(),
         body: note.blocks.clone(),
         diagnostics: Vec::new(),
     })

@@ -111,7 +111,11 @@ impl<'a> Passage<'a> {
         }
         let file = self.source.path.to_string();
         let line = self.source.position(fact.span.start).line;
-        Fact { certainty: Certainty::Given, given: Some(Given { file, line, reason: None }), ..fact }
+        Fact {
+            certainty: Certainty::Given,
+            given: Some(Given { file, line, author: None, date: None, reason: None }),
+            ..fact
+        }
     }
 
     /// A fact that follows from the bytes of the text; `parts` names what was inferred.

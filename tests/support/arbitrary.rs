@@ -57,7 +57,7 @@ fn one_of<T: Copy + Debug + 'static>(all: &'static [T]) -> impl Strategy<Value =
 fn fact<T: Debug + Clone + 'static>(value: impl Strategy<Value = T> + Clone + 'static) -> BoxedStrategy<Fact<T>> {
     let certainty = select(vec![Certainty::Stated, Certainty::Inferred, Certainty::Ambiguous, Certainty::Given]);
     let origin = (words(), span()).prop_map(|(quote, span)| Origin { quote, span });
-    let given = (words(), 0..99usize, of(words())).prop_map(|(file, line, reason)| Given { file, line, reason });
+    let given = given();
     let rest = (vec(span(), 0..2), vec(token(), 0..2), of(origin), of(words()), of(given));
     (of(value.clone()), vec(value, 0..3), words(), span(), token(), certainty, rest)
         .prop_map(|(value, candidates, quote, span, rule, certainty, (spans, inferred, from, anchor, given))| Fact {
@@ -172,7 +172,7 @@ fn claims() -> BoxedStrategy<Claims> {
         country,
         home,
     });
-    let odd = (said(), vec(fact(edtf()), 0..2), vec(misplaced, 0..2));
+    let odd = (said(), vec(fact(edtf()), 0..2), vec(misplaced, 0..2), said(), said());
     (
         vec(fact(edtf()), 0..2),
         vec(fact(any::<u32>()), 0..2),
@@ -187,12 +187,14 @@ fn claims() -> BoxedStrategy<Claims> {
     )
         .prop_map(
             |(dates, ordinals, cities, names, weekdays, impossible_dates, reversed_ranges, counts, durations, odd)| {
-                let (lost_hyphens, numeric_dates, misplaced_cities) = odd;
+                let (lost_hyphens, numeric_dates, misplaced_cities, wordings, datelines) = odd;
                 Claims {
                     dates,
                     ordinals,
                     cities,
                     names,
+                    wordings,
+                    datelines,
                     weekdays,
                     impossible_dates,
                     reversed_ranges,
@@ -204,6 +206,18 @@ fn claims() -> BoxedStrategy<Claims> {
                 }
             },
         )
+        .boxed()
+}
+
+fn given() -> BoxedStrategy<Given> {
+    (words(), 0..99usize, of(words()), of(words()), of(words()))
+        .prop_map(|(file, line, author, date, reason)| Given { file, line, author, date, reason })
+        .boxed()
+}
+
+fn correction() -> BoxedStrategy<Correction> {
+    (token(), of(words()), of(words()), given())
+        .prop_map(|(field, was, value, given)| Correction { field, was, value, given })
         .boxed()
 }
 
@@ -295,13 +309,13 @@ pub(crate) fn note() -> BoxedStrategy<Note> {
     let head = (token(), source(), one_of(NoteKind::ALL), of(fact(words())), of(fact(words())), of(fact(edtf())));
     let people = (of(fact(words())), vec(chair, 0..2), vec(participant(), 0..2), vec(person(), 0..2));
     let rest = (vec(finding(), 0..3), of(series()), vec(mention(), 0..3), of(handling()));
-    let tail = (claims(), vec(block(), 0..8), vec(diagnostic(), 0..2));
+    let tail = (claims(), vec(correction(), 0..2), vec(block(), 0..8), vec(diagnostic(), 0..2));
     (head, event(), people, rest, tail)
         .prop_map(|(head, event, people, rest, tail)| {
             let (id, source, kind, title, subtitle, document_date) = head;
             let (publisher, chairs, participants, people) = people;
             let (findings, series, mentions, handling) = rest;
-            let (claims, body, diagnostics) = tail;
+            let (claims, corrections, body, diagnostics) = tail;
             Note {
                 schema: SCHEMA.to_owned(),
                 id,
@@ -320,6 +334,7 @@ pub(crate) fn note() -> BoxedStrategy<Note> {
                 mentions,
                 handling,
                 claims,
+                corrections,
                 body,
                 diagnostics,
             }

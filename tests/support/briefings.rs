@@ -245,6 +245,8 @@ pub(crate) fn doubtful() -> Sample {
     publisher.given = Some(communique::model::Given {
         file: "asean-japan-ctd-6.toml".to_owned(),
         line: 3,
+        author: Some("the registry".to_owned()),
+        date: Some("2011-02-15".to_owned()),
         reason: Some("as printed on the letterhead".to_owned()),
     });
     note.publisher = Some(publisher);

@@ -142,6 +142,20 @@ pub(crate) fn full() -> Note {
         releasable_to: vec![d.stated("IS".to_owned(), "releasable to Iceland")],
     });
     note.claims = full_claims(&d);
+    note.corrections = vec![
+        Correction {
+            field: "event.status".to_owned(),
+            was: None,
+            value: Some("held".to_owned()),
+            given: given_by_hand(),
+        },
+        Correction {
+            field: "chairs[1]".to_owned(),
+            was: Some("Aoife Byrne".to_owned()),
+            value: None,
+            given: Given { author: None, date: None, reason: None, ..given_by_hand() },
+        },
+    ];
     note.body = full_body(&d);
     note.diagnostics = vec![full_diagnostic(&d)];
     note
@@ -155,8 +169,7 @@ fn full_event(d: &Draft) -> Event {
     country.from = Some(Origin { quote: "Bergen".to_owned(), span: d.at("Bergen") });
     let mut status = d.stated(Status::Held, "was held");
     status.certainty = Certainty::Given;
-    status.given =
-        Some(Given { file: "corrections.yaml".to_owned(), line: 7, reason: Some("asked by phone".to_owned()) });
+    status.given = Some(given_by_hand());
     Event {
         name: Some(d.words("Harbour Safety Forum")),
         ordinal: Some(d.stated(3, "Third")),
@@ -175,6 +188,16 @@ fn full_event(d: &Draft) -> Event {
             &["mode"],
         )),
         status: Some(status),
+    }
+}
+
+fn given_by_hand() -> Given {
+    Given {
+        file: "forum/third.corrections.toml".to_owned(),
+        line: 7,
+        author: Some("A. Byrne <&>".to_owned()),
+        date: Some("2019-03-11".to_owned()),
+        reason: Some("asked by phone".to_owned()),
     }
 }
 
@@ -246,6 +269,8 @@ fn full_claims(d: &Draft) -> Claims {
         ordinals: vec![d.stated(3, "Third")],
         cities: vec![d.words("Bergen")],
         names: vec![d.words("Harbour Safety Forum"), d.words("The Forum")],
+        wordings: vec![d.words("Harbour Safety Forum"), d.words("The Forum")],
+        datelines: vec![d.words("Bergen")],
         weekdays: vec![WeekdayClaim {
             weekday: d.stated(Weekday::Monday, "Monday"),
             date: Fact::inferred("2019-03-04".parse().unwrap(), "4 March", d.at("4 March"), "test/year", &["year"])

@@ -43,7 +43,7 @@ fn differing(code: &Code, ordinal: u32, said: &[Statement]) -> Vec<Diagnostic> {
 /// The first chair of a note whom the first note does not name.
 fn stranger(code: &Code, ordinal: u32, note: &Summary, first: (&Summary, &BTreeSet<String>)) -> Option<Diagnostic> {
     let (first, known) = first;
-    let chair = note.chairs.iter().find(|c| !known.contains(&person(&c.value)))?;
+    let chair = note.chairs.iter().find(|c| !known.contains(&wording::person(&c.value)))?;
     let message =
         format!("{} chairs the {} meeting here, but not in {}", chair.value, wording::ordinal(ordinal), first.path);
     Some(
@@ -54,14 +54,7 @@ fn stranger(code: &Code, ordinal: u32, note: &Summary, first: (&Summary, &BTreeS
 }
 
 fn people(note: &Summary) -> BTreeSet<String> {
-    note.chairs.iter().map(|c| person(&c.value)).collect()
-}
-
-/// The parts of a name in small letters, sorted: "SIENG Lapresse" and "Lapresse Sieng" are one.
-fn person(name: &str) -> String {
-    let mut parts: Vec<String> = name.split_whitespace().map(wording::folded).filter(|p| !p.is_empty()).collect();
-    parts.sort_unstable();
-    parts.join(" ")
+    note.chairs.iter().map(|c| wording::person(&c.value)).collect()
 }
 
 #[cfg(test)]

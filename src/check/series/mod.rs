@@ -13,7 +13,12 @@ mod meeting_cities_differ;
 mod meeting_dates_differ;
 mod meeting_with_two_ordinals;
 mod meetings_out_of_order;
+mod next_meeting_elsewhere;
+mod office_differs_at_one_date;
+mod office_wording_drifts;
 mod ordinal_given_twice;
+mod ordinal_skipped;
+mod plans;
 mod summary;
 
 #[cfg(test)]
@@ -47,6 +52,10 @@ pub const RULES: &[&SeriesRule] = &[
     &first_years_differ::RULE,
     &cadence_broken::RULE,
     &meeting_with_two_ordinals::RULE,
+    &ordinal_skipped::RULE,
+    &office_wording_drifts::RULE,
+    &next_meeting_elsewhere::RULE,
+    &office_differs_at_one_date::RULE,
 ];
 
 /// Applies every rule across notes. The result is sorted and does not depend on the order of the summaries.

@@ -1,5 +1,6 @@
 //! What checks across notes need to know of each.
 
+use super::plans;
 use crate::diag::Spot;
 use crate::model::{Cadence, CountryCode, Edtf, Fact, Mention, MentionKind, Note, NoteKind, Status};
 use crate::source::{SourceFile, Span};
@@ -32,6 +33,12 @@ pub struct Summary {
     pub country: Option<Told<CountryCode>>,
     /// Who chaired, by name, in order.
     pub chairs: Vec<Told<String>>,
+    /// The office of each of them, where it is known; as many as there are chairs.
+    pub offices: Vec<Option<Told<String>>>,
+    /// Where the next meeting is said to be held.
+    pub next_place: Option<Told<String>>,
+    /// The year in which it is said to be held.
+    pub next_year: Option<Told<i16>>,
     /// Year of the first meeting of the series.
     pub first_year: Option<Told<i16>>,
     /// How often the series meets.
@@ -66,6 +73,8 @@ impl Summary {
     /// Sums up a note.
     pub fn of(note: &Note, source: &SourceFile) -> Self {
         let event = &note.event;
+        let chairs = || note.chairs.iter().filter(|c| c.person.name.as_ref().is_some_and(|n| n.value.is_some()));
+        let next = plans::of_next_meeting(note);
         Self {
             path: source.path.to_string(),
             id: note.id.clone(),
@@ -78,7 +87,10 @@ impl Summary {
             dates: told(event.dates.as_ref(), source),
             city: told(event.place.city.as_ref(), source),
             country: told(event.place.country.as_ref(), source),
-            chairs: note.chairs.iter().filter_map(|c| told(c.person.name.as_ref(), source)).collect(),
+            chairs: chairs().filter_map(|c| told(c.person.name.as_ref(), source)).collect(),
+            offices: chairs().map(|c| told(c.person.title.as_ref(), source)).collect(),
+            next_place: next.place.map(|(value, span)| Told { value, spot: Spot::new(source, span) }),
+            next_year: next.year.map(|(value, span)| Told { value, spot: Spot::new(source, span) }),
             first_year: told(note.series.as_ref().and_then(|s| s.first_year.as_ref()), source),
             cadence: told(note.series.as_ref().and_then(|s| s.cadence.as_ref()), source),
             siblings: note

@@ -10,8 +10,8 @@ use super::values::{MENTION_KINDS, PARTICIPANT_KINDS, Value, word};
 use super::write::{Attributes, XmlWriter, first_unwritable, is_writable};
 use crate::diag::{Diagnostic, Related};
 use crate::model::{
-    Certainty, Claims, Event, Fact, Finding, Given, Handling, Mention, Note, Officer, Participant, Person, Place,
-    Series, SourceRef, Text,
+    Certainty, Claims, Correction, Event, Fact, Finding, Given, Handling, Mention, Note, Officer, Participant, Person,
+    Place, Series, SourceRef, Text,
 };
 use crate::source::Span;
 
@@ -59,6 +59,7 @@ impl FactsWriter<'_> {
         }
         note.handling.iter().for_each(|h| self.handling(h));
         self.claims(&note.claims);
+        note.corrections.iter().for_each(|c| self.correction(c));
         note.diagnostics.iter().for_each(|d| self.diagnostic(d));
         for (text, id) in texts.iter().zip(self.ids) {
             self.text(text, id);
@@ -183,6 +184,8 @@ impl FactsWriter<'_> {
         self.all("ordinal", &c.ordinals);
         self.all("city", &c.cities);
         self.all("name", &c.names);
+        self.all("wording", &c.wordings);
+        self.all("dateline", &c.datelines);
         for claim in &c.weekdays {
             self.w.open("weekdayOfDate", Attributes::new());
             self.fact("weekday", &claim.weekday);
@@ -207,6 +210,14 @@ impl FactsWriter<'_> {
             self.fact("country", &claim.country);
             self.w.close();
         }
+        self.w.close();
+    }
+
+    fn correction(&mut self, c: &Correction) {
+        self.w.open("correction", Attributes::new().with("field", &c.field));
+        c.was.iter().for_each(|w| self.verbatim("was", Attributes::new(), w));
+        c.value.iter().for_each(|v| self.verbatim("value", Attributes::new(), v));
+        self.given(&c.given);
         self.w.close();
     }
 
@@ -284,6 +295,8 @@ impl FactsWriter<'_> {
     fn given(&mut self, g: &Given) {
         self.w.open("given", Attributes::new().number("line", g.line));
         self.verbatim("file", Attributes::new(), &g.file);
+        g.author.iter().for_each(|a| self.verbatim("author", Attributes::new(), a));
+        g.date.iter().for_each(|d| self.verbatim("date", Attributes::new(), d));
         g.reason.iter().for_each(|r| self.verbatim("reason", Attributes::new(), r));
         self.w.close();
     }

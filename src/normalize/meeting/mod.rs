@@ -109,6 +109,8 @@ fn western(
         return Event::default();
     }
     claims.names.extend(name.clone());
+    claims.wordings = own.wordings(lines);
+    claims.datelines = statements::datelines(lines);
     let status = status::against_dates(status, when.dates.as_ref(), issued, told);
     Event {
         name,

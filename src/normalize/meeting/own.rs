@@ -287,6 +287,20 @@ impl Own {
         })
     }
 
+    /// Every phrase that names the meeting, each wording once.
+    pub(super) fn wordings(&self, lines: &[Line]) -> Vec<Fact<String>> {
+        let mut out: Vec<Fact<String>> = Vec::new();
+        for line in lines {
+            for n in line.names.iter().filter(|n| n.proper && self.kinship(n, line) == Kinship::Own) {
+                let words = tidy(line.p.words(n.name.clone()));
+                if out.iter().all(|f| f.value.as_ref() != Some(&words)) {
+                    out.push(line.p.stated(n.name.clone(), words, "event/wording"));
+                }
+            }
+        }
+        out
+    }
+
     /// The meeting's name.
     pub(super) fn name(&self, lines: &[Line]) -> Option<Fact<String>> {
         let (l, i) = self.named?;

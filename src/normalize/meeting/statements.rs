@@ -2,10 +2,11 @@
 
 use super::head::Head;
 use super::own::Own;
-use super::places::Introduction;
+use super::places::{Introduction, PlaceWords};
 use super::relation::{Belongs, Relation};
 use super::sights::{CueSort, Line};
 use crate::lexicon::token::Shape;
+use crate::model::Fact;
 
 /// A date or a place with what it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +77,7 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
     let mut out = Vec::new();
     for (line, l) in lines.iter().enumerate() {
         for (index, place) in l.places.iter().enumerate() {
-            if place.introduction == Introduction::Dateline {
+            if is_of_dateline(l, place) {
                 continue;
             }
             let (belongs, by) = if head.dated_places.contains(&line) {
@@ -96,6 +97,24 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
         }
     }
     out
+}
+
+/// Where the note says it was written: cities of datelines, of one before or behind its date.
+pub(super) fn datelines(lines: &[Line]) -> Vec<Fact<String>> {
+    let first = |l: &Line| {
+        let place = l.places.first().filter(|p| p.tokens.start == 0 && is_of_dateline(l, p))?;
+        let city = place.city.clone()?;
+        Some(l.p.stated(city.clone(), l.p.words(city).to_owned(), "place/dateline"))
+    };
+    lines.iter().filter_map(first).collect()
+}
+
+/// "MANILA –", "MANILA, 9 February 2011 –".
+fn is_of_dateline(line: &Line, place: &PlaceWords) -> bool {
+    let behind = |start: usize| start >= place.tokens.end && start <= place.tokens.end + 3;
+    place.introduction == Introduction::Dateline
+        || place.introduction == Introduction::Bare
+            && line.dates.iter().any(|d| behind(d.tokens.start) && is_dateline(line, d.tokens.start, d.tokens.end))
 }
 
 /// "concluded in Doha on 6 May": the day a meeting closed is not when it was.

@@ -7,8 +7,8 @@ use crate::emit::xml::tree::{Element, Unreadable};
 use crate::emit::xml::values::{MENTION_KINDS, PARTICIPANT_KINDS, Value};
 use crate::model::fact::Origin;
 use crate::model::{
-    Block, Certainty, Claims, CountClaim, Event, Fact, Finding, Given, Handling, Mention, MisplacedCity, Note,
-    NoteKind, Officer, Participant, Person, Piece, Place, Series, SourceRef, WeekdayClaim,
+    Block, Certainty, Claims, Correction, CountClaim, Event, Fact, Finding, Given, Handling, Mention, MisplacedCity,
+    Note, NoteKind, Officer, Participant, Person, Piece, Place, Series, SourceRef, WeekdayClaim,
 };
 use std::collections::BTreeMap;
 
@@ -61,6 +61,7 @@ pub(super) fn note(facts: &Element, body: Vec<Block>) -> Read<Note> {
         mentions: c.all("mention", mention)?,
         handling: c.maybe("handling").map(handling).transpose()?,
         claims: c.maybe("claims").map_or(Ok(Claims::default()), claims)?,
+        corrections: c.all("correction", correction)?,
         diagnostics: c.all("diagnostic", diagnostic)?,
         body,
     };
@@ -178,6 +179,8 @@ fn claims(mut c: Cursor) -> Read<Claims> {
         ordinals: c.all("ordinal", fact)?,
         cities: c.all("city", fact)?,
         names: c.all("name", fact)?,
+        wordings: c.all("wording", fact)?,
+        datelines: c.all("dateline", fact)?,
         weekdays: c.all("weekdayOfDate", weekday)?,
         impossible_dates: c.all("impossibleDate", fact)?,
         reversed_ranges: c.all("reversedRange", fact)?,
@@ -283,10 +286,22 @@ fn origin(c: Cursor) -> Read<Origin> {
     Ok(Origin { span: c.span()?, quote: c.words()? })
 }
 
+fn correction(mut c: Cursor) -> Read<Correction> {
+    let correction = Correction {
+        field: c.attribute("field")?.to_owned(),
+        was: c.maybe("was").map(Cursor::words).transpose()?,
+        value: c.maybe("value").map(Cursor::words).transpose()?,
+        given: given(c.child("given")?)?,
+    };
+    c.end(correction)
+}
+
 fn given(mut c: Cursor) -> Read<Given> {
     let given = Given {
         line: c.number("line")?,
         file: words(&mut c, "file")?,
+        author: c.maybe("author").map(Cursor::words).transpose()?,
+        date: c.maybe("date").map(Cursor::words).transpose()?,
         reason: c.maybe("reason").map(Cursor::words).transpose()?,
     };
     c.end(given)
