@@ -1,0 +1,84 @@
+//! The active: somebody chaired the meeting, or will.
+
+use super::super::cue::{Cue, Form};
+use super::super::gathering::is_meeting;
+use super::{Chaired, Rule, Scene, chaired};
+use crate::model::CountryCode;
+use std::ops::Range;
+
+/// "Ms. Ana Horvat of Austria chaired the Talks."
+pub(super) const ACTIVE: Rule = Rule { name: "chairs/active", read: active };
+
+/// "Ms. Ana Horvat of Austria chaired this second meeting."
+pub(super) const DEFINITE_ACTIVE: Rule = Rule { name: "chairs/active", read: definite };
+
+/// "Ms. Ana Horvat of Austria will chair the Talks."
+pub(super) const INFINITIVE: Rule = Rule { name: "chairs/to-chair", read: infinitive };
+
+/// "A and B co-chaired the Meeting", with a second list after it: "along with C".
+fn active(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let passive = cue.all.start > 0 && v.before(cue.all.start, &["was", "were", "is", "be", "been", "being"]);
+    if cue.form != Form::Past || passive {
+        return None;
+    }
+    let end = scene.chaired_object(cue.all.end).or_else(|| scene.meeting_of_the_lead(cue))?;
+    let mut chain = scene.subject(cue.all.start)?;
+    let more = scene.along_with(cue, end);
+    let first = chain.parties.len();
+    chain.parties.extend(more.map(|m| m.parties).unwrap_or_default());
+    let mut all = chaired(cue, chain);
+    if let Some(side) = scene.side(cue, end) {
+        all.iter_mut().take(first).for_each(|c| c.give_country(side.clone()));
+    }
+    Some(all)
+}
+
+/// "A and B co-chaired this second meeting".
+fn definite(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let this = v.is(cue.all.end, &["this", "the"]);
+    let noun = (cue.all.end + 1..cue.all.end + 4).any(|k| v.is(k, &["meeting", "dialogue", "conference", "summit"]));
+    (this && noun).then(|| active(scene, cue))?
+}
+
+/// "A will chair the Meeting", "as the Foreign Ministers of A and B, to co-chair the Conference".
+fn infinitive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let aux = cue.all.start > 0 && v.before(cue.all.start, &["to", "will", "would", "shall", "jointly"]);
+    if !matches!(cue.form, Form::One | Form::Many) || !(aux || cue.form == Form::Many && !v.is_capital(cue.all.start)) {
+        return None;
+    }
+    let object = !matches!(v.word(cue.all.end), "." | "," | ";" | "" | "of");
+    // "the Treasury chairs the Committee" is said of all its meetings, not of this one
+    let sitting = aux || (cue.all.end..cue.all.end + 12).any(|k| is_meeting(v.word(k)));
+    let object = object && sitting;
+    let end = scene.chaired_object(cue.all.end).filter(|_| object)?;
+    let mut chain = scene.subject(cue.all.start)?;
+    if let Some(more) = scene.along_with(cue, end) {
+        chain.parties.extend(more.parties);
+    }
+    Some(chaired(cue, chain))
+}
+
+impl Scene<'_, '_> {
+    /// "For the United States, A chaired …", "A chaired … for the United States": for whom the chairs before the verb act.
+    fn side(&self, cue: &Cue, end: usize) -> Option<(CountryCode, Range<usize>)> {
+        let v = self.v;
+        let country = |for_at: usize| {
+            let at = if v.is(for_at + 1, &["the"]) { for_at + 2 } else { for_at + 1 };
+            let (n, code) = v.country(at).filter(|_| v.is(for_at, &["for"]))?;
+            (!v.is_word(at + n)).then_some((code, at..at + n))
+        };
+        country(v.sentence(cue.all.start).start).or_else(|| country(end))
+    }
+
+    /// "Today, A chaired a meeting with …": the first sentence of a note speaks of the note's own meeting.
+    fn meeting_of_the_lead(&self, cue: &Cue) -> Option<usize> {
+        let v = self.v;
+        let at = cue.all.end;
+        let first = self.lead && v.sentence(cue.all.start).start == 0;
+        let noun = (at + 1..at + 8).find(|&k| is_meeting(v.word(k)))?;
+        (first && self.gathering.named && v.is(at, &["a", "an"])).then_some(noun + 1)
+    }
+}

@@ -1,0 +1,104 @@
+//! Apposition: the word of chairing and the persons side by side, "the co-chairs, A and B".
+
+use super::super::chain::{self, Chain};
+use super::super::cue::{Cue, Form};
+use super::super::mention::{Mention, Who};
+use super::scene::LONGEST;
+use super::{Chaired, Rule, Scene, chaired};
+use crate::model::{CountryCode, Role};
+use std::ops::Range;
+
+/// "The co-chairs, Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia, opened the Talks."
+pub(super) const APPOSITION: Rule = Rule { name: "chairs/apposition", read: apposition };
+
+/// "Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia, the co-chairs, opened the Talks."
+pub(super) const APPOSED: Rule = Rule { name: "chairs/apposed", read: apposed };
+
+/// "Ms. Ana Horvat, Co-Chair of the Talks, opened them."
+pub(super) const TITLED: Rule = Rule { name: "chairs/titled", read: titled };
+
+/// "The co-chairs, A and B, …", "his co-chairs, A and B": the owner is then a co-chair as well.
+fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    if !matches!(cue.form, Form::One | Form::Many) || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    let end = scene.after_complement(cue);
+    let comma = v.word(end) == ",";
+    let at = if comma { end + 1 } else { end };
+    let chain = chain::forward(v, scene.mentions, at)?;
+    let owner = scene.owner(cue);
+    // "Chairman Smith", "the Chair, Ms. Roe" hold that office anywhere; "the Chair of the Meeting" holds it here
+    let here_only = cue.role != Role::Chair || end > cue.all.end || owner.is_some();
+    let introduced = here_only && (owner.is_some() || scene.has_article(cue));
+    let fits =
+        if cue.form == Form::Many { chain.parties.len() > 1 } else { chain.parties.len() == 1 || owner.is_some() };
+    let closed = !comma || !v.is_word(chain.all.end);
+    if !introduced || !fits || !closed || chain.all.start != at {
+        return None;
+    }
+    let mut all = chaired(cue, chain);
+    let mut all_owners = 0;
+    if let Some(Some(owners)) = owner {
+        let mut both = chaired(cue, owners);
+        all_owners = both.len();
+        both.append(&mut all);
+        all = both;
+    }
+    if let Some(code) = scene.people_of(cue) {
+        all.iter_mut().skip(all_owners).for_each(|c| c.give_country(code.clone()));
+    }
+    Some(all)
+}
+
+/// "A and B, the co-chairs, …".
+fn apposed(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let the = cue.all.start.checked_sub(2).filter(|&k| v.is(k + 1, &["the", "its", "both"]) && v.word(k) == ",")?;
+    let end = scene.after_complement(cue);
+    let closed = !v.is_word(end) && cue.role == Role::CoChair && cue.form == Form::Many;
+    if !closed || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    let chain = scene.subject(the).filter(|c| c.parties.len() > 1)?;
+    Some(chaired(cue, chain))
+}
+
+/// "Mr. A, Co-Chair of the Meeting, said": the title is the role.
+fn titled(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let end = scene.after_complement(cue);
+    let this = end > cue.all.end && scene.of_this(cue) && scene.here(cue);
+    let holds = |m: &&Mention| match &m.who {
+        Who::Person(p) => p.after.as_ref().is_some_and(|t| t.start == cue.all.start),
+        _ => false,
+    };
+    let at = scene.mentions.partition_point(|m| m.all.start <= cue.all.start).checked_sub(1)?;
+    let party = scene.mentions.get(at).filter(holds).filter(|_| this && v.word(end) == ",")?;
+    let chain = Chain { parties: vec![party.clone()], all: party.all.clone() };
+    Some(chaired(cue, chain))
+}
+
+impl Scene<'_, '_> {
+    /// "their Chinese Co-Chairs": the people the chairs are of.
+    fn people_of(&self, cue: &Cue) -> Option<(CountryCode, Range<usize>)> {
+        let at = cue.all.start.checked_sub(1)?;
+        self.v.demonym(at).map(|(_, code)| (code, at..at + 1))
+    }
+
+    /// "his", "her", "their" before the word: whose co-chairs they are. The inner `None`: the sentence names nobody before.
+    fn owner(&self, cue: &Cue) -> Option<Option<Chain>> {
+        let v = self.v;
+        let start = cue.all.start;
+        let from = start.saturating_sub(4).max(v.sentence(start).start);
+        let own = (from..start).rev().find(|&k| v.is(k, &["his", "her", "their"]))?;
+        if cue.role != Role::CoChair {
+            return None;
+        }
+        let sentence = v.sentence(start).start;
+        let from = self.mentions.partition_point(|m| m.all.start < sentence);
+        let before = self.mentions[from..].iter().take_while(|m| m.all.end <= own);
+        let first = before.take(LONGEST).find(|m| matches!(m.who, Who::Person(_)))?;
+        Some(chain::forward(v, self.mentions, first.all.start).filter(|c| c.all.end <= own))
+    }
+}

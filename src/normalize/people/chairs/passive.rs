@@ -1,0 +1,52 @@
+//! The passive: the meeting was chaired by somebody.
+
+use super::super::chain;
+use super::super::cue::{Cue, Form};
+use super::super::gathering::is_meeting;
+use super::super::view::View;
+use super::{Chaired, Rule, Scene, chaired};
+
+/// "The Talks were co-chaired by Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia."
+pub(super) const PASSIVE: Rule = Rule { name: "chairs/chaired-by", read: passive };
+
+/// "The Talks were chaired by Ms. Ana Horvat of Austria."
+pub(super) const DEFINITE_PASSIVE: Rule = Rule { name: "chairs/chaired-by", read: definite };
+
+/// "was co-chaired by A and B", "Chaired by A, the Meeting …".
+fn passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    if cue.form != Form::Past {
+        return None;
+    }
+    let by = by_after(v, cue)?;
+    let chain = chain::forward(v, scene.mentions, by + 1)?;
+    let sentence = v.sentence(cue.all.start);
+    let always = v.before(cue.all.start, &["is", "are"]) && !scene.gathering.named;
+    if always || scene.another_sitting(sentence.start..cue.all.start) {
+        return None;
+    }
+    let fronted = cue.all.start == sentence.start && scene.opens_with_meeting(chain.all.end + 1..sentence.end);
+    (fronted || scene.is_chaired(cue)).then(|| chaired(cue, chain))
+}
+
+/// A sentence that begins with "The meeting was chaired by".
+fn definite(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let start = v.sentence(cue.all.start).start;
+    let past = v.before(cue.all.start, &["was", "were"]);
+    let verb = cue.all.start.checked_sub(1)?;
+    let noun = (start + 1..verb).next_back().is_some_and(|k| is_meeting(v.word(k)));
+    (past && noun && verb < start + 6 && v.is(start, &["the", "this"])).then(|| passive(scene, cue))?
+}
+
+/// The "by" of a passive: next to the verb, or after a few words ("chaired for the first time by").
+fn by_after(v: &View, cue: &Cue) -> Option<usize> {
+    let over = if v.is(cue.all.end, &["over"]) { 1 } else { 0 };
+    let at = cue.all.end + over;
+    if v.is(at, &["by"]) {
+        return Some(at);
+    }
+    let be = cue.all.start > 0 && v.before(cue.all.start, &["was", "were", "is", "be", "been", "being", "jointly"]);
+    let near = (at..at + 9).take_while(|&k| !matches!(v.word(k), "." | ";" | "")).find(|&k| v.is(k, &["by"]));
+    near.filter(|&k| be || k == at + 1 && v.is(at, &["jointly", "together", "ably", "respectively"]))
+}

@@ -1,0 +1,42 @@
+//! "A and B were the co-chairs", "The co-chairs were A and B".
+
+use super::super::chain;
+use super::super::cue::{Cue, Form};
+use super::{Chaired, Rule, Scene, chaired};
+
+/// "Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia were the co-chairs."
+pub(super) const WAS_CHAIR: Rule = Rule { name: "chairs/was-chair", read: was_chair };
+
+/// "The co-chairs were Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia."
+pub(super) const CHAIRS_WERE: Rule = Rule { name: "chairs/chairs-were", read: chairs_were };
+
+/// "A and B were the co-chairs".
+fn was_chair(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let be = (cue.all.start.saturating_sub(3)..cue.all.start)
+        .rev()
+        .find(|&k| v.is(k, &["was", "were", "is", "are", "being", "be"]))?;
+    let between =
+        (be + 1..cue.all.start).all(|k| v.is(k, &["the", "its", "their", "joint", "this", "meeting", "s", "'", "’"]));
+    if !matches!(cue.form, Form::One | Form::Many) || !between || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    let chain = chain::backward(v, scene.mentions, be)?;
+    Some(chaired(cue, chain))
+}
+
+/// "The co-chairs were A and B", "Co-chairs of the 6th Dialogue will be A; and B".
+fn chairs_were(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    if !matches!(cue.form, Form::One | Form::Many) || !scene.here(cue) || !scene.of_this(cue) {
+        return None;
+    }
+    let limit = v.sentence(cue.all.start).end.min(cue.all.end + 20);
+    let be = (cue.all.end..limit)
+        .take_while(|&k| !matches!(v.word(k), "," | ";" | ":"))
+        .find(|&k| v.is(k, &["was", "were", "is", "are", "being", "will"]))?;
+    let of = be == cue.all.end || v.is(cue.all.end, &["of", "for", "at"]);
+    let at = if v.is(be + 1, &["be"]) { be + 2 } else { be + 1 };
+    let chain = chain::forward(v, scene.mentions, at).filter(|c| of && c.all.start == at)?;
+    Some(chaired(cue, chain))
+}
