@@ -62,3 +62,35 @@ fn dual_labels_and_the_count_that_announces_them() {
     let count = &n.claims.counts[0];
     assert_eq!((count.count.value, count.of.as_str(), count.counted), (Some(2), "views", 2));
 }
+
+/// Every form of telling a chair, with the rule that reads it.
+const FORMS: &[(&str, &str)] = &[
+    ("chairs/tag", "Co-Chairs: Ms. Ana Horvat (Austria), Mr. Jan Novak (Slovakia)"),
+    ("chairs/tag-after", "Ms. Ana Horvat, Director, River Agency, Austria [Chair]"),
+    ("chairs/chaired-by", "The Talks were chaired by Ms. Ana Horvat of Austria."),
+    ("chairs/active", "Ms. Ana Horvat of Austria chaired the Talks."),
+    ("chairs/to-chair", "Ms. Ana Horvat of Austria will chair the Talks."),
+    ("chairs/chairmanship-of", "The Talks met under the chairmanship of Ms. Ana Horvat of Austria."),
+    ("chairs/chairmanship-of-a-nation", "The Talks met under French chairmanship."),
+    ("chairs/chairing", "The Talks met on 3 May 2012, with Ms. Ana Horvat of Austria chairing."),
+    ("chairs/in-the-chair", "Ms. Ana Horvat of Austria took the chair."),
+    ("chairs/as-chairs", "Ms. Ana Horvat of Austria served as chair."),
+    ("chairs/was-chair", "Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia were the co-chairs."),
+    ("chairs/chairs-were", "The co-chairs were Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia."),
+    ("chairs/apposition", "The co-chairs, Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia, opened the Talks."),
+    ("chairs/apposed", "Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia, the co-chairs, opened the Talks."),
+    ("chairs/titled", "Ms. Ana Horvat, Co-Chair of the Talks, opened them."),
+    (
+        "chairs/host-and-counterparts",
+        "Ms. Ana Horvat of Austria hosted her Slovak counterpart for the Talks. Then the co-chairs spoke of dams.",
+    ),
+];
+
+#[test]
+fn every_form_of_a_chair_is_read_by_its_rule() {
+    for (rule, sentence) in FORMS {
+        let n = note(&format!("The Sixth Talks on Rivers\n\n{sentence}\n"));
+        let rules: Vec<&str> = n.chairs.iter().map(|c| c.role.rule.as_str()).collect();
+        assert!(!rules.is_empty() && rules.iter().all(|r| r == rule), "{sentence} is read by {rules:?}");
+    }
+}

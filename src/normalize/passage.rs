@@ -58,7 +58,8 @@ pub(crate) struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    fn new(source: &'a SourceFile, text: &'a Text, site: Site) -> Self {
+    /// Reads a text of the note.
+    pub(crate) fn new(source: &'a SourceFile, text: &'a Text, site: Site) -> Self {
         let tokens = tokenize(&text.text);
         let mut phrases = Vec::new();
         for at in (0..tokens.len()).filter(|&i| tokens[i].is_word()) {

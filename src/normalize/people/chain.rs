@@ -2,7 +2,7 @@
 //!
 //! Handed: a view, its mentions and a token. Gives: the parties of the list. Knows nothing about roles.
 
-use super::mention::{Mention, Who, ending_at, starting_at};
+use super::mention::{self, Mention, Who, ending_at, starting_at};
 use super::name::{self, Led};
 use super::person;
 use super::view::View;
@@ -43,6 +43,16 @@ const TRAILS: &[&str] = &[
     "were",
     "respectively",
     ")",
+    "pleased",
+    "honoured",
+    "honored",
+    "delighted",
+    "proud",
+    "glad",
+    "happy",
+    "today",
+    "yesterday",
+    "recently",
 ];
 
 /// The list that begins at `at`.
@@ -157,6 +167,9 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
     }
     if let Some(found) = counterpart(v, mentions, at) {
         return Some(found);
+    }
+    if let Some(office) = mention::local_office(v, at) {
+        return Some(office);
     }
     let p = person::bare(v, at)?;
     Some(Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) })

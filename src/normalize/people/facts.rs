@@ -14,7 +14,13 @@ use std::ops::Range;
 /// The chairs as officers. Who is said to chair in a second place is not repeated; a name that stands twice in one list
 /// is, since the note has it so.
 pub(super) fn officers(v: &View, found: Vec<Chaired>) -> Vec<Officer> {
-    let mut officers: Vec<Officer> = Vec::new();
+    let mut officers = Vec::new();
+    add(&mut officers, v, found);
+    officers
+}
+
+/// Adds chairs told in another place.
+pub(super) fn add(officers: &mut Vec<Officer>, v: &View, found: Vec<Chaired>) {
     for chaired in found {
         for officer in of_chaired(v, &chaired) {
             let again = |o: &Officer| same(&o.person, &officer.person) && !listed_twice(o, &officer);
@@ -23,7 +29,6 @@ pub(super) fn officers(v: &View, found: Vec<Chaired>) -> Vec<Officer> {
             }
         }
     }
-    officers
 }
 
 /// Whether two officers are the same words under one cue: a slip of the note, and no second mention.
@@ -32,9 +37,10 @@ fn listed_twice(a: &Officer, b: &Officer) -> bool {
     a.role.span == b.role.span && x.span != y.span && name_words(x) == name_words(y)
 }
 
-/// Several who chaired each in a sentence of their own ("A chaired for France, B for Germany") are co-chairs.
+/// Several who chaired each in a sentence of their own ("A chaired for France, B for Germany") are co-chairs. A chair
+/// beside a co-chair is what the note tells.
 pub(super) fn settle_roles(officers: &mut [Officer]) {
-    let alone = officers.iter().filter(|o| matches!(o.role.value, Some(Role::Chair | Role::CoChair))).count() < 2;
+    let alone = officers.iter().filter(|o| o.role.value == Some(Role::Chair)).count() < 2;
     for role in officers.iter_mut().map(|o| &mut o.role).filter(|r| r.value == Some(Role::Chair) && !alone) {
         role.value = Some(Role::CoChair);
         role.certainty = Certainty::Inferred;

@@ -17,6 +17,8 @@ pub(super) struct Gathering {
     words: BTreeSet<String>,
     /// Its short names ("TTC").
     acronyms: BTreeSet<String>,
+    /// Which of its series it is.
+    ordinal: Option<u32>,
     /// Whether the note gives it a name, so that it is certain that the note is about one meeting.
     pub(super) named: bool,
 }
@@ -155,7 +157,8 @@ impl Gathering {
     /// From the meeting's name, else from the note's title if it names a meeting.
     pub(super) fn of(reading: &Reading, meeting: &Meeting) -> Self {
         let names = meeting.claims.names.iter().chain(&meeting.event.name);
-        let mut gathering = Self { named: meeting.event.name.is_some(), ..Self::default() };
+        let ordinal = meeting.event.ordinal.as_ref().and_then(|o| o.value);
+        let mut gathering = Self { named: meeting.event.name.is_some(), ordinal, ..Self::default() };
         names.filter_map(|f| f.value.as_deref()).for_each(|n| gathering.add(n));
         let title = meeting.title.as_ref().and_then(|t| t.value.as_deref());
         if let Some(title) = title.filter(|t| JAPANESE.iter().any(|noun| t.contains(noun))) {
@@ -174,6 +177,11 @@ impl Gathering {
         }
         gathering.find_acronyms(reading);
         gathering
+    }
+
+    /// Whether a word is one of its name's.
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.words.contains(&word.to_lowercase())
     }
 
     /// Whether nothing tells what meeting the note is about.
@@ -215,11 +223,14 @@ impl Gathering {
 
     /// Whether the words of a range mean this meeting: its name or part of it, its short name, or "the Meeting".
     pub(super) fn is_meant(&self, v: &View, range: Range<usize>) -> bool {
+        if self.is_another_of_the_series(v, range.clone()) {
+            return false;
+        }
         let words: Vec<String> = range.clone().filter(|&k| v.is_word(k)).map(|k| v.word(k).to_lowercase()).collect();
         if words.iter().any(|w| self.acronyms.contains(w)) {
             return true;
         }
-        let telling = words.iter().filter(|w| !EMPTY.contains(&w.as_str()) && !is_ordinal(v, &range, w));
+        let telling = words.iter().filter(|w| w.len() > 1 && !EMPTY.contains(&w.as_str()) && !is_ordinal(v, &range, w));
         let (mut known, mut all, mut noun) = (0_usize, 0_usize, false);
         for w in telling {
             let general = MEETINGS.contains(&w.as_str());
@@ -233,6 +244,13 @@ impl Gathering {
         let indefinite = range.clone().next().is_some_and(|k| v.is(k, &["a", "an"]));
         let named = known >= 3 && known * 10 >= all * 6;
         noun && !indefinite && all > 0 && (known == all || named)
+    }
+
+    /// "the Fifth Talks" in a note on the sixth.
+    fn is_another_of_the_series(&self, v: &View, range: Range<usize>) -> bool {
+        let Some(own) = self.ordinal else { return false };
+        let mut numbers = range.filter_map(|k| ordinal_at(v, k)).peekable();
+        numbers.peek().is_some() && numbers.all(|n| n != own)
     }
 
     /// Whether a range of tokens speaks of this meeting somewhere.
@@ -263,6 +281,13 @@ fn is_acronym(v: &View, k: usize) -> bool {
         && v.group(k).is_none()
 }
 
+/// The number an ordinal tells, in words ("Sixth") or in figures ("6th").
+fn ordinal_at(v: &View, k: usize) -> Option<u32> {
+    let word = v.phrase(k, |c| if let Class::Ordinal(n) = c { Some(n) } else { None }).map(|(_, n)| n);
+    let figures = || v.word(k).parse().ok().filter(|_| v.is(k + 1, &["st", "nd", "rd", "th"]));
+    word.or_else(figures)
+}
+
 fn is_ordinal(v: &View, range: &Range<usize>, word: &str) -> bool {
     ["st", "nd", "rd", "th"].contains(&word)
         || range.clone().any(|k| {
@@ -282,6 +307,7 @@ pub(super) fn phrase_around(v: &View, k: usize, limit: Range<usize>) -> Range<us
             || v.token(i).is_some_and(|t| t.shape == Shape::Digits)
             || v.is_hyphen(i)
             || v.is_apostrophe(i)
+            || v.word(i) == "." && v.glued(i) && i > 0 && v.word(i - 1).len() == 1 && v.is_capital(i - 1)
             || v.is(i, &["st", "nd", "rd", "th", "s"])
     };
     let small = |i: usize| v.is(i, &["of", "on", "for", "and"]);
@@ -311,7 +337,12 @@ pub(super) fn phrase_around(v: &View, k: usize, limit: Range<usize>) -> Range<us
     }
     let mut end = k + 1;
     while end < limit.end {
-        let binds = small(end) && end + 1 < limit.end && (part(end + 1) || v.is(end + 1, &["the"]) && part(end + 2));
+        // "the Talks on 3 May": a date is no part of the name
+        let dated = |k: usize| v.calendar(k) || v.token(k).is_some_and(|t| t.shape == Shape::Digits);
+        let binds = small(end)
+            && end + 1 < limit.end
+            && !dated(end + 1)
+            && (part(end + 1) || v.is(end + 1, &["the"]) && part(end + 2));
         if (part(end) && !v.is_apostrophe(end)) || binds || (v.is(end, &["the"]) && small(end - 1)) {
             end += 1;
         } else {

@@ -40,7 +40,43 @@ pub(super) fn scan(v: &View) -> Vec<Mention> {
         at = read(v, at, &mut mentions).max(at + 1);
     }
     share_plural_titles(v, &mut mentions);
-    mentions
+    name_office_holders(v, mentions)
+}
+
+/// "the Governor of the Central Bank of Fiji, Dr. A,": the office and the one who holds it are one person.
+fn name_office_holders(v: &View, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for m in mentions {
+        match joined.last().and_then(|office| holder(v, office, &m)) {
+            Some(holder) => {
+                joined.pop();
+                joined.push(holder);
+            }
+            None => joined.push(m),
+        }
+    }
+    joined
+}
+
+/// The person an office's name goes on with: a comma, a courtesy and a name without any office, and the phrase closed.
+fn holder(v: &View, office: &Mention, m: &Mention) -> Option<Mention> {
+    let Who::Office { title, many: false, countries, body } = &office.who else { return None };
+    let Who::Person(p) = &m.who else { return None };
+    let plain = p.honorific.is_some() && p.before.is_none() && p.after.is_none() && p.of.is_none();
+    let definite = v.before(office.all.start, &["the"]) || v.sentence(office.all.start).start == office.all.start;
+    let next = v.word(office.all.end) == "," && m.all.start == office.all.end + 1;
+    let end = m.all.end;
+    let closed = !v.is_word(end) || v.is_lower(end) && !v.is(end, &["and"]) || v.reads(end, &["and", "the"]);
+    if !plain || !definite || !next || !closed || countries.len() > 1 {
+        return None;
+    }
+    let mut p = p.clone();
+    let country = countries.first().cloned();
+    p.before = Some(title.start..body.as_ref().map_or(title.end, |b| b.end).max(title.end));
+    p.of = p.of.take().or_else(|| country.as_ref().map(|(_, words)| words.clone()));
+    p.country = p.country.take().or(country);
+    p.all.start = office.all.start;
+    Some(Mention { all: p.all.clone(), who: Who::Person(p) })
 }
 
 /// "Mr. A and Ms. B, Directors of the Department": the plural after the last is said of all before it.
@@ -95,14 +131,19 @@ fn office(v: &View, at: usize) -> Option<Mention> {
         let title = at + n..end.0;
         return Some(office_mention(at..end.0, title, end.1, vec![(code, at..at + 1)], None));
     }
+    // "under the Chair of the Minister": the seat, no office
+    let seat = v.is(at, &["Chair"]) && at > 1 && v.before(at, &["the"]) && v.is(at - 2, &["under"]);
     let start = v.demonym(at).map_or(at, |(n, _)| at + n);
-    let (end, many) = office_words(v, start)?;
+    let (end, many) = office_words(v, start).filter(|_| !seat)?;
     if let Some((n, code)) = v.demonym(at) {
         return Some(office_mention(at..end, start..end, many, vec![(code, at..at + n)], None));
     }
     let (countries, last) = countries_of(v, end);
     if !countries.is_empty() {
         return Some(office_mention(at..last, at..end, many, countries, None));
+    }
+    if let Some((code, words)) = person::bracketed_country(v, end) {
+        return Some(office_mention(at..words.end + 1, at..end, many, vec![(code, words)], None));
     }
     let (body, last) = body_of(v, end)?;
     Some(office_mention(at..last, at..end, many, Vec::new(), Some(body)))
@@ -116,6 +157,17 @@ fn office_mention(
     body: Option<Range<usize>>,
 ) -> Mention {
     Mention { all, who: Who::Office { title, many, countries, body } }
+}
+
+/// An office of a place or of nothing said, told as a chair by its definite article: "the Governor of Champasak", "the
+/// Commissioner of Customs, Kolkata".
+pub(super) fn local_office(v: &View, at: usize) -> Option<Mention> {
+    let definite = v.before(at, &["the"]) && v.is_capital(at);
+    let (end, many) = office_words(v, at).filter(|&(_, many)| definite && !many)?;
+    let place = (end + 1..end + 5).take_while(|&k| v.is(end, &["of"]) && v.is_capital(k)).last().map_or(end, |k| k + 1);
+    let city = v.locality(place + 1).filter(|_| v.word(place) == ",").map_or(place, |n| place + 1 + n);
+    let closed = !v.is_word(city) && v.word(city) != "(" || v.is_lower(city) && !v.is(city, &["of", "for", "s"]);
+    closed.then(|| office_mention(at..city, at..city, many, Vec::new(), None))
 }
 
 /// The words of an office from `at`: modifiers and portfolios, the head, and what it is for.
@@ -139,7 +191,7 @@ fn office_goes_on(v: &View, i: usize) -> Option<usize> {
     let head = |k: usize| v.office(k).filter(|_| v.is_capital(k)).map(|(n, _)| n);
     if v.is(i, &["of", "for"]) {
         let next = if v.is(i + 1, &["the"]) { i + 2 } else { i + 1 };
-        let body = v.country(next).is_some() || v.group(next).is_some() && !portfolio(next + 1);
+        let body = v.country(next).is_some() || v.group(next).is_some() && !portfolio(next + 1) || is_body(v, next);
         return (portfolio(next) && !body).then_some(next + 1);
     }
     if v.is(i, &["and"]) {
@@ -147,6 +199,24 @@ fn office_goes_on(v: &View, i: usize) -> Option<usize> {
         return (more && person::starts(v, i + 1).is_none()).then_some(i + 1);
     }
     head(i).map(|n| i + n).or_else(|| portfolio(i).then_some(i + 1))
+}
+
+/// Whether the capitals at `at` name a body rather than a portfolio: "the Central Bank", "the General Rivers Agency".
+fn is_body(v: &View, at: usize) -> bool {
+    let heads = [
+        "Bank",
+        "Agency",
+        "Commission",
+        "Committee",
+        "Council",
+        "Board",
+        "Authority",
+        "Office",
+        "Institute",
+        "Treasury",
+    ];
+    let end = (at..at + 6).take_while(|&k| v.is_capital(k)).last().unwrap_or(at);
+    end > at && v.is(end, &heads) && !v.reads(end - 1, &["National", "Treasury"])
 }
 
 /// The countries after "of": one, or a list.

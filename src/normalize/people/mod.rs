@@ -14,15 +14,17 @@ mod name;
 mod office;
 mod participants;
 mod person;
+mod rows;
 mod title;
 mod view;
 
 use super::meeting::Meeting;
-use super::passage::Reading;
+use super::passage::{Passage, Reading};
 use crate::model::{Officer, Participant, Person};
 use chairs::Scene;
 use gathering::Gathering;
 use mention::{Mention, Who};
+use rows::Row;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use view::View;
@@ -45,7 +47,9 @@ pub(super) struct Named<'a> {
 
 /// Reads the people; the meeting's dates say when a group's membership counts.
 pub(crate) fn read(reading: &Reading, meeting: &Meeting) -> People {
-    let named: Vec<Named> = reading.passages.iter().map(|p| Named::new(View::new(p))).collect();
+    let rows = rows::of(&reading.passages);
+    let parts: Vec<Option<Passage>> = rows.iter().map(|row| row.part(reading)).collect();
+    let named: Vec<Named> = rows.iter().zip(&parts).map(|(row, part)| Named::of(row, part, reading)).collect();
     let gathering = Gathering::of(reading, meeting);
     let chairs = chairs(&named, &gathering, meeting);
     let others = others(&named, &chairs);
@@ -63,6 +67,11 @@ impl<'a> Named<'a> {
         Self { view, mentions, japanese }
     }
 
+    /// A row's own text, or the passage it stands for.
+    fn of(row: &Row, part: &'a Option<Passage<'a>>, reading: &'a Reading<'a>) -> Self {
+        Self::new(View::new(part.as_ref().unwrap_or(&reading.passages[row.index()])))
+    }
+
     /// Its persons, as those who did not chair are told.
     fn persons(&self) -> impl Iterator<Item = Person> + '_ {
         let person = |m: &Mention| if let Who::Person(p) = &m.who { Some(facts::other(&self.view, p)) } else { None };
@@ -72,29 +81,35 @@ impl<'a> Named<'a> {
 
     /// Whether it is a paragraph of sentences, no title, date line or reference number.
     fn is_running_text(&self) -> bool {
-        !self.view.title_case && self.view.len() >= 18
+        let sentence = || self.view.len() >= 10 && self.view.word(self.view.len() - 1) == ".";
+        !self.view.title_case && (self.view.len() >= 18 || sentence())
     }
 }
 
 /// The chairs of the first passage that names any: what a note says later of chairs is said of other sittings or again.
+/// Labels may stand each in a passage of its own ("Chair: A", "Co-Chair: B").
 fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Officer> {
     let mut known = meeting.title.is_some();
     let lead = named.iter().position(Named::is_running_text);
+    let scene = |k: usize, known: bool| Scene {
+        v: &named[k].view,
+        mentions: &named[k].mentions,
+        gathering,
+        known,
+        lead: lead == Some(k),
+        near_lead: lead.is_some_and(|l| k > l && k < l + 4),
+        spoken: OnceCell::new(),
+    };
     for (k, n) in named.iter().enumerate() {
-        let scene = Scene {
-            v: &n.view,
-            mentions: &n.mentions,
-            gathering,
-            known,
-            lead: lead == Some(k),
-            near_lead: lead.is_some_and(|l| k > l && k < l + 4),
-            spoken: OnceCell::new(),
-        };
-        let mut officers = facts::officers(&n.view, chairs::read(&scene));
+        let found = chairs::read(&scene(k, known));
+        let labelled = found.last().is_some_and(|c| c.by_label());
+        let mut officers = facts::officers(&n.view, found);
         if gathering.named {
             officers.extend(japanese::chairs(n.view.p, &n.japanese));
         }
         if !officers.is_empty() {
+            let more = (k + 1..named.len().min(k + NEIGHBOURS)).filter(|_| labelled);
+            more.for_each(|k| facts::add(&mut officers, &named[k].view, chairs::labelled(&scene(k, true))));
             facts::settle_roles(&mut officers);
             return officers;
         }
@@ -102,6 +117,9 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
     }
     unnamed(named, meeting)
 }
+
+/// Number of passages within which labels belong together.
+const NEIGHBOURS: usize = 16;
 
 /// "The Chair" without a name, in a note that is the Chair's own summary or report.
 fn unnamed(named: &[Named], meeting: &Meeting) -> Vec<Officer> {

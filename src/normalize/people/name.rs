@@ -72,7 +72,8 @@ impl Scan<'_, '_> {
     fn step(&mut self, led: Led) -> bool {
         let (v, at) = (self.v, self.at);
         if v.particle(at) && self.binds(at) {
-            self.at += 1;
+            // "al-Maraj": particle, hyphen and the word after it in one step
+            self.at += if v.is_hyphen(at + 1) { 2 } else { 1 };
             return true;
         }
         let capital = v.is_capital(at) && v.word(at).starts_with(char::is_uppercase);
@@ -130,6 +131,9 @@ impl Scan<'_, '_> {
     fn may_be_ordinary(&self, at: usize, led: Led) -> bool {
         let v = self.v;
         let vocabulary = v.has(at, Class::Portfolio) || v.has(at, Class::OfficeModifier) || v.has(at, Class::Meeting);
+        if self.is_double(at) {
+            return true;
+        }
         if at == self.start {
             let next = v.is_capital(at + 1) && !v.ordinary(at + 1) && !self.is_something_else(at + 1, Led::Bare);
             return match led {
@@ -140,9 +144,18 @@ impl Scan<'_, '_> {
         }
         let last = !v.is_capital(self.after_word(at)) || v.honorific(self.after_word(at)).is_some();
         let before_hyphen = v.is_hyphen(at - 1) && v.glued(at);
-        (!v.title_case && !vocabulary && last)
+        let given = led == Led::ByHonorific || at == self.start + 1 && v.has(self.start, Class::GivenName);
+        ((!v.title_case || given) && !vocabulary && last)
             || before_hyphen
             || led == Led::ByHonorific && !v.title_case && !vocabulary
+    }
+
+    /// "Odd-Einar": a plain word with a hyphen before a telling one.
+    fn is_double(&self, at: usize) -> bool {
+        let v = self.v;
+        let joined = v.is_hyphen(at + 1) && v.glued(at + 1) && v.glued(at + 2) && v.is_capital(at + 2);
+        let telling = !v.ordinary(at + 2) && v.country(at + 2).is_none() && v.word(at + 2).len() > 2;
+        joined && telling && !v.has(at, Class::Portfolio) && !v.has(at, Class::OfficeModifier)
     }
 
     fn opens_sentence(&self, at: usize) -> bool {
@@ -157,6 +170,12 @@ impl Scan<'_, '_> {
             let joins = v.glued(end) && v.glued(end + 1) && v.is_word(end + 1);
             let hyphen = v.is_hyphen(end) && joins;
             let apostrophe = v.is_apostrophe(end) && joins && v.possessive(end) == 0;
+            // an apostrophe escaped by doubling it ("O''Neill")
+            let doubled = v.is_apostrophe(end) && v.is_apostrophe(end + 1) && v.glued(end) && v.glued(end + 1);
+            if doubled && v.glued(end + 2) && v.is_word(end + 2) && v.word(end - 1).len() <= 2 {
+                end += 3;
+                continue;
+            }
             let slash = v.word(end) == "/" && joins && v.word(end - 1).len() == 1;
             if hyphen || apostrophe || slash {
                 end += 2;

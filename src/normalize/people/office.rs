@@ -41,16 +41,18 @@ pub(super) fn without_demonym(v: &View, title: Range<usize>) -> Range<usize> {
 fn after_name(v: &View, whole: Range<usize>) -> Office {
     let segments = segments(v, whole.clone());
     let last = segments.last().cloned().unwrap_or(whole.clone());
+    let first = first_office(v, whole.clone());
+    let led = first.clone().filter(|o| o.start == whole.start);
+    let bare_organization = first.is_none() || led.is_some_and(|o| is_office_of_holder(v, o, whole.end));
+    if bare_organization {
+        return Office { title: None, organization: Some(whole) };
+    }
     if segments.len() > 1 && is_body(v, last.clone()) {
         let start = body_start(v, &segments);
         return Office { title: some(whole.start..start - 1), organization: some(strip_the(v, start..whole.end)) };
     }
     if segments.len() > 1 && is_minister_over(v, &segments) {
         return Office { title: some(whole.start..last.start - 1), organization: some(last.start..whole.end) };
-    }
-    let bare_organization = v.office(whole.start).is_none() && first_office(v, whole.clone()).is_none();
-    if bare_organization {
-        return Office { title: None, organization: Some(whole) };
     }
     let organized =
         |o: &Range<usize>| o.start > whole.start && (whole.start..o.start).any(|k| v.organization(k).is_some());
@@ -198,8 +200,8 @@ fn segments(v: &View, whole: Range<usize>) -> Vec<Range<usize>> {
 /// Whether a segment names a body: an organization, or a country, or a name that ends with a country.
 fn is_body(v: &View, segment: Range<usize>) -> bool {
     let segment = strip_the(v, segment);
-    if first_office(v, segment.clone()).is_some_and(|o| o.start == segment.start) {
-        return false;
+    if let Some(o) = first_office(v, segment.clone()).filter(|o| o.start == segment.start) {
+        return is_office_of_holder(v, o, segment.end);
     }
     let mut at = segment.start;
     while at < segment.end {
@@ -217,6 +219,12 @@ fn is_body(v: &View, segment: Range<usize>) -> bool {
     false
 }
 
+/// "Prime Minister's Office": a body called after who leads it.
+fn is_office_of_holder(v: &View, holder: Range<usize>, end: usize) -> bool {
+    let next = holder.end + v.possessive(holder.end);
+    next > holder.end && next < end && v.organization(next).is_some()
+}
+
 /// Where the body begins: the last segment, or the one before where the last is only its country.
 fn body_start(v: &View, segments: &[Range<usize>]) -> usize {
     let last = &segments[segments.len() - 1];
@@ -224,9 +232,16 @@ fn body_start(v: &View, segments: &[Range<usize>]) -> usize {
         .country(strip_the(v, last.clone()).start)
         .is_some_and(|(n, _)| strip_the(v, last.clone()).start + n == last.end);
     match segments.len() {
-        n if n > 2 && country_only && is_body(v, segments[n - 2].clone()) => segments[n - 2].start,
+        n if n > 2 && country_only && may_be_body(v, segments[n - 2].clone()) => segments[n - 2].start,
         _ => last.start,
     }
+}
+
+/// Whether a segment between an office and a country is the body there: capitals that are no office and no portfolio
+/// ("Customs District").
+fn may_be_body(v: &View, segment: Range<usize>) -> bool {
+    let portfolio = segment.end.checked_sub(1).is_some_and(|k| v.has(k, Class::Portfolio));
+    is_body(v, segment.clone()) || first_office(v, segment).is_none() && !portfolio
 }
 
 fn strip_the(v: &View, range: Range<usize>) -> Range<usize> {

@@ -5,6 +5,7 @@
 use super::name::{self, Led};
 use super::title;
 use super::view::View;
+use crate::lexicon::Class;
 use crate::model::CountryCode;
 use std::ops::Range;
 
@@ -44,21 +45,24 @@ pub(super) fn bare_at(v: &View, i: usize) -> Option<Range<usize>> {
     let name = name::name(v, i, Led::Bare)?;
     let comma = name.end;
     let office = v.word(comma) == "," && titled(v, comma + 1);
-    office.then_some(name)
+    let place = v.locality(i).is_some_and(|n| i + n >= name.end);
+    (office && !place).then_some(name)
 }
 
 /// Whether the words at `i` begin with an office, its modifiers and portfolio aside.
 fn titled(v: &View, i: usize) -> bool {
     let mut at = if v.is(i, &["the"]) { i + 1 } else { i };
     at = title::possessive_country(v, at).map_or(at, |(n, _)| at + n);
-    let end = at + 9;
+    let (start, end) = (at, at + 9);
     while at < end {
-        if v.office(at).is_some_and(|_| v.is_capital(at) || at == i) {
+        if v.office(at).is_some_and(|_| v.is_capital(at) || at == start) || title::is_membership(v, at) {
             return true;
         }
+        let words = |k: usize| v.has(k, Class::Portfolio) || v.has(k, Class::OfficeModifier);
         match v.country(at).or_else(|| v.demonym(at)) {
             Some((n, _)) => at += n,
             None if v.is_capital(at) && v.honorific(at).is_none() => at += 1,
+            None if v.is(at, &["and", "&"]) && at > start && words(at - 1) && words(at + 1) => at += 1,
             None if v.is_hyphen(at) || v.possessive(at) > 0 || v.word(at) == "s" && v.glued(at) => at += 1,
             None => return false,
         }
@@ -78,8 +82,46 @@ pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
             _ => break,
         }
     }
-    (at > i && v.is_capital(at)).then_some(i..at)
+    (at > i && v.is_capital(at) && !is_word_of_body(v, i..at)).then_some(i..at)
 }
+
+/// "General" in "Deputy Director General", "General Intelligence Agency", "Tribal General Welfare Act": a rank alone that
+/// is also a plain word, after another capital or before the words of a body.
+fn is_word_of_body(v: &View, rank: Range<usize>) -> bool {
+    if rank.len() > 1 || !v.has(rank.start, Class::Rank) || !v.ordinary(rank.start) {
+        return false;
+    }
+    let before = rank.start.checked_sub(1).filter(|&k| v.is_capital(k) && v.sentence(k).contains(&rank.start));
+    let inside = before.is_some_and(|k| v.office(k).is_none() && v.honorific(k).is_none() && !v.wide_gap(rank.start));
+    let run = (rank.end..rank.end + 6).take_while(|&k| v.is_capital(k) && v.office(k).is_none());
+    let body = run.clone().any(|k| v.organization(k).is_some() || v.is(k, BODIES));
+    inside || body || v.has(rank.end, Class::Portfolio) && v.ordinary(rank.end)
+}
+
+/// Words that end the name of what is no person.
+const BODIES: &[&str] = &[
+    "Act",
+    "Agreement",
+    "Assembly",
+    "Election",
+    "Elections",
+    "Conference",
+    "Meeting",
+    "Session",
+    "Debate",
+    "Convention",
+    "Accounting",
+    "Law",
+    "Order",
+    "Motors",
+    "Electric",
+    "Hospital",
+    "System",
+    "Discussion",
+    "Counsel",
+    "Secretariat",
+    "Provisions",
+];
 
 /// The token after "(Ret.)" between a rank and a name.
 fn retired(v: &View, at: usize) -> usize {
@@ -112,7 +154,7 @@ pub(super) fn bare(v: &View, i: usize) -> Option<Person> {
     let name = name::name(v, i, Led::Bare)?;
     let words = name.clone().filter(|&k| v.is_word(k)).count();
     let telling = name.clone().filter(|&k| v.is_word(k) && !v.ordinary(k)).count();
-    (words <= 4 && telling >= 2 || words == 2 && v.has(i, crate::lexicon::Class::GivenName))
+    (words <= 4 && telling >= 2 || words == 2 && v.has(i, Class::GivenName))
         .then(|| finish(v, None, None, name, "people/name"))
 }
 
@@ -122,7 +164,7 @@ fn with_courtesy(v: &View, courtesy: Range<usize>) -> Option<Person> {
     }
     let name = name::name(v, courtesy.end, Led::ByHonorific)?;
     // "General Counsel", "Major Increases": a rank that is also a plain word needs a name that is none
-    let plain = v.word(courtesy.end - 1) != "." && v.has(courtesy.end - 1, crate::lexicon::Class::Rank);
+    let plain = courtesy.len() == 1 && v.has(courtesy.start, Class::Rank);
     if plain && v.ordinary(name.start) {
         return None;
     }
@@ -186,7 +228,7 @@ fn finish(
         shared: false,
     };
     p.all.end = skip_postnominals(v, p.name.end);
-    match title_in(v, p.all.end) {
+    match title_in(v, p.all.end).filter(|t| p.before.is_none() || title::is_closed(v, t)) {
         Some(title) => add_title(v, &mut p, title),
         None => add_place(v, &mut p),
     }
@@ -228,7 +270,8 @@ fn add_title(v: &View, p: &mut Person, title: Range<usize>) {
 /// What follows a name that no title follows: "of Japan", "(Japan)", ", Japan".
 fn add_place(v: &View, p: &mut Person) {
     let at = p.all.end;
-    if let Some(of) = said_of(v, at) {
+    let apart = v.word(at) == "," && v.is(at + 1, &["of", "from"]);
+    if let Some(of) = said_of(v, at + usize::from(apart)) {
         p.country = country_in(v, of.clone());
         p.all.end = of.end;
         p.of = Some(of);
@@ -245,7 +288,7 @@ fn add_place(v: &View, p: &mut Person) {
 }
 
 /// "(Japan)" at a token.
-fn bracketed_country(v: &View, at: usize) -> Option<(CountryCode, Range<usize>)> {
+pub(super) fn bracketed_country(v: &View, at: usize) -> Option<(CountryCode, Range<usize>)> {
     let (n, code) = v.country(at + 1).filter(|_| v.word(at) == "(")?;
     (v.word(at + 1 + n) == ")").then_some((code, at + 1..at + 1 + n))
 }
@@ -275,10 +318,17 @@ fn title_in(v: &View, at: usize) -> Option<Range<usize>> {
     match v.word(at) {
         "," if title::before_name(v, at + 1).is_some() => None,
         "," => title::after_name(v, at + 1),
+        "|" => title::after_name(v, at + 1).and_then(|t| cell(v, t)),
         "(" => title::after_name(v, at + 1).filter(|t| matches!(v.word(t.end), ")" | ";" | ",")),
         "–" | "—" | "-" if !v.glued(at) || !v.glued(at + 1) => title::after_name(v, at + 1),
         _ => None,
     }
+}
+
+/// A title in a cell of its own is the whole cell.
+fn cell(v: &View, title: Range<usize>) -> Option<Range<usize>> {
+    let end = (title.end..title.end + 16).find(|&k| matches!(v.word(k), "|" | ""))?;
+    (title.end..end).all(|k| v.is_capital(k) || !v.is_word(k)).then_some(title.start..end)
 }
 
 /// "of Japan", "from the National Security Secretariat of Japan" after a name.

@@ -14,6 +14,9 @@ const LONGEST: usize = 48;
 /// Words that bind the parts of a title, if a capital follows.
 const OF: &[&str] = &["of", "for", "de", "du", "des", "del", "la", "el", "d", "à", "para"];
 
+/// Other small words inside a title.
+const BINDERS: &[&str] = &["and", "to", "the", "in", "charge", "on", "at", "&"];
+
 /// A title that stands before a name, with the name.
 #[derive(Debug, Clone)]
 pub(super) struct Before {
@@ -46,7 +49,14 @@ pub(super) fn before_name(v: &View, i: usize) -> Option<Before> {
 
 /// Whether more capitals follow: what was read as a name begins the name of a body ("Director of Musashino Institute").
 fn goes_on(v: &View, at: usize) -> bool {
-    v.is_capital(at) && (v.organization(at).is_some() || v.has(at, Class::Portfolio) || v.office(at).is_some())
+    v.is(at, &["and", "&"]) && names_body(v, at + 1)
+        || v.is_capital(at) && (v.organization(at).is_some() || v.has(at, Class::Portfolio) || v.office(at).is_some())
+}
+
+/// Whether the capitals at `at` are a portfolio and end with a word for an organization ("Space Administration").
+fn names_body(v: &View, at: usize) -> bool {
+    let end = (at..at + 6).take_while(|&k| v.is_capital(k) && v.office(k).is_none()).last().unwrap_or(at);
+    v.has(at, Class::Portfolio) && end > at && v.organization(end).is_some() && v.office(end + 1).is_none()
 }
 
 /// Whether a word may be the first of a title: a word of office, a place or an organization.
@@ -63,33 +73,50 @@ fn may_begin(v: &View, i: usize) -> bool {
 /// Where the title that begins at `i` ends and a name begins, and whether the office is a plural.
 fn run_before_name(v: &View, i: usize) -> Option<(usize, bool)> {
     let (mut at, mut head, mut bound, mut unknown) = (i, None, false, false);
+    // whether the last word read can end a title ("of Finance", "of Japan", not "of Wisma", "of the National")
+    let mut ends = false;
     while at < i + LONGEST {
         let after_head = head.is_some();
+        if at > i && v.wide_gap(at) {
+            return None;
+        }
         if let Some((n, _)) = v.country(at).or_else(|| v.demonym(at)).or_else(|| Some((v.region(at)?, country_none())))
         {
             at += n;
-            bound = false;
+            (bound, ends) = (false, true);
         } else if let Some((n, many)) = v.office(at).filter(|_| v.is_capital(at)) {
             head = Some(many);
             at += n;
-            bound = false;
+            (bound, ends) = (false, true);
         } else if v.is_capital(at) {
-            let local = v.locality(at).filter(|_| !after_head);
+            let local = v.locality(at).filter(|_| !after_head || v.before(at, &["of", "to", "in"]));
             let vocabulary = in_vocabulary(v, at) || local.is_some();
             let ordinary = v.ordinary(at);
-            let bare_of = v.before(at, OF) || v.before(at, &["the", "and", "to", "in", "&"]);
+            let bare_of = v.before(at, OF) || v.before(at, &["the", "and", "to", "in", "at", "&"]);
             if after_head && !bare_of && (starts_name(v, at, ordinary, vocabulary, bound) || courtesy_at(v, at)) {
+                if bound && !ends {
+                    return None;
+                }
                 break;
             }
             if !after_head && v.has(at, Class::GivenName) {
                 return None;
             }
-            unknown |= !vocabulary && !after_head;
+            unknown |= !vocabulary && !after_head && !is_acronym(v, at);
+            let counts = v.phrase(at, |c| matches!(c, Class::Ordinal(_)).then_some(())).is_some();
+            ends = (vocabulary || ordinary) && !counts && !v.is(at, ADJECTIVES) || is_acronym(v, at);
             at += local.unwrap_or(1);
         } else if after_head && v.particle(at) && v.is_capital(at + 1) && !v.is(at, OF) {
             break;
-        } else if (v.is(at, OF) || v.is(at, &["and", "to", "the", "in", "charge", "on", "&"])) && binds(v, at) {
-            bound = !v.is(at, &["and", "&"]) || bound;
+        } else if after_head && v.word(at) == "(" && is_acronym(v, at + 1) && v.word(at + 2) == ")" {
+            at += 3;
+        } else if (v.is(at, OF) || v.is(at, BINDERS)) && binds(v, at) {
+            let and = v.is(at, &["and", "&"]);
+            // "von der Leyen and Council President": a name before the "and" is no part of the title after it
+            if and && !after_head && unknown {
+                return None;
+            }
+            bound = !and || bound;
             at += 1;
         } else if v.possessive(at) > 0 && v.is_capital(at + v.possessive(at)) {
             at += v.possessive(at);
@@ -101,6 +128,33 @@ fn run_before_name(v: &View, i: usize) -> Option<(usize, bool)> {
     }
     let organized = || (i..at).any(|k| v.organization(k).is_some());
     (!unknown || organized()).then_some((at, head?))
+}
+
+/// Portfolios' adjectives, which end no title.
+const ADJECTIVES: &[&str] = &[
+    "National",
+    "Royal",
+    "Federal",
+    "General",
+    "International",
+    "Foreign",
+    "Central",
+    "Strategic",
+    "Political",
+    "Public",
+    "Nuclear",
+    "Human",
+    "Natural",
+    "Indo",
+    "Non",
+    "Anti",
+    "Counter",
+    "New",
+];
+
+/// A body's short name: capitals alone ("USAID").
+fn is_acronym(v: &View, at: usize) -> bool {
+    v.word(at).len() > 1 && v.word(at).chars().all(char::is_uppercase) && !v.title_case
 }
 
 /// A code that is never looked at: regions count as one word of the title.
@@ -120,10 +174,23 @@ fn in_vocabulary(v: &View, at: usize) -> bool {
         || v.group(at).is_some()
 }
 
+/// "Odd-Einar": two capitals of which at least the second is no ordinary word.
+fn is_double_name(v: &View, at: usize) -> bool {
+    let joined = v.is_hyphen(at + 1) && v.glued(at + 1) && v.glued(at + 2) && v.is_capital(at + 2);
+    joined
+        && !v.ordinary(at + 2)
+        && v.word(at + 2).len() > 2
+        && !v.has(at, Class::Portfolio)
+        && v.country(at + 2).is_none()
+}
+
 /// Whether the word after an office begins the name: a telling word, or an ordinary one right after the office before
 /// another ("Vice Premier He Lifeng").
 fn starts_name(v: &View, at: usize, ordinary: bool, vocabulary: bool, bound: bool) -> bool {
     // "OSTP Director": a body's short name before another office
+    if is_double_name(v, at) {
+        return true;
+    }
     if vocabulary || v.office(at + 1).is_some_and(|_| v.is_capital(at + 1)) && !v.has(at, Class::GivenName) {
         return false;
     }
@@ -162,6 +229,9 @@ fn office_near(v: &View, start: usize) -> Option<usize> {
         if let Some((n, _)) = v.office(at).filter(|_| v.is_capital(at) || lower_office_fits(v, at)) {
             return Some(at + n);
         }
+        if is_membership(v, at) {
+            return Some(at + 1);
+        }
         if let Some(n) = v.organization(at) {
             return Some(at + n);
         }
@@ -186,6 +256,16 @@ fn office_near(v: &View, start: usize) -> Option<usize> {
     None
 }
 
+/// "Member of the Council", "Independent Member with Insurance Expertise": an office with what it is of.
+pub(super) fn is_membership(v: &View, at: usize) -> bool {
+    v.is(at, &["Member"]) && v.is_capital(at) && v.is(at + 1, &["of", "with", "for"])
+}
+
+/// Whether a title after a name that has one before it is one: an office, or a body and then the end of the phrase.
+pub(super) fn is_closed(v: &View, title: &Range<usize>) -> bool {
+    !v.is_capital(title.end) || title.clone().any(|k| v.office(k).is_some())
+}
+
 /// Lower-case offices count only as the first words of a title: "Emily Horne, spokesperson for …".
 fn lower_office_fits(v: &View, at: usize) -> bool {
     v.is_lower(at)
@@ -206,7 +286,8 @@ fn extent(v: &View, start: usize, head_end: usize) -> usize {
         }
         at = next;
     }
-    at
+    // what follows a comma turned out to be no part of it
+    if at > head_end && v.word(at - 1) == "," { at - 1 } else { at }
 }
 
 /// The token after the next part of a title, if there is more of it.
@@ -242,7 +323,8 @@ fn word_len(v: &View, at: usize) -> usize {
 
 /// "Mr." or "H.E." begins another person; a rank may stand inside a title ("Commander, Major General").
 fn courtesy(v: &View, at: usize) -> bool {
-    v.honorific(at).is_some_and(|n| v.office(at).is_none_or(|(m, _)| m < n))
+    let led = v.honorific(at).is_some_and(|n| v.office(at).is_none_or(|(m, _)| m < n));
+    led && person::courtesies(v, at).is_some()
 }
 
 /// A bracket inside a title: "Secretary(West)", "Institute for Global Affairs (MIGA) at …".

@@ -30,7 +30,7 @@ struct LookedUp {
 /// Small words that bind the parts of a name ("bin", "van").
 const PARTICLES: &[&str] = &[
     "bin", "binti", "binte", "bint", "ibn", "van", "von", "der", "den", "de", "da", "das", "do", "dos", "di", "del",
-    "della", "la", "le", "al", "el", "ul", "ur", "e", "y", "af", "av", "ter", "ten", "zu", "zur", "abu", "a",
+    "della", "la", "le", "al", "el", "ul", "ur", "e", "y", "af", "av", "na", "ter", "ten", "zu", "zur", "abu", "a",
 ];
 
 impl<'a> View<'a> {
@@ -76,6 +76,13 @@ impl<'a> View<'a> {
     /// Whether a token is written without space before it.
     pub(super) fn glued(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| !t.spaced)
+    }
+
+    /// Whether a gap as between columns stands before a token: a tab or three spaces.
+    pub(super) fn wide_gap(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).and_then(|k| self.token(k)) else { return false };
+        let gap = self.token(i).map(|t| &self.p.text.text[before.end..t.start]).unwrap_or_default();
+        gap.contains('\t') || gap.contains("   ")
     }
 
     /// Whether it is a run of letters.

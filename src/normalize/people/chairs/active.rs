@@ -1,5 +1,6 @@
 //! The active: somebody chaired the meeting, or will.
 
+use super::super::chain::Chain;
 use super::super::cue::{Cue, Form};
 use super::super::gathering::is_meeting;
 use super::{Chaired, Rule, Scene, chaired};
@@ -24,7 +25,10 @@ fn active(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     }
     let end = scene.chaired_object(cue.all.end).or_else(|| scene.meeting_of_the_lead(cue))?;
     let mut chain = scene.subject(cue.all.start)?;
-    let more = scene.along_with(cue, end);
+    // "A and B co-chaired the Talks in Graz, alongside C": C was there as well
+    let aside =
+        |end: usize| chain.parties.len() > 1 && (end..end + 8).any(|k| v.word(k) == "," && v.is(k + 1, &["alongside"]));
+    let more = scene.along_with(cue, end).filter(|_| !aside(end));
     let first = chain.parties.len();
     chain.parties.extend(more.map(|m| m.parties).unwrap_or_default());
     let mut all = chaired(cue, chain);
@@ -54,14 +58,48 @@ fn infinitive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let sitting = aux || (cue.all.end..cue.all.end + 12).any(|k| is_meeting(v.word(k)));
     let object = object && sitting;
     let end = scene.chaired_object(cue.all.end).filter(|_| object)?;
-    let mut chain = scene.subject(cue.all.start)?;
+    let mut chain = scene.subject(cue.all.start).or_else(|| scene.traveller(cue))?;
     if let Some(more) = scene.along_with(cue, end) {
         chain.parties.extend(more.parties);
     }
     Some(chaired(cue, chain))
 }
 
+/// Verbs of going to a meeting, before "to chair it".
+const GOING: &[&str] = &[
+    "led",
+    "leads",
+    "lead",
+    "headed",
+    "heads",
+    "head",
+    "travelled",
+    "traveled",
+    "travels",
+    "travel",
+    "visited",
+    "visits",
+    "arrived",
+    "came",
+    "flew",
+    "joined",
+    "met",
+    "meet",
+    "convened",
+];
+
 impl Scene<'_, '_> {
+    /// "A led a delegation to C to co-chair": who went there.
+    fn traveller(&self, cue: &Cue) -> Option<Chain> {
+        let v = self.v;
+        let sentence = v.sentence(cue.all.start);
+        let from = sentence.start.max(cue.all.start.saturating_sub(24));
+        let to = v.before(cue.all.start, &["to"]);
+        let clause = (from..cue.all.start).rev().take_while(|&k| to && !matches!(v.word(k), ";" | ":"));
+        let verb = clause.into_iter().find(|&k| v.is(k, GOING))?;
+        self.subject(verb)
+    }
+
     /// "For the United States, A chaired …", "A chaired … for the United States": for whom the chairs before the verb act.
     fn side(&self, cue: &Cue, end: usize) -> Option<(CountryCode, Range<usize>)> {
         let v = self.v;

@@ -30,7 +30,8 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let owner = scene.owner(cue);
     // "Chairman Smith", "the Chair, Ms. Roe" hold that office anywhere; "the Chair of the Meeting" holds it here
     let here_only = cue.role != Role::Chair || end > cue.all.end || owner.is_some();
-    let introduced = here_only && (owner.is_some() || scene.has_article(cue));
+    let by = cue.form == Form::Many && v.before(cue.all.start, &["by"]);
+    let introduced = here_only && (owner.is_some() || scene.has_article(cue) || by);
     let fits =
         if cue.form == Form::Many { chain.parties.len() > 1 } else { chain.parties.len() == 1 || owner.is_some() };
     let closed = !comma || !v.is_word(chain.all.end);

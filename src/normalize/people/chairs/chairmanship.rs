@@ -1,29 +1,48 @@
 //! "under the chairmanship of".
 
-use super::super::chain;
+use super::super::chain::{self, Chain};
 use super::super::cue::{Cue, Form};
-use super::super::mention::Who;
+use super::super::mention::{Mention, Who};
 use super::{Chaired, Rule, Scene, chaired};
 
 /// "The Talks met under the chairmanship of Ms. Ana Horvat of Austria."
 pub(super) const CHAIRMANSHIP: Rule = Rule { name: "chairs/chairmanship-of", read: chairmanship };
 
-/// "under the chairmanship of A".
+/// "The Talks met under French chairmanship."
+pub(super) const OF_A_NATION: Rule = Rule { name: "chairs/chairmanship-of-a-nation", read: of_a_nation };
+
+/// "under the chairmanship of A", "under the Chair of A".
 fn chairmanship(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let v = scene.v;
     if let Some(found) = owned(scene, cue) {
         return Some(found);
     }
-    let before = cue.all.start.saturating_sub(4)..cue.all.start;
-    let under = before.clone().any(|k| v.is(k, &["under", "with", "through"]));
-    if cue.form != Form::Ship || !under || !v.is(cue.all.end, &["of"]) {
+    let start = cue.all.start;
+    let under = (start.saturating_sub(4)..start).any(|k| v.is(k, &["under", "with", "through"]));
+    let seat = cue.form == Form::One && v.is_capital(start) && start > 1 && v.before(start - 1, &["under"]);
+    if !(cue.form == Form::Ship && under || seat) || !v.is(cue.all.end, &["of"]) {
         return None;
     }
     let chain = chain::forward(v, scene.mentions, cue.all.end + 1)?;
-    let sentence = v.sentence(cue.all.start);
-    let spoken =
-        scene.is_spoken_of(sentence.start..cue.all.start) || scene.opens_with_meeting(chain.all.end..sentence.end);
-    spoken.then(|| chaired(cue, chain))
+    let sentence = v.sentence(start);
+    let spoken = scene.is_spoken_of(sentence.start..start)
+        || scene.opens_with_meeting(chain.all.end..sentence.end)
+        || scene.opens_with_meeting(chain.all.end + 1..sentence.end)
+        || scene.met(sentence.start..start);
+    (spoken && !scene.another_sitting(sentence.start..start)).then(|| chaired(cue, chain))
+}
+
+/// "under French chairmanship", "under the French co-chairmanship" of what was met for.
+fn of_a_nation(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let at = cue.all.start.checked_sub(1).filter(|_| cue.form == Form::Ship && !v.is(cue.all.end, &["of"]))?;
+    let (n, code) = v.demonym(at)?;
+    let under = v.before(at, &["under"]) || at > 1 && v.before(at, &["the"]) && v.is(at - 2, &["under"]);
+    let sentence = v.sentence(at).start;
+    let spoken = scene.is_spoken_of(sentence..at) || scene.met(sentence..at);
+    let nation = Mention { all: at..at + n, who: Who::Country(code) };
+    let chain = Chain { all: nation.all.clone(), parties: vec![nation] };
+    (under && spoken && !scene.another_sitting(sentence..at)).then(|| chaired(cue, chain))
 }
 
 /// "under Ms. A's chairmanship". A country's chairmanship is of a body for a year, and a person's of this meeting.

@@ -55,11 +55,13 @@ impl Rule {
 
 /// The rules in the order they are tried.
 const RULES: &[Rule] = &[
-    label::TAG,
+    label::BEFORE,
+    label::AFTER,
     passive::PASSIVE,
     active::ACTIVE,
     active::INFINITIVE,
     chairmanship::CHAIRMANSHIP,
+    chairmanship::OF_A_NATION,
     participle::PARTICIPLE,
     in_the_chair::IN_THE_CHAIR,
     as_chairs::AS_CHAIRS,
@@ -71,13 +73,21 @@ const RULES: &[Rule] = &[
 ];
 
 /// The rules for the first paragraph of a note that gives its meeting no name.
-const CAREFUL: &[Rule] = &[label::TAG, passive::PASSIVE, active::ACTIVE, active::INFINITIVE];
+const CAREFUL: &[Rule] = &[
+    label::BEFORE,
+    label::AFTER,
+    passive::PASSIVE,
+    active::ACTIVE,
+    active::INFINITIVE,
+    chairmanship::CHAIRMANSHIP,
+    chairmanship::OF_A_NATION,
+];
 
 /// The rules for the paragraphs after it: "The meeting was chaired by A", "A chaired this second meeting".
-const DEFINITE: &[Rule] = &[label::TAG, passive::DEFINITE_PASSIVE, active::DEFINITE_ACTIVE];
+const DEFINITE: &[Rule] = &[label::BEFORE, label::AFTER, passive::DEFINITE_PASSIVE, active::DEFINITE_ACTIVE];
 
 /// The rules for what follows in such a note.
-const TAGS: &[Rule] = &[label::TAG];
+const TAGS: &[Rule] = &[label::BEFORE, label::AFTER];
 
 /// The chairs a passage names.
 pub(super) fn read(scene: &Scene) -> Vec<Chaired> {
@@ -98,7 +108,18 @@ pub(super) fn read(scene: &Scene) -> Vec<Chaired> {
     found
 }
 
+/// The chairs a passage names by labels.
+pub(super) fn labelled(scene: &Scene) -> Vec<Chaired> {
+    let read = |cue: &Cue| TAGS.iter().find_map(|rule| rule.of(scene, cue));
+    cue::all(scene.v).iter().filter_map(read).flatten().collect()
+}
+
 impl Chaired {
+    /// Whether a label told it.
+    pub(super) fn by_label(&self) -> bool {
+        TAGS.iter().any(|rule| rule.name == self.rule)
+    }
+
     /// A country said beside the list, for a person who has none of their own.
     fn give_country(&mut self, country: (CountryCode, Range<usize>)) {
         if let Some(Mention { who: Who::Person(p), .. }) = &mut self.party {

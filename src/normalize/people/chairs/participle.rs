@@ -19,7 +19,7 @@ fn participle(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         let chain = chain::forward(v, scene.mentions, at)?;
         return (scene.known || scene.is_spoken_of(v.sentence(cue.all.start))).then(|| chaired(cue, chain));
     }
-    let chain = chain::backward(v, scene.mentions, cue.all.start)?;
+    let chain = chain::backward(v, scene.mentions, scene.before_aside(cue.all.start))?;
     let with = chain.all.start > 0 && v.before(chain.all.start, &["with"]);
     let object = end > cue.all.end + 1
         || v.before(chain.all.start, &[","]) && matches!(v.word(cue.all.end), "." | "," | ";" | "");

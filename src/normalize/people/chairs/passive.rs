@@ -25,7 +25,8 @@ fn passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     if always || scene.another_sitting(sentence.start..cue.all.start) {
         return None;
     }
-    let fronted = cue.all.start == sentence.start && scene.opens_with_meeting(chain.all.end + 1..sentence.end);
+    let fronted =
+        cue.all.start == sentence.start && scene.opens_with_meeting(after_aside(v, chain.all.end) + 1..sentence.end);
     (fronted || scene.is_chaired(cue)).then(|| chaired(cue, chain))
 }
 
@@ -37,6 +38,13 @@ fn definite(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let verb = cue.all.start.checked_sub(1)?;
     let noun = (start + 1..verb).next_back().is_some_and(|k| is_meeting(v.word(k)));
     (past && noun && verb < start + 6 && v.is(start, &["the", "this"])).then(|| passive(scene, cue))?
+}
+
+/// The token after words set off by commas behind a list: "…, as country coordinator, the Meeting".
+fn after_aside(v: &View, end: usize) -> usize {
+    let aside = v.word(end) == "," && v.is(end + 1, &["as", "on", "in", "representing", "respectively", "for"]);
+    let close = (end + 2..end + 16).take_while(|&k| v.is_word(k) || v.is_hyphen(k)).last().map_or(end, |k| k + 1);
+    if aside && v.word(close) == "," { close } else { end }
 }
 
 /// The "by" of a passive: next to the verb, or after a few words ("chaired for the first time by").

@@ -3,7 +3,7 @@
 //! Handed: a view with its mentions and what the meeting is. Gives: answers the rules ask for. Knows no rule.
 
 use super::super::chain::{self, Chain};
-use super::super::cue::{Cue, Form};
+use super::super::cue::{self, Cue, Form};
 use super::super::gathering::{Gathering, is_meeting, phrase_around};
 use super::super::mention::Mention;
 use super::super::view::View;
@@ -97,7 +97,12 @@ impl Scene<'_, '_> {
         let between = at > 0 && v.is_capital(at - 1) && v.is_capital(at + 1);
         let breaks = v.is(at, &["on", "in", "at", "was", "were", "with", "to", "by", "from", "a", "an", "his", "her"])
             || v.is(at, &["and"]) && !between;
-        let mark = matches!(v.word(at), "," | "." | ";" | ":" | ")" | "");
+        // "the Third Women, Peace and Rivers Forum"
+        let listed = v.word(at) == ","
+            && between
+            && self.gathering.holds(v.word(at - 1))
+            && self.gathering.holds(v.word(at + 1));
+        let mark = matches!(v.word(at), "," | "." | ";" | ":" | ")" | "") && !listed;
         (!breaks && !mark).then_some(at + 1)
     }
 
@@ -117,6 +122,23 @@ impl Scene<'_, '_> {
         clause
             .clone()
             .any(|k| v.is(k, &["next", "previous", "upcoming", "future", "following", "forthcoming"]) && noun(k))
+    }
+
+    /// Whether a clause says that people met, in a note that is about one meeting.
+    pub(super) fn met(&self, clause: Range<usize>) -> bool {
+        let v = self.v;
+        let clause = clause.start.max(clause.end.saturating_sub(LONGEST / 4))..clause.end;
+        let before = clause.clone().all(|k| !v.is(k, &["last", "previously", "earlier", "past"]));
+        self.known && before && clause.clone().any(|k| v.is(k, &["met", "meet", "meets", "gathered", "assembled"]))
+    }
+
+    /// The end of a list before a title set off by commas: "A, the group's Chair, presiding".
+    pub(super) fn before_aside(&self, end: usize) -> usize {
+        let v = self.v;
+        let open = (end.saturating_sub(7)..end.saturating_sub(1)).rev().find(|&k| v.word(k) == ",");
+        let Some(open) = open.filter(|_| end > 0 && v.word(end - 1) == ",") else { return end };
+        let titled = (open + 1..end - 1).any(|k| cue::at(v, k).is_some());
+        if titled && (open + 1..end - 1).all(|k| !v.is_lower(k) || v.is(k, &["the", "of", "s"])) { open } else { end }
     }
 
     /// Whether the nearest noun before a token that may mean a meeting means this one, or there is none.
