@@ -1,11 +1,12 @@
 //! Which words of which text are marked inline, and as what.
 //!
-//! Handed: a note, its references, its texts in reading order. Gives: [`Marks`]. Two marks in one text either lie apart
+//! Handed: a note, its references, the places of its facts. Gives: [`Marks`]. Two marks in one text either lie apart
 //! or one within the other: of two that would cross, the one that starts first stays, and of two on the same words the
 //! one listed first by `collect`. Every fact is in the facts block in any case. Knows nothing about XML.
 
+use super::places::Places;
 use super::references::{PersonRefs, Ref, References};
-use crate::model::{Edtf, Fact, Note, Person, Text};
+use crate::model::{Edtf, Fact, Note, Person};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -31,57 +32,22 @@ pub(super) struct Mark {
     pub(super) meaning: Meaning,
 }
 
-/// Places of spans in texts.
-pub(super) struct Places<'a> {
-    texts: &'a [&'a Text],
-    /// Source span of every text that is not empty, and its number, by start.
-    spans: Vec<(Span, usize)>,
+/// What should be marked, and where its words stand in the source.
+pub(super) fn wanted(note: &Note, references: &References) -> Vec<(Span, Meaning)> {
+    let mut wanted = Vec::new();
+    collect(note, references, &mut |span, meaning| wanted.push((span, meaning)));
+    wanted
 }
 
-impl<'a> Places<'a> {
-    pub(super) fn new(texts: &'a [&'a Text]) -> Self {
-        let filled = texts.iter().enumerate().filter(|(_, t)| !t.pieces.is_empty());
-        let mut spans: Vec<_> = filled.map(|(i, t)| (t.span(), i)).collect();
-        spans.sort_unstable();
-        Self { texts, spans }
-    }
-
-    /// The number of the text that holds the whole span.
-    pub(super) fn text_of(&self, span: Span) -> Option<usize> {
-        let after = self.spans.partition_point(|(s, _)| s.start <= span.start);
-        let (whole, text) = *self.spans.get(after.checked_sub(1)?)?;
-        (whole.contains(span) && !span.is_empty()).then_some(text)
-    }
-
-    fn find(&self, span: Span) -> Option<(usize, Range<usize>)> {
-        let number = self.text_of(span)?;
-        let text = self.texts[number];
-        let range = text.text_range(span)?;
-        text.text.get(range.clone()).is_some().then_some((number, range))
-    }
-}
-
-/// Every mark, by text.
-pub(super) struct Marks(Vec<(usize, Mark)>);
-
-impl Marks {
-    pub(super) fn new(note: &Note, references: &References, places: &Places) -> Self {
-        let mut found = Vec::new();
-        collect(note, references, &mut |span, meaning| {
-            if let Some((text, range)) = places.find(span) {
-                found.push((text, Mark { range, meaning }));
-            }
-        });
-        found.sort_by_key(|(text, m)| (*text, m.range.start, usize::MAX - m.range.end));
-        Self(nested(found))
-    }
-
-    /// The marks of a text, outer before inner, by start.
-    pub(super) fn of(&self, text: usize) -> &[(usize, Mark)] {
-        let from = self.0.partition_point(|(t, _)| *t < text);
-        let to = self.0.partition_point(|(t, _)| *t <= text);
-        &self.0[from..to]
-    }
+/// The marks that can be set, each with the number of its text: by text, outer before inner, by start.
+pub(super) fn placed(wanted: &[(Span, Meaning)], places: &Places) -> Vec<(usize, Mark)> {
+    let place = |&(span, meaning): &(Span, Meaning)| {
+        let (text, range) = places.words_at(span)?;
+        Some((text, Mark { range, meaning }))
+    };
+    let mut found: Vec<_> = wanted.iter().filter_map(place).collect();
+    found.sort_by_key(|(text, m)| (*text, m.range.start, usize::MAX - m.range.end));
+    nested(found)
 }
 
 /// Drops marks that cross an earlier one or repeat its range; `found` is sorted by text, start, and longest first.

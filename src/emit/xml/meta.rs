@@ -5,7 +5,7 @@
 
 use super::identity::Identity;
 use super::references::References;
-use super::write::{Attributes, XmlWriter};
+use super::write::{Tag, XmlWriter};
 use crate::model::{Fact, Note};
 
 /// `eId` of the source in the references.
@@ -13,30 +13,30 @@ const ORIGINAL: &str = "original";
 
 pub(super) fn identification(w: &mut XmlWriter, note: &Note, id: &Identity, r: &References) {
     let (work, expression) = (id.work(), id.expression());
-    w.open("identification", source(r));
-    w.open("FRBRWork", Attributes::new());
-    uris(w, &format!("{work}/!main"), &work);
+    source(w.open("identification"), r);
+    w.open("FRBRWork");
+    uris(w, &work, "/!main", "");
     if let Some(title) = note.title.as_ref().and_then(|t| t.value.as_deref()) {
-        w.empty("FRBRalias", Attributes::new().with("value", title).with("name", "title"));
+        w.empty("FRBRalias").with("value", title).with("name", "title");
     }
     issued(w, id);
-    author(w, r.to(r.publisher), r.to(r.author_role));
+    author(w, r.id(r.publisher), r.id(r.author_role));
     value(w, "FRBRcountry", &id.country);
     value(w, "FRBRsubtype", id.class.subtype);
     value(w, "FRBRnumber", &id.number);
     value(w, "FRBRprescriptive", "false");
     value(w, "FRBRauthoritative", "false");
     w.close();
-    w.open("FRBRExpression", Attributes::new());
-    uris(w, &format!("{expression}/!main"), &expression);
+    w.open("FRBRExpression");
+    uris(w, &expression, "/!main", "");
     issued(w, id);
-    author(w, r.to(r.publisher), r.to(r.author_role));
-    w.empty("FRBRlanguage", Attributes::new().with("language", id.language));
+    author(w, r.id(r.publisher), r.id(r.author_role));
+    w.empty("FRBRlanguage").with("language", id.language);
     w.close();
-    w.open("FRBRManifestation", Attributes::new());
-    uris(w, &format!("{expression}/!main.xml"), &format!("{expression}/.xml"));
+    w.open("FRBRManifestation");
+    uris(w, &expression, "/!main.xml", "/.xml");
     issued(w, id);
-    author(w, r.to(r.converter), r.to(r.editor_role));
+    author(w, r.id(r.converter), r.id(r.editor_role));
     value(w, "FRBRformat", "application/akn+xml");
     w.close();
     w.close();
@@ -47,34 +47,30 @@ pub(super) fn circumstances(w: &mut XmlWriter, note: &Note, id: &Identity, r: &R
     if let Some(date) = note.document_date.as_ref().filter(|d| d.value.is_some()) {
         publication(w, date, id);
     }
-    w.open("classification", source(r));
-    let keyword = Attributes::new()
+    source(w.open("classification"), r);
+    w.empty("keyword")
         .with("value", note.kind.name())
         .with("showAs", id.class.show)
-        .with("dictionary", r.to(r.vocabulary))
-        .with("refersTo", r.to(r.kind));
-    w.empty("keyword", keyword);
+        .to("dictionary", r.id(r.vocabulary))
+        .to("refersTo", r.id(r.kind));
     w.close();
-    w.open("lifecycle", source(r));
-    let event = Attributes::new().with("eId", "eventRef_1").with("date", &id.date.day);
-    w.empty("eventRef", event.with("source", format!("#{ORIGINAL}")).with("type", "generation"));
+    source(w.open("lifecycle"), r);
+    let event = w.empty("eventRef").with("eId", "eventRef_1").with("date", &id.date.day);
+    event.to("source", ORIGINAL).with("type", "generation");
     w.close();
     references(w, note, id, r);
 }
 
 fn publication<T>(w: &mut XmlWriter, date: &Fact<T>, id: &Identity) {
-    let attributes = Attributes::new().with("date", &id.date.day).with("name", id.class.name);
-    w.empty("publication", attributes.with("showAs", &date.quote));
+    w.empty("publication").with("date", &id.date.day).with("name", id.class.name).with("showAs", &date.quote);
 }
 
 fn references(w: &mut XmlWriter, note: &Note, id: &Identity, r: &References) {
-    w.open("references", source(r));
+    source(w.open("references"), r);
     let address = format!("{}/.{}", id.expression(), extension(&note.source.media_type));
-    let original = Attributes::new().with("eId", ORIGINAL).with("href", address);
-    w.empty("original", original.with("showAs", "The note as received"));
+    w.empty("original").with("eId", ORIGINAL).with("href", &address).with("showAs", "The note as received");
     for e in &r.entries {
-        let entry = Attributes::new().with("eId", &e.reference[1..]).with("href", &e.href);
-        w.empty(e.kind.element(), entry.with("showAs", &e.show));
+        w.empty(e.kind.element()).with("eId", &e.id).with("href", &e.href).with("showAs", &e.show);
     }
     w.close();
 }
@@ -92,24 +88,24 @@ fn extension(media_type: &str) -> &'static str {
     }
 }
 
-/// Who vouches for a part of the head: the program that made it.
-pub(super) fn source(r: &References) -> Attributes<'_> {
-    Attributes::new().with("source", r.to(r.converter))
+/// Says who vouches for a part of the head: the program that made it.
+pub(super) fn source(tag: Tag, r: &References) {
+    tag.to("source", r.id(r.converter));
 }
 
-fn uris(w: &mut XmlWriter, this: &str, uri: &str) {
-    value(w, "FRBRthis", this);
-    value(w, "FRBRuri", uri);
+fn uris(w: &mut XmlWriter, uri: &str, component: &str, end: &str) {
+    w.empty("FRBRthis").both("value", uri, component);
+    w.empty("FRBRuri").both("value", uri, end);
 }
 
 fn issued(w: &mut XmlWriter, id: &Identity) {
-    w.empty("FRBRdate", Attributes::new().with("date", &id.date.day).with("name", id.date.name));
+    w.empty("FRBRdate").with("date", &id.date.day).with("name", id.date.name);
 }
 
 fn author(w: &mut XmlWriter, who: &str, role: &str) {
-    w.empty("FRBRauthor", Attributes::new().with("href", who).with("as", role));
+    w.empty("FRBRauthor").to("href", who).to("as", role);
 }
 
 fn value(w: &mut XmlWriter, element: &'static str, value: &str) {
-    w.empty(element, Attributes::new().with("value", value));
+    w.empty(element).with("value", value);
 }

@@ -5,10 +5,11 @@
 //! is written.
 //!
 //! ```text
-//! Note ──▶ identity ─┐
+//! Note ──▶ identity ──┐
 //!      ──▶ references ├─▶ meta, facts, body ──▶ write
-//!      ──▶ layout ───┤
-//!      ──▶ marks ────┘
+//!      ──▶ places ────┤
+//!      ──▶ marks ─────┘
+//! layout goes through the text whenever one of them asks
 //! ```
 
 mod body;
@@ -20,6 +21,7 @@ mod layout;
 mod marks;
 mod meta;
 mod names;
+mod places;
 mod references;
 mod tree;
 mod values;
@@ -33,15 +35,16 @@ pub use verify::{Problem, verify, verify_alone};
 
 use super::{Emitter, Handover};
 use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
-use crate::model::{Note, Text};
+use crate::model::Note;
 use crate::source::Span;
 use anyhow::{Context, Result};
+use body::Body;
 use facts::FactsWriter;
 use identity::Identity;
-use layout::Step;
-use marks::{Marks, Places};
+use places::Places;
 use references::References;
-use write::{Attributes, XmlWriter};
+use std::io::{self, Write};
+use write::XmlWriter;
 
 /// Namespace of Akoma Ntoso 3.0 (OASIS LegalDocumentML).
 pub const AKN_NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
@@ -79,38 +82,35 @@ fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
 
 /// The exchange file of a note.
 pub fn exchange(note: &Note) -> String {
+    let mut file = Vec::new();
+    write(note, &mut file).expect("a vector takes every byte");
+    String::from_utf8(file).expect("only text was written")
+}
+
+/// Writes the exchange file of a note in portions: what is kept of it in memory grows with its facts, not with its text.
+///
+/// # Errors
+/// What `out` says.
+pub fn write(note: &Note, out: &mut dyn Write) -> io::Result<()> {
     let identity = Identity::of(note);
     let references = References::of(note, identity::issuer_country(note), identity.class.show);
-    let steps = layout::document(note);
-    let (ids, texts): (Vec<&str>, Vec<&Text>) = steps.iter().filter_map(text_of).unzip();
-    let places = Places::new(&texts);
-    let marks = Marks::new(note, &references, &places);
+    let wanted = marks::wanted(note, &references);
+    let places = Places::of(note, wanted.iter().map(|(span, _)| *span));
+    let marks = marks::placed(&wanted, &places);
 
-    let mut w = XmlWriter::new(capacity(&texts));
-    w.open("akomaNtoso", Attributes::new().with("xmlns", AKN_NAMESPACE));
+    let mut w = XmlWriter::new(out);
+    w.open("akomaNtoso").with("xmlns", AKN_NAMESPACE);
     let class = identity.class;
-    w.open(class.element, Attributes::new().with("name", class.name).with("contains", "originalVersion"));
-    w.open("meta", Attributes::new());
+    w.open(class.element).with("name", class.name).with("contains", "originalVersion");
+    w.open("meta");
     meta::identification(&mut w, note, &identity, &references);
     meta::circumstances(&mut w, note, &identity, &references);
-    w.open("proprietary", meta::source(&references));
-    FactsWriter { w: &mut w, references: &references, places: &places, ids: &ids }.note(note, &texts);
+    meta::source(w.open("proprietary"), &references);
+    FactsWriter { w: &mut w, references: &references, places: &places }.note(note);
     w.close();
     w.close();
-    body::write(&mut w, &steps, &marks, &references);
+    layout::lay_out(note, &mut Body::new(&mut w, &references, &marks));
     w.close();
     w.close();
     w.finish()
-}
-
-fn text_of<'a>(step: &'a Step) -> Option<(&'a str, &'a Text)> {
-    match step {
-        Step::Words(tag, text) => Some((tag.id.as_deref().expect("every text has an eId"), text)),
-        _ => None,
-    }
-}
-
-/// Bytes to set aside at first: most files need no more.
-fn capacity(texts: &[&Text]) -> usize {
-    8192 + texts.iter().map(|t| 2 * t.text.len() + 200).sum::<usize>()
 }

@@ -81,18 +81,55 @@ impl Taken {
     /// The wanted name, or the name with `-dup2`, `-dup3` … if it is taken: a repeated label "2." becomes `2-dup2`, which
     /// cannot be mistaken for "2. (2)".
     pub(super) fn claim(&mut self, wanted: String) -> String {
-        if !self.0.contains_key(&wanted) {
-            self.0.insert(wanted.clone(), 1);
-            return wanted;
-        }
+        if self.holds(&wanted) { self.again(wanted) } else { self.keep(wanted) }
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    fn keep(&mut self, name: String) -> String {
+        self.0.insert(name.clone(), 1);
+        name
+    }
+
+    /// Another name for one that is taken.
+    fn again(&mut self, wanted: String) -> String {
         loop {
-            let count = self.0.get_mut(&wanted).expect("it is taken");
+            let count = self.0.entry(wanted.clone()).or_insert(1);
             *count += 1;
             let next = format!("{wanted}-dup{count}");
-            if !self.0.contains_key(&next) {
-                self.0.insert(next.clone(), 1);
-                return next;
+            if !self.holds(&next) {
+                return self.keep(next);
             }
+        }
+    }
+}
+
+/// Numbers given out to the items of one list, each once. Numbers that follow one another take no room.
+#[derive(Default)]
+pub(super) struct Numbers {
+    /// First and last of the numbers that were given out one after the other, if any were.
+    row: Option<(u32, u32)>,
+    others: Taken,
+}
+
+impl Numbers {
+    /// The wanted number, or one like [`Taken::claim`] gives if it is taken.
+    pub(super) fn claim(&mut self, wanted: String) -> String {
+        let count = wanted.parse::<u32>().ok().filter(|n| *n < u32::MAX && n.to_string() == wanted);
+        let Some(n) = count else { return self.others.claim(wanted) };
+        match self.row {
+            Some((first, last)) if (first..=last).contains(&n) => self.others.again(wanted),
+            Some((first, last)) if n == last + 1 && !self.others.holds(&wanted) => {
+                self.row = Some((first, n));
+                wanted
+            }
+            None => {
+                self.row = Some((n, n));
+                wanted
+            }
+            _ => self.others.claim(wanted),
         }
     }
 }
@@ -143,5 +180,14 @@ mod tests {
         let mut taken = Taken::default();
         let claimed: Vec<_> = ["a", "a-dup2", "a", "a"].map(|s| taken.claim(s.to_owned())).into();
         assert_eq!(claimed, ["a", "a-dup2", "a-dup3", "a-dup4"]);
+    }
+
+    #[test]
+    fn numbers_of_a_list_are_given_once_in_whatever_order() {
+        let mut numbers = Numbers::default();
+        let wanted = ["3", "4", "7", "4", "5", "6", "7", "4", "8", "03", "x", "3", "4294967295"];
+        let claimed: Vec<_> = wanted.map(|s| numbers.claim(s.to_owned())).into();
+        let expected = ["3", "4", "7", "4-dup2", "5", "6", "7-dup2", "4-dup3", "8", "03", "x", "3-dup2", "4294967295"];
+        assert_eq!(claimed, expected);
     }
 }

@@ -51,8 +51,8 @@ impl Kind {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) kind: Kind,
-    /// `#` and the entry's `eId`.
-    pub(super) reference: String,
+    /// `eId`.
+    pub(super) id: String,
     /// Address, the same in every document.
     pub(super) href: String,
     /// For people.
@@ -141,14 +141,14 @@ impl References {
         }
     }
 
-    /// `#` and the `eId` of an entry.
-    pub(super) fn to(&self, r: Ref) -> &str {
-        &self.entries[r.0].reference
+    /// The `eId` of an entry.
+    pub(super) fn id(&self, r: Ref) -> &str {
+        &self.entries[r.0].id
     }
 
     /// The same for an entry that may not be there.
     pub(super) fn maybe(&self, r: Option<Ref>) -> Option<&str> {
-        r.map(|r| self.to(r))
+        r.map(|r| self.id(r))
     }
 
     pub(super) fn kind_of(&self, r: Ref) -> Kind {
@@ -252,7 +252,7 @@ impl Builder {
         let own =
             if kind == Kind::Event { path.join("-") } else { path.last().copied().unwrap_or_default().to_owned() };
         let id = self.taken.claim(below("", kind.word(), Some(&own)));
-        let entry = Entry { kind, reference: format!("#{id}"), href: href.clone(), show: show.to_owned() };
+        let entry = Entry { kind, id, href: href.clone(), show: show.to_owned() };
         self.entries.push(entry);
         let new = Ref(self.entries.len() - 1);
         self.known.insert(href, new);

@@ -2,28 +2,27 @@
 //!
 //! Handed: a value, or its words. Gives: its words and attributes, or the value. Knows nothing about elements.
 
-use super::write::Attributes;
+use super::write::{Tag, XmlWriter};
 use crate::model::{Cadence, CountryCode, Edtf, EdtfDate, Mode, NoteKind, Role, Status, Tlp, Weekday};
 use crate::model::{MentionKind, ParticipantKind};
-use std::borrow::Cow;
 
 /// A value that a fact can have.
 pub(super) trait Value: Sized {
-    /// The value in words, the same as in the canonical JSON.
-    fn lexical(&self) -> Cow<'_, str>;
+    /// Writes the value in words, the same as in the canonical JSON.
+    fn write(&self, w: &mut XmlWriter);
 
-    /// What a reader may want ready-made; all of it follows from the words.
-    fn attributes<'a>(&self, attributes: Attributes<'a>) -> Attributes<'a> {
-        attributes
+    /// Adds what a reader may want ready-made; all of it follows from the words.
+    fn describe(&self, tag: Tag) {
+        drop(tag);
     }
 
-    /// The inverse of [`Value::lexical`].
+    /// The inverse of [`Value::write`].
     fn parse(words: &str) -> Option<Self>;
 }
 
 impl Value for String {
-    fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self)
+    fn write(&self, w: &mut XmlWriter) {
+        w.verbatim(self);
     }
 
     fn parse(words: &str) -> Option<Self> {
@@ -32,15 +31,14 @@ impl Value for String {
 }
 
 impl Value for Edtf {
-    fn lexical(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
+    fn write(&self, w: &mut XmlWriter) {
+        w.plain(self);
     }
 
-    fn attributes<'a>(&self, attributes: Attributes<'a>) -> Attributes<'a> {
-        attributes
-            .with("from", EdtfDate::from(self.earliest()).to_string())
-            .with("to", EdtfDate::from(self.latest()).to_string())
-            .with("precision", precision(self))
+    fn describe(&self, tag: Tag) {
+        tag.plain("from", EdtfDate::from(self.earliest()))
+            .plain("to", EdtfDate::from(self.latest()))
+            .with("precision", precision(self));
     }
 
     fn parse(words: &str) -> Option<Self> {
@@ -67,8 +65,8 @@ pub(super) fn single_day(date: &Edtf) -> Option<EdtfDate> {
 }
 
 impl Value for CountryCode {
-    fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.as_str())
+    fn write(&self, w: &mut XmlWriter) {
+        w.words(self.as_str());
     }
 
     fn parse(words: &str) -> Option<Self> {
@@ -79,8 +77,8 @@ impl Value for CountryCode {
 macro_rules! numbers {
     ($($number:ty),+) => {$(
         impl Value for $number {
-            fn lexical(&self) -> Cow<'_, str> {
-                Cow::Owned(self.to_string())
+            fn write(&self, w: &mut XmlWriter) {
+                w.plain(self);
             }
 
             fn parse(words: &str) -> Option<Self> {
@@ -94,8 +92,8 @@ numbers!(u32, i16);
 macro_rules! vocabularies {
     ($($vocabulary:ty),+) => {$(
         impl Value for $vocabulary {
-            fn lexical(&self) -> Cow<'_, str> {
-                Cow::Borrowed(self.name())
+            fn write(&self, w: &mut XmlWriter) {
+                w.words(self.name());
             }
 
             fn parse(words: &str) -> Option<Self> {

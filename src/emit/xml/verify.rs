@@ -261,6 +261,7 @@ fn difference(found: &Note, wanted: &Note) -> String {
         ("mentions", found.mentions == wanted.mentions),
         ("handling", found.handling == wanted.handling),
         ("claims", found.claims == wanted.claims),
+        ("corrections", found.corrections == wanted.corrections),
         ("body", found.body == wanted.body),
         ("diagnostics", found.diagnostics == wanted.diagnostics),
     ];
