@@ -13,24 +13,26 @@
 //! ```
 
 mod body;
+mod events;
 mod facts;
+mod identification;
 mod identity;
 mod import;
 mod languages;
 mod layout;
+mod links;
 mod marks;
 mod meta;
 mod names;
 mod places;
 mod references;
-mod tree;
 mod values;
 mod verify;
 mod write;
 
+pub use events::Unreadable;
 pub use facts::NAMESPACE as FACTS_NAMESPACE;
 pub use import::import;
-pub use tree::Unreadable;
 pub use verify::{Problem, verify, verify_alone};
 
 use super::{Emitter, Handover};

@@ -16,6 +16,11 @@ pub(super) trait Value: Sized {
         drop(tag);
     }
 
+    /// Whether these attributes, `from`, `to` and `precision`, are what [`Value::describe`] adds.
+    fn is_described_by(&self, attributes: [Option<&str>; 3]) -> bool {
+        attributes == [None; 3]
+    }
+
     /// The inverse of [`Value::write`].
     fn parse(words: &str) -> Option<Self>;
 }
@@ -39,6 +44,11 @@ impl Value for Edtf {
         tag.plain("from", EdtfDate::from(self.earliest()))
             .plain("to", EdtfDate::from(self.latest()))
             .with("precision", precision(self));
+    }
+
+    fn is_described_by(&self, [from, to, told]: [Option<&str>; 3]) -> bool {
+        let day = |told: Option<&str>, day: EdtfDate| told.and_then(|d| d.parse().ok()) == Some(day);
+        day(from, self.earliest().into()) && day(to, self.latest().into()) && told == Some(precision(self))
     }
 
     fn parse(words: &str) -> Option<Self> {

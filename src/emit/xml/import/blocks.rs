@@ -1,126 +1,162 @@
 //! The document's elements read back as blocks; the inverse of `layout.rs` one folder up.
+//!
+//! Every function reads the element that is open to its end.
 
 use super::facts::TextSource;
+use crate::emit::xml::events::{Events, Unreadable};
 use crate::emit::xml::layout::{BOILERPLATE, EMPTY, LEVEL, NONE};
-use crate::emit::xml::tree::{Element, Unreadable};
 use crate::emit::xml::write::REPLACEMENT;
 use crate::model::{Block, Item, Row, Text};
-use std::collections::BTreeMap;
+use std::{mem, vec};
 
 type Read<T> = Result<T, Unreadable>;
-type Sources<'a> = BTreeMap<&'a str, TextSource>;
 
-/// The blocks of a document in reading order.
-pub(super) fn body(document: &Element, sources: &Sources) -> Read<Vec<Block>> {
-    let mut reader = Blocks { sources, found: Vec::new() };
-    for line in document.child("preface").into_iter().flat_map(Element::elements) {
-        reader.line(line)?;
-    }
-    let main = document.child("mainBody").ok_or_else(|| Unreadable::new(&*document.name, "it has no mainBody"))?;
-    main.elements().try_for_each(|e| reader.hierarchy(e))?;
-    Ok(reader.found)
-}
-
-struct Blocks<'a> {
-    sources: &'a Sources<'a>,
+/// Blocks being read.
+pub(super) struct Blocks<'r, 'x> {
+    r: &'r mut Events<'x>,
+    /// Of the texts to come, in reading order.
+    sources: vec::IntoIter<TextSource<'x>>,
     found: Vec<Block>,
 }
 
-impl Blocks<'_> {
-    /// Blocks below an element, on their own.
-    fn within<'e>(
-        &self,
-        elements: impl IntoIterator<Item = &'e Element>,
-        read: impl Fn(&mut Self, &'e Element) -> Read<()>,
-    ) -> Read<Vec<Block>> {
-        let mut inner = Blocks { sources: self.sources, found: Vec::new() };
-        elements.into_iter().try_for_each(|e| read(&mut inner, e))?;
-        Ok(inner.found)
-    }
-
-    /// A child of a hierarchical element.
-    fn hierarchy(&mut self, e: &Element) -> Read<()> {
-        match (e.name.as_str(), e.attribute("name")) {
-            ("section", _) => {
-                let level = level(e)?;
-                for child in e.elements() {
-                    match child.name.as_str() {
-                        "heading" => self.found.push(Block::Heading { level, text: self.text(child)? }),
-                        _ => self.hierarchy(child)?,
-                    }
-                }
-                Ok(())
-            }
-            ("crossHeading", _) => {
-                self.found.push(Block::Heading { level: level(e)?, text: self.text(e)? });
-                Ok(())
-            }
-            ("paragraph", _) => e.elements().try_for_each(|c| self.hierarchy(c)),
-            ("content" | "intro", _) => e.elements().try_for_each(|c| self.line(c)),
-            ("list", _) => self.list(e),
-            ("hcontainer", Some(EMPTY)) => Ok(()),
-            ("hcontainer", Some(BOILERPLATE)) => {
-                for line in e.elements().flat_map(Element::elements) {
-                    let text = self.text(line)?;
-                    self.found.push(Block::Boilerplate { text });
-                }
-                Ok(())
-            }
-            (other, _) => Err(wrong(e, format!("no note has a {other} here"))),
+impl<'r, 'x> Blocks<'r, 'x> {
+    /// The blocks of a document whose `meta` was read, in reading order.
+    pub(super) fn of(r: &'r mut Events<'x>, sources: Vec<TextSource<'x>>) -> Read<Vec<Block>> {
+        let mut me = Self { r, sources: sources.into_iter(), found: Vec::new() };
+        if me.r.child_named("preface")? {
+            me.each(Self::line)?;
+        }
+        if !me.r.child_named("mainBody")? {
+            return Err(me.r.wrong("it has no mainBody"));
+        }
+        me.each(Self::hierarchy)?;
+        match me.sources.next() {
+            None => Ok(me.found),
+            Some(source) => Err(me.r.wrong(format!("the facts speak of a text {} that is not there", source.of))),
         }
     }
 
-    /// A list, after the paragraph that introduces it, if one does.
-    fn list(&mut self, e: &Element) -> Read<()> {
-        let mut items = Vec::new();
-        for child in e.elements() {
-            match child.name.as_str() {
-                "intro" => self.hierarchy(child)?,
-                "point" => items.push(self.item(child)?),
-                other => return Err(wrong(child, format!("no list of a note has a {other}"))),
-            }
+    /// Reads every child.
+    fn each(&mut self, read: impl Fn(&mut Self) -> Read<()>) -> Read<()> {
+        while self.r.child()? {
+            read(self)?;
         }
-        self.found.push(Block::List { items });
         Ok(())
     }
 
-    fn item(&mut self, e: &Element) -> Read<Item> {
-        let label = e.child("num").map(|num| self.text(num)).transpose()?;
-        let blocks = self.within(e.elements().filter(|c| c.name != "num"), |inner, c| inner.hierarchy(c))?;
-        Ok(Item { label, blocks })
+    /// A child of a hierarchical element.
+    fn hierarchy(&mut self) -> Read<()> {
+        match (self.r.name(), self.r.maybe_attribute("name").map(|n| &**n)) {
+            ("section", _) => self.section(),
+            ("crossHeading", _) => {
+                let heading = Block::Heading { level: self.level()?, text: self.text()? };
+                self.put(heading)
+            }
+            ("paragraph", _) => self.each(Self::hierarchy),
+            ("content" | "intro", _) => self.each(Self::line),
+            ("list", _) => self.list(),
+            ("hcontainer", Some(EMPTY)) => self.r.end(),
+            ("hcontainer", Some(BOILERPLATE)) => self.each(|me| me.each(Self::boilerplate)),
+            (other, _) => Err(self.r.wrong(format!("no note has a {other} here"))),
+        }
+    }
+
+    fn section(&mut self) -> Read<()> {
+        let level = self.level()?;
+        while self.r.child()? {
+            if self.r.name() == "heading" {
+                let text = self.text()?;
+                self.put(Block::Heading { level, text })?;
+            } else {
+                self.hierarchy()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn boilerplate(&mut self) -> Read<()> {
+        let text = self.text()?;
+        self.put(Block::Boilerplate { text })
+    }
+
+    /// A list, after the paragraph that introduces it, if one does.
+    fn list(&mut self) -> Read<()> {
+        let mut items = Vec::new();
+        while self.r.child()? {
+            match self.r.name() {
+                "intro" => self.hierarchy()?,
+                "point" => items.push(self.item()?),
+                other => return Err(self.r.wrong(format!("no list of a note has a {other}"))),
+            }
+        }
+        self.put(Block::List { items })
+    }
+
+    fn item(&mut self) -> Read<Item> {
+        let label = if self.r.child_named("num")? { Some(self.text()?) } else { None };
+        let before = mem::take(&mut self.found);
+        self.each(Self::hierarchy)?;
+        Ok(Item { label, blocks: mem::replace(&mut self.found, before) })
     }
 
     /// A block element.
-    fn line(&mut self, e: &Element) -> Read<()> {
-        let block = match (e.name.as_str(), e.attribute("class")) {
-            ("p", None) => Block::Paragraph { text: self.text(e)? },
-            ("p", Some(BOILERPLATE)) => Block::Boilerplate { text: self.text(e)? },
-            ("p", Some(_)) => Block::Heading { level: level(e)?, text: self.text(e)? },
-            ("table", _) => self.table(e)?,
-            (other, _) => return Err(wrong(e, format!("no note has a {other} here"))),
+    fn line(&mut self) -> Read<()> {
+        let block = match (self.r.name(), self.r.maybe_attribute("class").map(|c| &**c)) {
+            ("p", None) => Block::Paragraph { text: self.text()? },
+            ("p", Some(BOILERPLATE)) => Block::Boilerplate { text: self.text()? },
+            ("p", Some(_)) => Block::Heading { level: self.level()?, text: self.text()? },
+            ("table", _) => self.table()?,
+            (other, _) => return Err(self.r.wrong(format!("no note has a {other} here"))),
         };
+        self.put(block)
+    }
+
+    fn table(&mut self) -> Read<Block> {
+        let mut rows = Vec::new();
+        if self.is_none() {
+            self.r.skip()?;
+            return Ok(Block::Table { rows });
+        }
+        while self.r.child()? {
+            rows.push(self.row()?);
+        }
+        Ok(Block::Table { rows })
+    }
+
+    fn row(&mut self) -> Read<Row> {
+        let mut row = Row::default();
+        while self.r.child()? {
+            row.header = self.r.name() == "th";
+            while self.r.child()? {
+                row.cells.push(self.text()?);
+            }
+        }
+        Ok(row)
+    }
+
+    fn put(&mut self, block: Block) -> Read<()> {
         self.found.push(block);
         Ok(())
     }
 
-    fn table(&self, e: &Element) -> Read<Block> {
-        let rows = if is_none(e) { Vec::new() } else { e.elements().map(|tr| self.row(tr)).collect::<Read<_>>()? };
-        Ok(Block::Table { rows })
-    }
-
-    fn row(&self, tr: &Element) -> Read<Row> {
-        let header = tr.elements().next().is_some_and(|cell| cell.name == "th");
-        let lines = tr.elements().flat_map(Element::elements);
-        Ok(Row { header, cells: lines.map(|p| self.text(p)).collect::<Read<_>>()? })
-    }
-
     /// The words of an element, as they were before XML, with their places in the source.
-    fn text(&self, e: &Element) -> Read<Text> {
-        let id = e.attribute("eId").ok_or_else(|| wrong(e, "it holds words but has no eId"))?;
-        let source = self.sources.get(id).ok_or_else(|| wrong(e, "the facts do not say where its words come from"))?;
-        let text =
-            restored(e.words(), &source.replaced).ok_or_else(|| wrong(e, "a replaced character is not there"))?;
-        Ok(Text { text, pieces: source.pieces.clone() })
+    fn text(&mut self) -> Read<Text> {
+        let id = self.r.attribute("eId")?.clone();
+        let source = self.sources.next().filter(|s| s.of.strip_prefix('#') == Some(&id));
+        let source = source.ok_or_else(|| self.r.wrong("the facts do not say where its words come from"))?;
+        let text = restored(self.r.marked_words()?, &source.replaced)
+            .ok_or_else(|| Unreadable::new(id, "a replaced character is not there"))?;
+        Ok(Text { text, pieces: source.pieces })
+    }
+
+    fn level(&self) -> Read<u8> {
+        let class = self.r.maybe_attribute("class");
+        let level = class.and_then(|c| c.strip_prefix(LEVEL)).and_then(|n| n.parse().ok());
+        level.ok_or_else(|| self.r.wrong("its class does not tell the depth of its heading"))
+    }
+
+    fn is_none(&self) -> bool {
+        self.r.maybe_attribute("class").is_some_and(|c| c == NONE)
     }
 }
 
@@ -139,17 +175,4 @@ fn restored(words: String, replaced: &[(usize, char)]) -> Option<String> {
         }
     }
     next.peek().is_none().then_some(text)
-}
-
-fn level(e: &Element) -> Read<u8> {
-    let level = e.attribute("class").and_then(|c| c.strip_prefix(LEVEL)).and_then(|n| n.parse().ok());
-    level.ok_or_else(|| wrong(e, "its class does not tell the depth of its heading"))
-}
-
-fn is_none(e: &Element) -> bool {
-    e.attribute("class") == Some(NONE)
-}
-
-fn wrong(e: &Element, problem: impl Into<String>) -> Unreadable {
-    Unreadable::new(e.attribute("eId").unwrap_or(&e.name), problem)
 }
