@@ -64,10 +64,14 @@ pub(crate) enum Command {
         /// The exchange file.
         file: PathBuf,
     },
-    /// Hold a folder against its manifest.json and SHA256SUMS, and exchange files against what they say of themselves.
+    /// Hold a run against its lists, exchange files against what they say of themselves, briefings against what is attached.
+    #[command(after_help = VERIFY_EXAMPLES)]
     Verify {
-        /// An output folder, a copy of a run, or one exchange file.
+        /// An output folder, a copy of a run, one exchange file, or one briefing.
         path: PathBuf,
+        /// manifest.json of the run received before: this must be that run or a later one.
+        #[arg(long, value_name = "MANIFEST")]
+        since: Option<PathBuf>,
     },
     /// List input and output formats.
     Formats,
@@ -100,6 +104,12 @@ const BUILD_EXAMPLES: &str = "Examples:
 
 A timer may start it at any moment, and anything may end it: readers of OUT/current see one whole run. A second run on the
 same OUT ends with 3. An interrupt ends it with 130, and nothing is published.";
+
+const VERIFY_EXAMPLES: &str = "Examples:
+  communique verify out                                the current run of an output folder
+  communique verify received --since last.json         a copy, and whether it is newer than the one before
+  communique verify out/current/exchange/ID.xml        one exchange file
+  communique verify out/current/briefings/ID.pdf       the exchange file attached to a briefing";
 
 /// Flags of `build`.
 #[derive(Debug, Args)]

@@ -80,7 +80,7 @@ fn run(cli: Cli) -> Result<Ending> {
         Command::Explain { code } => explain(&code),
         Command::Schema { what } => schema(what),
         Command::Import { file } => cli::exchange::import(&file),
-        Command::Verify { path } => cli::verify::verify(&path),
+        Command::Verify { path, since } => cli::verify::verify(&path, since.as_deref()),
         Command::Formats => formats(),
     }
 }

@@ -124,6 +124,22 @@ pub fn held(note: &Note) -> Result<Artifact> {
     emit::held(note).with_context(|| format!("emitting {}", note.source.path))
 }
 
+/// What is wrong with a received exchange file, one sentence each; nothing if it is in order.
+pub fn exchange_problems(file: &[u8]) -> Vec<String> {
+    match str::from_utf8(file) {
+        Ok(text) => emit::xml::verify_alone(text).iter().map(ToString::to_string).collect(),
+        Err(e) => vec![format!("byte {} is not UTF-8", e.valid_up_to())],
+    }
+}
+
+/// The exchange file attached to a received briefing; `None` if there is none.
+///
+/// # Errors
+/// What is no PDF, or none from which a file can be taken out.
+pub fn attachment(briefing: &[u8]) -> Result<Option<Vec<u8>>> {
+    emit::pdf::attachment(briefing)
+}
+
 /// Every diagnostic code with its examples, retired ones included, sorted by code.
 pub fn entries() -> Vec<Entry> {
     let plain = |&code| Entry { code, firing: Vec::new(), clean: Vec::new() };

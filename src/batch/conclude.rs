@@ -2,7 +2,7 @@
 
 use super::disk::{Stamp, hash_file};
 use super::ledger::{LedgerWriter, Line, Spool};
-use super::manifest::{self, Hashing, Listed, MANIFEST, SUMS};
+use super::manifest::{self, Hashing, Link, Listed, MANIFEST, SUMS};
 use super::page::{self, Row};
 use super::previous::Previous;
 use super::publish::Staging;
@@ -174,8 +174,8 @@ impl Conclusion {
         let sarif = self.about("diagnostics.sarif", "application/sarif+json", log)?;
         let about = [json, html, sarif].map(|file| Ok(Listed { note: None, file }));
         let files = (0..self.paths.len()).flat_map(|at| self.files(at)).chain(about);
-        let previous = hash_file(&self.previous.folder.join(MANIFEST)).filter(|_| self.previous.name.is_some());
-        manifest::write(self.create(MANIFEST)?, self.create(SUMS)?, previous, files)
+        let link = Link::after(self.previous.name.as_ref().map(|_| self.previous.folder.as_path()));
+        manifest::write(self.create(MANIFEST)?, self.create(SUMS)?, link, files)
             .context("cannot write the lists of files")
     }
 

@@ -1,24 +1,22 @@
 //! What is in a run, for those who fetch it: `manifest.json`, and `SHA256SUMS` for `sha256sum -c`.
 //!
-//! Handed: the files of a run, one by one. Gives: the two lists, and what is wrong with a folder that came with them.
-//! Knows nothing about what is in the files.
+//! Handed: the files of a run, one by one. Gives: the two lists. Knows nothing about what is in the files; what is made of
+//! the lists by those who receive them is in `verify.rs`.
 
-use super::disk::hash_file;
 use super::report::ArtifactReport;
 use crate::source::hex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Component, Path};
+use std::path::Path;
 
 /// Name of the list for programs.
 pub(super) const MANIFEST: &str = "manifest.json";
 /// Name of the list for `sha256sum -c`.
 pub(super) const SUMS: &str = "SHA256SUMS";
-const SCHEMA: &str = "urn:communique:manifest:1";
+pub(super) const SCHEMA: &str = "urn:communique:manifest:1";
 
 /// Every file of a run but the manifest itself and `SHA256SUMS`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +25,8 @@ pub struct Manifest {
     pub schema: String,
     /// Version of the program.
     pub version: String,
+    /// How many runs there were, this one included: one more than in the manifest of the run before.
+    pub run: u64,
     /// SHA-256 of the manifest of the run before, lower-case hexadecimal; absent in the first run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<String>,
@@ -53,6 +53,38 @@ pub fn manifest_schema() -> String {
     serde_json::to_string_pretty(&schema).expect("a schema is plain JSON") + "\n"
 }
 
+/// A run's place in the chain of runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    /// As in [`Manifest::run`].
+    pub(super) run: u64,
+    /// As in [`Manifest::previous`].
+    pub(super) previous: Option<String>,
+}
+
+impl Link {
+    /// The place after the run in a folder; the first, if there is none. A manifest that cannot be read is named by its hash
+    /// all the same, and the count begins anew.
+    pub(super) fn after(folder: Option<&Path>) -> Self {
+        let bytes = folder.and_then(|f| fs::read(f.join(MANIFEST)).ok());
+        let run = bytes.as_ref().and_then(|b| serde_json::from_slice(b).ok()).map_or(0, |m: Counted| m.run);
+        Self { run: run.saturating_add(1), previous: bytes.map(|b| hex(&Sha256::digest(b))) }
+    }
+}
+
+/// What is needed of a manifest to go on from it.
+#[derive(Deserialize)]
+struct Counted {
+    run: u64,
+}
+
+impl Manifest {
+    /// A line of `SHA256SUMS`.
+    pub(super) fn sum(sha256: &str, path: &str) -> String {
+        format!("{sha256}  {path}\n")
+    }
+}
+
 /// Writes both lists, one file a line.
 ///
 /// # Errors
@@ -60,14 +92,15 @@ pub fn manifest_schema() -> String {
 pub(super) fn write<W: Write>(
     manifest: W,
     mut sums: impl Write,
-    previous: Option<String>,
+    link: Link,
     files: impl Iterator<Item = io::Result<Listed>>,
 ) -> io::Result<()> {
     let mut manifest = Hashing::new(manifest);
     let head = Manifest {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        previous,
+        run: link.run,
+        previous: link.previous,
         files: Vec::new(),
     };
     let text = serde_json::to_string(&head)?;
@@ -75,11 +108,11 @@ pub(super) fn write<W: Write>(
     for (i, listed) in files.enumerate() {
         let listed = listed?;
         write!(manifest, "{}\n{}", if i == 0 { "" } else { "," }, serde_json::to_string(&listed)?)?;
-        writeln!(sums, "{}  {}", listed.file.sha256, listed.file.path)?;
+        sums.write_all(Manifest::sum(&listed.file.sha256, &listed.file.path).as_bytes())?;
     }
     writeln!(manifest, "\n]}}")?;
     let own = manifest.end(MANIFEST, "application/json")?;
-    writeln!(sums, "{}  {}", own.sha256, own.path)?;
+    sums.write_all(Manifest::sum(&own.sha256, &own.path).as_bytes())?;
     sums.flush()
 }
 
@@ -114,69 +147,4 @@ impl<W: Write> Write for Hashing<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// What is wrong with a folder that came with its lists, and how many files were looked at. Nothing wrong means: every file
-/// is there with the content it was published with, and no other is.
-///
-/// # Errors
-/// A folder without lists that can be read.
-pub fn verify(folder: &Path) -> io::Result<(usize, Vec<String>)> {
-    let manifest: Manifest = serde_json::from_str(&fs::read_to_string(folder.join(MANIFEST))?)?;
-    let mut problems = Vec::new();
-    let mut expected = sums(&fs::read_to_string(folder.join(SUMS))?, &mut problems);
-    let mut listed: BTreeMap<&str, &str> =
-        manifest.files.iter().map(|l| (l.file.path.as_str(), l.file.sha256.as_str())).collect();
-    let own = hash_file(&folder.join(MANIFEST)).unwrap_or_default();
-    listed.insert(MANIFEST, &own);
-    for (path, sum) in &listed {
-        if expected.get(*path).is_none_or(|s| s != sum) {
-            problems.push(format!("{path}: {MANIFEST} and {SUMS} do not agree"));
-        }
-    }
-    let mut count = 0;
-    for path in present(folder, "")? {
-        if path == SUMS {
-            continue;
-        }
-        count += 1;
-        match expected.remove(&path) {
-            None => problems.push(format!("{path}: is in neither list")),
-            Some(sum) if hash_file(&folder.join(&path)).as_ref() != Some(&sum) => {
-                problems.push(format!("{path}: its content is not what was published"));
-            }
-            Some(_) => {}
-        }
-    }
-    problems.extend(expected.into_keys().map(|path| format!("{path}: is missing")));
-    problems.sort();
-    Ok((count, problems))
-}
-
-/// The lines of `SHA256SUMS`, by path.
-fn sums(text: &str, problems: &mut Vec<String>) -> BTreeMap<String, String> {
-    let mut sums = BTreeMap::new();
-    for (i, line) in text.lines().enumerate() {
-        let entry = line.split_once("  ");
-        let inside = |path: &str| Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
-        match entry.filter(|(_, path)| inside(path)) {
-            Some((sum, path)) => drop(sums.insert(path.to_owned(), sum.to_owned())),
-            None => problems.push(format!("{SUMS}: line {} is not a hash and a path inside the folder", i + 1)),
-        }
-    }
-    sums
-}
-
-fn present(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder.join(prefix))? {
-        let entry = entry?;
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            found.extend(present(folder, &format!("{path}/"))?);
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(found)
 }

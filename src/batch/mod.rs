@@ -17,14 +17,16 @@ mod publish;
 mod report;
 mod signals;
 mod survey;
+mod verify;
 mod work;
 
 pub use discover::discover;
 pub use disk::{Disk, RealDisk};
-pub use manifest::{Listed, Manifest, manifest_schema, verify};
+pub use manifest::{Listed, Manifest, manifest_schema};
 pub use options::{Options, Refused};
 pub use report::{ArtifactReport, LastGood, NoteReport, Outcome, Removed, Report, Tally, report_schema};
 pub use signals::{Interrupted, stop_flag};
+pub use verify::{Verified, verify, verify_file};
 
 use crate::check::series::Summary;
 use crate::compose::Templates;

@@ -9,13 +9,17 @@ use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 const STAGING: &str = ".staging";
 const RETIRED: &str = ".retired";
 const LOCK: &str = ".lock";
+/// A link before it takes the place of another.
+const NEXT: &str = ".current";
+/// The run that was made current last. Whoever points `current` elsewhere later leaves this behind, and `verify` sees it.
+pub(super) const LAST: &str = ".last";
 
 /// A run being written.
 #[derive(Debug)]
@@ -113,8 +117,11 @@ impl Staging {
         for folder in [&runs, &ledgers] {
             self.disk.sync_folder(folder).with_context(|| format!("cannot sync {}", folder.display()))?;
         }
-        self.switch(&Path::new("runs").join(name))?;
-        // the run is out; what cannot be removed now is removed by the next one
+        let target = Path::new("runs").join(name);
+        self.switch("current", &target)
+            .with_context(|| format!("cannot switch {} to the new run", self.out.display()))?;
+        // the run is out: for what cannot be written or removed now the next one is time enough
+        let _ = self.switch(LAST, &target);
         let _ = self.retire(name, before.as_deref(), keep);
         Ok(self.out.join("current"))
     }
@@ -129,15 +136,13 @@ impl Staging {
         self.disk.rename(from, to).with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
     }
 
-    /// Points `current` at a run in one rename.
-    fn switch(&self, target: &Path) -> Result<()> {
-        let (link, next) = (self.out.join("current"), self.out.join(".current"));
-        self.disk
-            .remove(&next)
-            .and_then(|()| self.disk.point(&next, target))
-            .and_then(|()| self.disk.rename(&next, &link))
-            .and_then(|()| self.disk.sync_folder(&self.out))
-            .with_context(|| format!("cannot switch {} to the new run", link.display()))
+    /// Points a link at a run in one rename.
+    fn switch(&self, link: &str, target: &Path) -> io::Result<()> {
+        let (link, next) = (self.out.join(link), self.out.join(NEXT));
+        self.disk.remove(&next)?;
+        self.disk.point(&next, target)?;
+        self.disk.rename(&next, &link)?;
+        self.disk.sync_folder(&self.out)
     }
 
     /// Removes all runs but this one, the one before it (somebody may be reading it) and the newest of the others.

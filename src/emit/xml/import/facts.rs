@@ -7,8 +7,8 @@ use crate::diag::{Diagnostic, Related, Severity};
 use crate::emit::xml::events::{Events, Unreadable};
 use crate::emit::xml::values::{MENTION_KINDS, PARTICIPANT_KINDS};
 use crate::model::{
-    Claims, Correction, CountClaim, Event, Finding, Handling, Mention, MisplacedCity, Note, NoteKind, Officer, Participant,
-    Person, Piece, Place, Series, SourceRef, WeekdayClaim,
+    Claims, Correction, CountClaim, Event, Finding, Handling, Mention, MisplacedCity, Note, NoteKind, Officer,
+    Participant, Person, Piece, Place, Series, SourceRef, WeekdayClaim,
 };
 use crate::source::Span;
 use std::borrow::Cow;

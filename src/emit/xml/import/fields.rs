@@ -30,11 +30,7 @@ pub(super) fn child<'x, T>(r: &mut Events<'x>, name: &str, read: impl FnOnce(&mu
 }
 
 /// Every child of this name from here on.
-pub(super) fn all<'x, T>(
-    r: &mut Events<'x>,
-    name: &str,
-    read: impl Fn(&mut Events<'x>) -> Read<T>,
-) -> Read<Vec<T>> {
+pub(super) fn all<'x, T>(r: &mut Events<'x>, name: &str, read: impl Fn(&mut Events<'x>) -> Read<T>) -> Read<Vec<T>> {
     let mut found = Vec::new();
     while r.child_named(name)? {
         found.push(read(r)?);
