@@ -53,6 +53,7 @@ impl<'x> Links<'x> {
         for (attribute, value) in attributes {
             if *attribute == "eId" {
                 self.identifier(value, around);
+                self.ids.push(value.clone());
                 // the main body has an eId, but by convention does not begin those of its children
                 around = Some(self.ids.len() - 1).filter(|_| element != "mainBody");
             } else if value.contains('#') && refers(attribute) {
@@ -68,16 +69,15 @@ impl<'x> Links<'x> {
     }
 
     /// Every `eId` is well-formed and begins with that of the nearest element around it that has one.
-    fn identifier(&mut self, id: &Cow<'x, str>, around: Option<usize>) {
+    fn identifier(&mut self, id: &str, around: Option<usize>) {
         if !is_eid(id) {
-            self.problems.push(Unreadable::new(&**id, "this eId is not well-formed"));
+            self.problems.push(Unreadable::new(id, "this eId is not well-formed"));
         }
         let around = around.map(|number| &*self.ids[number]);
         if let Some(around) = around.filter(|a| !id.strip_prefix(a).is_some_and(|rest| rest.starts_with("__"))) {
             let problem = format!("this eId does not begin with {around}__, which stands around it");
-            self.problems.push(Unreadable::new(&**id, problem));
+            self.problems.push(Unreadable::new(id, problem));
         }
-        self.ids.push(id.clone());
     }
 
     /// Every problem: those found on the way, `eId`s that are given twice, references that lead nowhere.
