@@ -7,17 +7,23 @@ use super::decode::is_unfit;
 use crate::model::Text;
 use crate::source::Span;
 
-/// Appends words that begin at byte `start` of the source; each run of unfit characters is read as a space.
+/// Appends words that begin at byte `start` of the source; each run of unfit characters is read as a space, and
+/// marks that show nothing are left out.
 pub(super) fn push(text: &mut Text, words: &str, start: usize) {
     let mut piece = 0;
-    for (at, c) in words.char_indices().filter(|&(_, c)| is_unfit(c)) {
+    for (at, c) in words.char_indices().filter(|&(_, c)| is_unfit(c) || is_unseen(c)) {
         text.push(&words[piece..at], Span::new(start + piece, start + at));
         piece = at + c.len_utf8();
-        if !text.is_empty() && !text.text.ends_with(' ') {
+        if is_unfit(c) && !text.is_empty() && !text.text.ends_with(' ') {
             text.push_space();
         }
     }
     text.push(&words[piece..], Span::new(start + piece, start + words.len()));
+}
+
+/// Marks inside words that show nothing: zero width space, word joiner, soft hyphen.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{2060}' | '\u{00AD}')
 }
 
 /// The text without white space at its ends.

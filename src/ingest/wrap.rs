@@ -34,7 +34,7 @@ impl Wrapping {
     /// Whether `next` belongs to the paragraph that `last` ends; `interrupted` by page furniture.
     pub(super) fn goes_on(&self, last: &Line, next: &Line, interrupted: bool) -> bool {
         let (words, following) = (last.text.text.as_str(), next.text.text.as_str());
-        if following.starts_with('[') {
+        if following.starts_with('[') || parts(words, following) {
             return false;
         }
         if next.after_blank || interrupted {
@@ -54,7 +54,7 @@ impl Wrapping {
         if ends_sentence(words) || words.ends_with([':', ';']) {
             return false;
         }
-        let heads = words.chars().count() <= 100;
+        let heads = words.chars().count() <= 100 && !is_number(following);
         starts_lower(following) && (interrupted || heads) || (heads && ends_connective(words))
     }
 
@@ -76,6 +76,45 @@ impl Wrapping {
         let words = words.strip_suffix(" and").or_else(|| words.strip_suffix(" or")).unwrap_or(words);
         ends_sentence(words) || words.ends_with([':', ';', ',', '\u{FF1A}', '\u{FF1B}'])
     }
+}
+
+/// Whether two lines are certainly two: a date or number that fills its line, a line in brackets under a heading, a heading
+/// in capitals beside words that are not.
+fn parts(words: &str, following: &str) -> bool {
+    let bracketed = following.starts_with(['(', '\u{FF08}']) && following.ends_with([')', '\u{FF09}']);
+    let dated = |line: &str| is_date(line) && !ends_connective(words);
+    let shouting = is_shouting(words) && is_spoken(following) || is_spoken(words) && is_shouting(following);
+    bracketed && !opens_bracket(words) || dated(words) || dated(following) || shouting && !ends_connective(words)
+}
+
+/// "2008-02-13", "5 March 2015", "平成二十八年三月二十四日": a line of few words that ends in a year or in 日.
+fn is_date(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| c.is_whitespace() || "*_()".contains(c));
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    let letters = line.chars().any(char::is_alphabetic);
+    let tail = line.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let year = tail.len() == 4 && (tail.starts_with("19") || tail.starts_with("20"));
+    let western = line.split_whitespace().count() <= 4 && year && digits > 4 && line.len() <= 30;
+    let japanese = line.contains('年') && line.ends_with('日') && line.chars().count() <= 16;
+    let bare = !letters && digits >= 6 && line.len() <= 12;
+    western || japanese || bare
+}
+
+/// "hp-827": a number of the document, not the rest of a sentence.
+fn is_number(line: &str) -> bool {
+    !line.contains(char::is_whitespace) && line.len() <= 24 && line.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a line of two words or more has no small letter.
+fn is_shouting(line: &str) -> bool {
+    let capitals = line.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 5 && line.split_whitespace().count() > 1 && !line.chars().any(char::is_lowercase)
+}
+
+/// Whether most letters of a line are small.
+fn is_spoken(line: &str) -> bool {
+    let small = line.chars().filter(|c| c.is_lowercase()).count();
+    small > 5 && small > line.chars().filter(|c| c.is_uppercase()).count()
 }
 
 /// Columns of the first piece that a line could have broken before: a word, or one character of a script without spaces.

@@ -9,8 +9,8 @@ pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
     let text = passage.text.text.as_str();
     let mut found = Vec::new();
     let mut at = 0;
-    // a date begins with a digit, an era's name or 本 ("this")
-    while let Some(next) = text[at..].find(|c: char| digit(c).is_some() || "令平昭大明本".contains(c)) {
+    // a date begins with a digit, an era's name, 本 ("this") or the 二 of 二〇一六年
+    while let Some(next) = text[at..].find(|c: char| digit(c).is_some() || "令平昭大明本二".contains(c)) {
         let start = at + next;
         match date(text, start) {
             Some(mut words) => {
@@ -33,6 +33,10 @@ fn skip_number(text: &str, start: usize) -> usize {
 
 fn date(text: &str, start: usize) -> Option<DateWords> {
     let mut cursor = Cursor { text, at: start };
+    if text[start..].starts_with('二') && cursor.year().is_none() {
+        return None;
+    }
+    cursor.at = start;
     if let Some(words) = today(text, start).or_else(|| day_alone(text, start)) {
         return Some(words);
     }
@@ -145,6 +149,29 @@ impl Cursor<'_> {
             value = value.checked_mul(10)?.checked_add(d)?;
             self.at += c.len_utf8();
         }
+        if self.at == start {
+            return self.kanji();
+        }
+        Some(value)
+    }
+
+    /// A number in kanji: 二十八, 二〇一六; nothing is consumed if there is none.
+    fn kanji(&mut self) -> Option<i16> {
+        const DIGITS: &str = "〇一二三四五六七八九";
+        let mut value: i16 = 0;
+        let mut unit: Option<i16> = None;
+        let start = self.at;
+        while let Some(c) = self.rest().chars().next() {
+            if c == '十' {
+                value = value.checked_add(unit.take().unwrap_or(1).checked_mul(10)?)?;
+            } else if let Some(d) = DIGITS.chars().position(|k| k == c) {
+                unit = Some(unit.unwrap_or(0).checked_mul(10)?.checked_add(i16::try_from(d).ok()?)?);
+            } else {
+                break;
+            }
+            self.at += c.len_utf8();
+        }
+        let value = value.checked_add(unit.unwrap_or(0))?;
         (self.at > start).then_some(value)
     }
 

@@ -61,7 +61,11 @@ impl Grammar<'_> {
     fn date(&self, at: usize) -> Option<DateWords> {
         let token = self.p.tokens[at];
         if token.shape == Shape::Digits {
-            return self.iso(at).or_else(|| self.day_first(at)).or_else(|| self.year_only(at));
+            return self
+                .iso(at)
+                .or_else(|| self.dotted(at))
+                .or_else(|| self.day_first(at))
+                .or_else(|| self.year_only(at));
         }
         if !token.is_word() {
             return None;
@@ -93,6 +97,22 @@ impl Grammar<'_> {
             found.tokens.end += 1;
         }
         Some(found)
+    }
+
+    /// "11.02.2021", "3-5.IX.2003": full stops stand between day, month and year in this order.
+    fn dotted(&self, at: usize) -> Option<DateWords> {
+        let short = |i: usize| self.p.tokens.get(i).is_some_and(|t| t.shape == Shape::Digits && t.end - t.start <= 2);
+        let ranged = matches!(self.word(at + 1), "-" | "–") && short(at + 2);
+        let last = if ranged { at + 2 } else { at };
+        let stops = self.word(last + 1) == "." && self.word(last + 3) == ".";
+        let glued = (at + 1..last + 5).all(|i| self.p.tokens.get(i).is_some_and(|t| !t.spaced));
+        let longer = at > 0 && !self.p.tokens[at].spaced && matches!(self.word(at - 1), "." | "-" | "/");
+        let printed = short(at) && stops && glued && !longer && !(self.word(last + 5) == "." && short(last + 6));
+        let year = Some(self.year(last + 4)?).filter(|_| printed)?;
+        let month = self.number(last + 2).or_else(|| roman_month(self.word(last + 2)))?;
+        let partial = |at: usize| Some(Partial { year: Some(year), month: Some(month), day: Some(self.number(at)?) });
+        let to = if ranged { Some(partial(last)?) } else { None };
+        Some(self.found(at..last + 5, vec![Stretch { from: partial(at)?, to }], Vec::new(), "dates/dotted"))
     }
 
     /// "9 to 11 February 2011", "28 March - 7 April 1995", "20th and 21st of April 2007".
@@ -232,7 +252,9 @@ impl Grammar<'_> {
             "tomorrow" | "Tomorrow" => 1,
             _ => return None,
         };
-        if matches!(self.word(at + 1), "'" | "’") {
+        // "today's", "the challenges of tomorrow"
+        let figurative = at > 0 && matches!(self.word(at - 1), "of" | "for");
+        if figurative || matches!(self.word(at + 1), "'" | "’") {
             return None;
         }
         let rule = if days == 0 { "dates/today" } else { "dates/beside-today" };
@@ -251,6 +273,9 @@ impl Grammar<'_> {
     fn day(&self, at: usize) -> Option<(usize, Day)> {
         let (i, weekday) = self.weekday_before(at);
         let i = if i == at && ARTICLES.contains(&self.word(at)) { at + 1 } else { i };
+        // "el próximo 23 de mayo", "el pasado jueves 4 de abril"
+        let i = if matches!(self.word(i), "próximo" | "pasado") { i + 1 } else { i };
+        let (i, weekday) = if weekday.is_none() { self.weekday_before(i) } else { (i, weekday) };
         let (end, mut day) = self.day_number(i)?;
         day.weekday = day.weekday.or(weekday);
         Some((end, day))
@@ -262,11 +287,23 @@ impl Grammar<'_> {
         if token.shape != Shape::Digits || token.end - token.start > 2 || self.is_part_of_number(at) {
             return None;
         }
-        let number = self.number(at)?;
-        let end = self.suffix(at + 1);
+        // the second half of "2 5" is no day
+        if self.are_torn(at.wrapping_sub(1)) {
+            return None;
+        }
+        let torn = self.are_torn(at);
+        let number = if torn { self.number(at)? * 10 + self.number(at + 1)? } else { self.number(at)? };
+        let end = self.suffix(at + 1 + usize::from(torn));
         let (end, weekday) = self.weekday_in_brackets(end);
         let partial = Partial { day: Some(number), ..Partial::default() };
         Some((end, Day { partial, weekday, before: Between::And }))
+    }
+
+    /// "2 5": the digits of one number, torn apart by a scanner.
+    fn are_torn(&self, at: usize) -> bool {
+        let digit = |i: usize| self.p.tokens.get(i).filter(|t| t.shape == Shape::Digits && t.end - t.start == 1);
+        let (Some(_), Some(second)) = (digit(at), digit(at.wrapping_add(1))) else { return false };
+        second.spaced && matches!(self.word(at), "1" | "2" | "3") && digit(at + 2).is_none()
     }
 
     /// Whether the digits belong to a longer number, a time or a quantity ("1,000", "9:30", "3.5", "25%").
@@ -285,6 +322,9 @@ impl Grammar<'_> {
 
     fn suffix(&self, at: usize) -> usize {
         const SUFFIXES: [&str; 10] = ["st", "nd", "rd", "th", "er", "ST", "ND", "RD", "TH", "º"];
+        if matches!(self.word(at), "nd" | "rd" | "th") {
+            return at + 1;
+        }
         if self.p.tokens.get(at).is_some_and(|t| !t.spaced) && SUFFIXES.contains(&self.word(at)) {
             return at + 1;
         }
@@ -430,6 +470,12 @@ impl Grammar<'_> {
     ) -> DateWords {
         DateWords { bytes: self.p.bytes(tokens.clone()), tokens, when: When::Stretches(stretches), weekdays, rule }
     }
+}
+
+/// A month in roman numerals.
+fn roman_month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    MONTHS.iter().position(|m| *m == word).and_then(|i| i8::try_from(i + 1).ok())
 }
 
 /// Gives a weekday's day the year printed once for all days, turned back where the months turn over.

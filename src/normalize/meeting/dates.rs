@@ -2,7 +2,7 @@
 
 use super::head::Head;
 use super::sights::Line;
-use super::statements::{By, Statement};
+use super::statements::{By, Statement, from_opening_to_closing};
 use crate::model::{Claims, Edtf, EdtfDate, Fact, Status, WeekdayClaim};
 use crate::normalize::dates::{DateWords, Resolved, Stretch, When, relative};
 use crate::normalize::passage::Passage;
@@ -57,10 +57,29 @@ pub(super) fn read(
         let line = &lines[s.line];
         claim(line.p, &line.dates[s.index], s, issued, &mut found);
     }
+    spans(lines, statements, issued, &mut found);
     unify_yearless(lines, statements, &mut found);
     found.retain(|c| fits_status(c, like, status));
     claims.dates.extend(found.iter().map(|c| c.fact.clone()));
     choose(&found, plural)
+}
+
+/// The days on which the meeting opened and closed, told apart, are one interval.
+fn spans(lines: &[Line], statements: &[Statement], issued: Option<&Fact<Edtf>>, found: &mut Vec<Claim>) {
+    for (l, line) in lines.iter().enumerate() {
+        let Some((first, last)) = from_opening_to_closing(line) else { continue };
+        let Some(s) = statements.iter().find(|s| s.line == l && s.index == first && s.weight() > 0) else { continue };
+        let day = |i: usize| meanings(line.p, &line.dates[i], "dates/opening-to-closing", issued).into_iter().next();
+        let (Some(from), Some(to)) = (day(first), day(last)) else { continue };
+        let (Some(a), Some(b)) = (from.value, to.value) else { continue };
+        let Some(value) = Edtf::interval(a.start(), b.end()) else { continue };
+        let cover = from.span.cover(to.span);
+        found.retain(|c| c.line != s.line || !(c.fact.span == from.span || c.fact.span == to.span));
+        let mut fact = from.clone().map(|_| value);
+        fact.quote = line.p.source.slice(cover).to_owned();
+        fact.span = cover;
+        found.push(Claim { fact, weight: 3, several: false, line: s.line });
+    }
 }
 
 fn claim(p: &Passage, date: &DateWords, s: &Statement, issued: Option<&Fact<Edtf>>, out: &mut Vec<Claim>) {
@@ -205,7 +224,9 @@ fn contains(whole: Edtf, part: Edtf) -> bool {
 }
 
 /// Records what no calendar has, ranges that run backwards, and every printed weekday.
-pub(super) fn record(lines: &[Line], issued: Option<&Fact<Edtf>>, claims: &mut Claims) {
+pub(super) fn record(lines: &[Line], head: &Head, issued: Option<&Fact<Edtf>>, claims: &mut Claims) {
+    // a speech tells of days of other years without their year
+    let issued = issued.filter(|_| head.can_tell_of_a_meeting);
     let like = issued.and_then(|f| f.value).map(Edtf::start);
     for line in lines {
         for date in &line.dates {

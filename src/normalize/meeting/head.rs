@@ -1,5 +1,6 @@
 //! The lines above the text: title, subtitle, date line, labels such as "[Place]".
 
+use super::labels::{self, Label};
 use super::names::tidy;
 use super::sights::{CueSort, Line};
 use super::statements::is_dateline;
@@ -25,6 +26,10 @@ pub(super) struct Head {
     pub(super) subtitle: Option<Fact<String>>,
     /// The line and date that say when the note was issued.
     pub(super) issued: Option<(usize, usize)>,
+    /// Lines that may be a title or stand beside it.
+    pub(super) words: Vec<usize>,
+    /// Whether a line above the text says that this is a statement, a report or the like.
+    pub(super) is_a_document: bool,
     /// Lines that hold nothing but a date and a place of the meeting.
     pub(super) dated_places: Vec<usize>,
     /// Labels in square brackets: line, first token behind the label, the label in small letters.
@@ -71,13 +76,17 @@ pub(super) fn read(lines: &[Line]) -> Head {
         }
     }
     head.title(lines, &words);
+    head.is_a_document = words.iter().any(|&l| names_document(lines[l].p) || is_genre(lines[l].p));
+    head.words = words;
+    head.dated_row(lines);
     head.dated_statement(lines);
     head.dateline(lines);
     head.front = lines.iter().take_while(|l| l.p.site == Site::Front).count();
     head.is_of_a_meeting = head.can_tell_of_a_meeting
         && (head.title_lines.is_empty()
             || !head.dated_places.is_empty()
-            || head.title_lines.iter().any(|&l| tells_of_a_meeting(&lines[l])));
+            || head.is_a_document
+            || head.title_lines.iter().any(|&l| tells_of_a_meeting(&lines[l]) || is_between(lines[l].p)));
     head
 }
 
@@ -96,10 +105,13 @@ impl Head {
 
     fn title(&mut self, lines: &[Line], words: &[usize]) {
         let labelled = self.labels.iter().find(|(.., label)| label == "title").map(|(l, ..)| *l);
-        let telling = || words.iter().copied().find(|&l| tells_of_a_meeting(&lines[l]));
-        let plain = || words.iter().copied().find(|&l| lines[l].p.tokens.len() > 1);
+        // "Press Note" says what the note is, not what it is about
+        let named = || words.iter().copied().filter(|&l| !is_genre(lines[l].p));
+        let telling = || named().find(|&l| tells_of_a_meeting(&lines[l]));
+        let plain = || named().find(|&l| lines[l].p.tokens.len() > 1);
         let given = words.iter().copied().find(|&l| lines[l].p.site == Site::Front);
-        let Some(first) = given.or(labelled).or_else(telling).or_else(plain) else { return };
+        let genre = || words.iter().copied().find(|&l| lines[l].p.tokens.len() > 1 || tells_of_a_meeting(&lines[l]));
+        let Some(first) = given.or(labelled).or_else(telling).or_else(plain).or_else(genre) else { return };
         let mut title = vec![first];
         while let Some(next) = words.iter().copied().find(|&l| l > title[title.len() - 1]) {
             let last = title[title.len() - 1];
@@ -118,6 +130,16 @@ impl Head {
         let words = lines[first].p.text.text[lines[first].p.bytes(begin..lines[first].p.tokens.len())].trim();
         self.can_tell_of_a_meeting = !genres::is_no_account(words);
         self.title_lines = title;
+    }
+
+    /// "Date: …" above "Venue: …" is the meeting's, not the note's.
+    fn dated_row(&mut self, lines: &[Line]) {
+        let Some((l, i)) = self.issued else { return };
+        let label = labels::of(lines, l, lines[l].dates[i].tokens.start).map(|(label, _)| label);
+        if label == Some(Label::Date) && labels::are_near(lines, l) {
+            self.issued = None;
+            self.dated_places.push(l);
+        }
     }
 
     /// Under a statement, a place alone above a date alone say where and when the meeting was.
@@ -189,7 +211,7 @@ fn is_prose(line: &Line) -> bool {
     // "… in Washington, D.C." may well be a headline
     let before = p.tokens.len().checked_sub(2).map(|i| p.tokens[i]);
     let initials = last == "." && before.is_some_and(|t| t.shape == Shape::Upper && t.end - t.start == 1);
-    let ends = !initials && matches!(last, "." | "。" | ";" | ",")
+    let ends = !initials && matches!(last, "." | "。" | ";" | "," | ":")
         || matches!(last, "*" | "”" | "\"" | ")") && p.sentences.len() > 1;
     let told = line
         .cues
@@ -237,7 +259,29 @@ fn covered(line: &Line) -> bool {
     let small = |w: &str| {
         matches!(
             w.to_lowercase().as_str(),
-            "date" | "dated" | "le" | "el" | "a" | "on" | "in" | "the" | "for" | "immediate" | "release" | "time"
+            "date"
+                | "dated"
+                | "le"
+                | "el"
+                | "a"
+                | "on"
+                | "in"
+                | "the"
+                | "for"
+                | "immediate"
+                | "release"
+                | "time"
+                | "published"
+                | "issued"
+                | "released"
+                | "posted"
+                | "updated"
+                | "les"
+                | "du"
+                | "del"
+                | "au"
+                | "al"
+                | "from"
         )
     };
     let weekday = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Weekday(_)));
@@ -266,6 +310,7 @@ fn is_furniture(p: &Passage) -> bool {
         "embargoed",
         "for immediate release",
         "for official use only",
+        "archived content",
         "unofficial translation",
         "provisional translation",
         "tentative translation",
@@ -294,10 +339,75 @@ fn is_document_number(p: &Passage, words: &[&str]) -> bool {
 
 fn tells_of_a_meeting(line: &Line) -> bool {
     let japanese = line.p.text.text.contains('第') && line.p.text.text.contains('回');
-    line.names.iter().any(|n| n.proper)
-        || japanese
-        || (0..line.p.tokens.len())
-            .any(|i| line.p.at(i).any(|(_, c)| c == Class::Document) && line.p.tokens[i].is_capital())
+    line.names.iter().any(|n| n.proper) || japanese || names_document(line.p)
+}
+
+/// "Readout of Meeting Between A and B": a meeting that is named after those who met.
+fn is_between(p: &Passage) -> bool {
+    super::untitled::between(p).is_some()
+}
+
+fn names_document(p: &Passage) -> bool {
+    (0..p.tokens.len()).any(|i| p.at(i).any(|(_, c)| c == Class::Document) && p.tokens[i].is_capital())
+}
+
+/// Whether a line holds nothing but words for sorts of documents: "Press Note", "Joint Press Statement", "Communiqué".
+fn is_genre(p: &Passage) -> bool {
+    is_genre_from(p, 0)
+}
+
+fn is_genre_from(p: &Passage, from: usize) -> bool {
+    const WORDS: [&str; 46] = [
+        "a",
+        "of",
+        "the",
+        "and",
+        "s",
+        "joint",
+        "press",
+        "media",
+        "final",
+        "agreed",
+        "chair",
+        "chairs",
+        "chairman",
+        "chairmen",
+        "chairperson",
+        "co",
+        "statement",
+        "note",
+        "release",
+        "communique",
+        "communiqué",
+        "declaration",
+        "report",
+        "minutes",
+        "summary",
+        "record",
+        "conclusions",
+        "discussions",
+        "outcome",
+        "outcomes",
+        "document",
+        "readout",
+        "announcement",
+        "déclaration",
+        "compte",
+        "rendu",
+        "conjoint",
+        "conjointe",
+        "de",
+        "la",
+        "présidence",
+        "comunicado",
+        "conjunto",
+        "declaración",
+        "acta",
+        "meeting",
+    ];
+    let words = p.tokens[from..].iter().filter(|t| t.is_word());
+    let mut words = words.map(|t| t.of(&p.text.text).to_lowercase()).peekable();
+    words.peek().is_some() && words.all(|w| WORDS.contains(&w.as_str()))
 }
 
 /// Whether a title goes on in the next line.
@@ -354,7 +464,9 @@ fn without_date_line(line: &Line) -> usize {
             || line.dates.iter().any(|d| d.tokens.contains(&i))
             || line.places.iter().any(|c| c.tokens.contains(&i))
     };
-    told.or(first.filter(|&i| (i..all).all(covered))).unwrap_or(all)
+    // "Agreed Minutes" on a line of its own
+    let genre = (3..all).find(|&i| p.begins_line(i) && is_genre_from(p, i));
+    told.or(first.filter(|&i| (i..all).all(covered))).or(genre).unwrap_or(all)
 }
 
 fn trimmed(p: &Passage, range: Range<usize>) -> Range<usize> {

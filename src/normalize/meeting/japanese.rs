@@ -5,10 +5,12 @@
 
 use super::dates::{Claim, choose, meanings};
 use super::head::Head;
+use super::ja_rows;
 use super::sights::Line;
 use crate::lexicon::Class;
 use crate::lexicon::japanese::name_at;
 use crate::model::{Claims, CountryCode, Edtf, Event, Fact, Mode, Place, Status};
+use crate::normalize::dates::DateWords;
 use crate::normalize::passage::Passage;
 use std::ops::Range;
 
@@ -42,6 +44,10 @@ const VERBS: &[&str] =
 
 /// What ends a name in running text.
 const ENDS: &[&str] = &[
+    "議事",
+    "結果概要",
+    "共同",
+    "概要",
     "の開催",
     "の結果",
     "の概要",
@@ -100,6 +106,14 @@ pub(super) fn read(lines: &[Line], head: &Head, issued: Option<&Fact<Edtf>>, cla
             }
         }
         if head.title_lines.contains(&at) {
+            continue;
+        }
+        if let Some(row) = ja_rows::read(line).filter(|_| at < head.end + 6 && head.issued != Some((at, 0))) {
+            let date = row.date.map(|i| &line.dates[i]).filter(|d| d.has_days());
+            dates.extend(date.into_iter().flat_map(|d| own_days(at, line, d, issued)));
+            if row.city.is_some() {
+                found.add(line.p, (row.city, None));
+            }
             continue;
         }
         for sentence in sentences(line.p) {
@@ -217,10 +231,27 @@ fn names(p: &Passage) -> Vec<Named> {
         let name = if quoted { quoted_name(text, begin) } else { running_name(text, begin) };
         if let Some(name) = name {
             at = name.end;
-            found.push(Named { end: name.end, name, ordinal: Some((value, start..end)) });
+            let end_of_name = name.end;
+            let name = body_before(text, start).filter(|_| is_bare(&text[name.clone()])).unwrap_or(name);
+            found.push(Named { end: end_of_name, name, ordinal: Some((value, start..end)) });
         }
     }
     found
+}
+
+/// Whether a name is no more than a noun for a meeting.
+fn is_bare(name: &str) -> bool {
+    matches!(name, "会議" | "会合" | "協議" | "総会" | "会談" | "交渉" | "本会議")
+}
+
+/// 日・タイ漁業委員会第4回会議: the body whose meeting is counted, right before the count.
+fn body_before(text: &str, count: usize) -> Option<Range<usize>> {
+    let before = &text[..count];
+    let stop = |c: char| c.is_whitespace() || "、，,。「」『』（）()はがをにで".contains(c);
+    let start = before.rfind(stop).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    let words = &before[start..];
+    let headed = HEADS.iter().any(|h| words.ends_with(h)) && words.chars().count() > 4;
+    headed.then_some(start..count)
 }
 
 /// The number of 第4回, 第４回 or 第四回, and the byte behind it.
@@ -294,9 +325,21 @@ fn verb_of(p: &Passage, sentence: &Range<usize>, key: &str, ordinal: Option<u32>
             let at =
                 plain(words).contains(key).then_some(sentence.start).or_else(|| spoken.map(|i| sentence.start + i));
             at.or_else(|| {
-                ["本会合", "本協議", "本対話", "本会議", "同会合", "同協議", "今回の"]
-                    .iter()
-                    .find_map(|r| words.find(r).map(|i| sentence.start + i))
+                [
+                    "本会合",
+                    "本協議",
+                    "本対話",
+                    "本会議",
+                    "同会合",
+                    "同協議",
+                    "同会議",
+                    "標記会合",
+                    "標記会議",
+                    "標記協議",
+                    "今回の",
+                ]
+                .iter()
+                .find_map(|r| words.find(r).map(|i| sentence.start + i))
             })?
         }
     };
@@ -321,12 +364,17 @@ fn statements(at: usize, line: &Line, before: &Range<usize>, issued: Option<&Fac
                     && !rest.starts_with("の両日")
                     && !rest.starts_with("の間");
         if !other && date.has_days() {
-            let several = date.stretches().len() > 1;
-            let claim = |fact| Claim { fact, weight: 3, several, line: at };
-            out.extend(meanings(line.p, date, date.rule, issued).into_iter().map(claim));
+            out.extend(own_days(at, line, date, issued));
         }
     }
     out
+}
+
+/// Days of the meeting as claims.
+fn own_days(at: usize, line: &Line, date: &DateWords, issued: Option<&Fact<Edtf>>) -> Vec<Claim> {
+    let several = date.stretches().len() > 1;
+    let claim = |fact| Claim { fact, weight: 3, several, line: at };
+    meanings(line.p, date, date.rule, issued).into_iter().map(claim).collect()
 }
 
 /// Places before the verb: a city or country before において, で or にて.
@@ -338,16 +386,27 @@ fn place(p: &Passage, before: &Range<usize>, found: &mut Found) {
             // "ニューデリー（インド）において": the bracket belongs to the place
             let bracketed = text[..end].ends_with(['）', ')']);
             let inner = if bracketed { text[..end].rfind(['（', '(']).unwrap_or(end) } else { end };
-            let clause =
-                text[before.start..inner].rfind(['、', '，', ',', '。', '（', '(']).map_or(before.start, |j| {
-                    before.start + j + text[before.start + j..].chars().next().map_or(1, char::len_utf8)
-                });
+            let clause = clause_start(text, before.start..inner);
             if let Some((city, country)) = place_in(text, clause..end) {
                 found.add(p, (city, country));
                 return;
             }
         }
     }
+}
+
+/// Where the clause begins that ends with a range: behind the last comma or open bracket.
+fn clause_start(text: &str, range: Range<usize>) -> usize {
+    let mut closed = 0_u32;
+    for (at, c) in text[range.clone()].char_indices().rev() {
+        match c {
+            ')' | '）' => closed += 1,
+            '(' | '（' if closed > 0 => closed -= 1,
+            '、' | '，' | ',' | '。' | '（' | '(' => return range.start + at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    range.start
 }
 
 type CityAndCountry = (Option<(Range<usize>, Option<CountryCode>)>, Option<(Range<usize>, CountryCode)>);
@@ -363,8 +422,12 @@ fn place_in(text: &str, clause: Range<usize>) -> Option<CityAndCountry> {
                 at += name.len();
             }
             Some((name, Class::Country(code))) => {
-                country = country.or(Some((at..at + name.len(), code)));
-                at += name.len();
+                // モルディブ共和国
+                let state =
+                    ["共和国", "王国", "連邦", "国"].iter().find(|s| text[at + name.len()..clause.end].starts_with(*s));
+                let len = name.len() + state.map_or(0, |s| s.len());
+                country = country.or(Some((at..at + len, code)));
+                at += len;
             }
             _ => at += text[at..].chars().next().map_or(1, char::len_utf8),
         }
@@ -380,9 +443,30 @@ fn place_in(text: &str, clause: Range<usize>) -> Option<CityAndCountry> {
     }
     // a clause that goes on after the place is no place
     let last = city.as_ref().map(|(r, _)| r.end).into_iter().chain(country.as_ref().map(|(r, _)| r.end)).max()?;
-    let tail = text[last..clause.end].trim_end_matches(['）', ')']).chars().count();
-    (tail <= 2).then_some((city, country))
+    let tail = text[last..clause.end].trim_start_matches(['市', '）', ')']).trim_end_matches(['）', ')']);
+    let house = tail.starts_with('の') && HOUSES.iter().any(|h| tail.ends_with(h)) && tail.chars().count() <= 24;
+    (tail.chars().count() <= 2 || house).then_some((city, country))
 }
+
+/// What houses are called.
+const HOUSES: &[&str] = &[
+    "庁",
+    "省",
+    "館",
+    "ホテル",
+    "センター",
+    "会議場",
+    "会議室",
+    "ホール",
+    "本部",
+    "事務所",
+    "大使館",
+    "公邸",
+    "施設",
+    "大学",
+    "研究所",
+    "宮殿",
+];
 
 fn mode_of(p: &Passage, sentence: &Range<usize>) -> Option<Fact<Mode>> {
     const WORDS: &[(&str, Mode)] = &[
@@ -406,7 +490,8 @@ fn status_of(p: &Passage, verb: &Range<usize>, end: usize) -> Option<Fact<Status
     let tail = &p.text.text[verb.start..end];
     let ahead =
         ["予定", "されます", "われます", "かれます", "します", "行います", "開催する"].iter().any(|w| tail.contains(w));
-    let past = ["ました", "した", "った", "われた", "された", "かれた"].iter().any(|w| tail.contains(w));
+    let ends_past = tail.trim_end_matches(['。', '\n', ' ']).ends_with('た');
+    let past = ends_past || ["ました", "した", "った", "われた", "された", "かれた"].iter().any(|w| tail.contains(w));
     let status = match (past, ahead) {
         (true, _) => Status::Held,
         (false, true) => Status::Upcoming,

@@ -7,8 +7,10 @@ mod dates;
 mod handling;
 mod head;
 mod id;
+mod ja_rows;
 mod japanese;
 mod kind;
+mod labels;
 mod language;
 mod mentions;
 mod names;
@@ -24,6 +26,7 @@ mod sights;
 mod statements;
 mod status;
 mod untitled;
+mod venue;
 mod works;
 
 use super::passage::Reading;
@@ -66,7 +69,7 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
     } else {
         western(&lines, &head, &own, (&dates, &places), issued, &mut claims)
     };
-    dates::record(&lines, issued, &mut claims);
+    dates::record(&lines, &head, issued, &mut claims);
     let tense = event.status.as_ref().and_then(|f| f.value);
     let kind = kind::read(&lines, &head, tense.map(|s| s == Status::Upcoming));
     let series = series::read(&lines, &event);

@@ -1,8 +1,9 @@
 //! Which one of its series the meeting is.
 
 use super::head::Head;
-use super::own::{Kinship, Own, determiner, is_held};
-use super::sights::Line;
+use super::names;
+use super::own::{Kinship, Own, determiner, is_beside, is_held, sentence_of};
+use super::sights::{CueSort, Line};
 use crate::model::{Claims, Fact};
 
 /// Chooses among all statements of the meeting's ordinal, and records them.
@@ -16,7 +17,10 @@ pub(super) fn read(lines: &[Line], own: &Own, head: &Head, claims: &mut Claims) 
             let Some((value, tokens)) = &n.ordinal else { continue };
             let fact = || line.p.stated(tokens.clone(), *value, "ordinal/name");
             match own.kinship(n, line) {
+                // "The Committee held its first meeting in October 2007": how the series began
+                Kinship::Reference if is_history(line, n.tokens.start) => {}
                 Kinship::Own | Kinship::Reference => claims.ordinals.push(fact()),
+                Kinship::Sibling if is_beside(line, n) => {}
                 Kinship::Sibling if contradicts(line, i) || !told && l == head.end && opens_the_text(line, i) => {
                     conflicting.push(fact())
                 }
@@ -24,6 +28,7 @@ pub(super) fn read(lines: &[Line], own: &Own, head: &Head, claims: &mut Claims) 
             }
         }
     }
+    claims.ordinals.extend(times(lines, own, head));
     claims.ordinals.append(&mut conflicting);
     claims.ordinals.sort_by_key(|f| f.span);
     let first = claims.ordinals.first()?;
@@ -37,6 +42,36 @@ pub(super) fn read(lines: &[Line], own: &Own, head: &Head, claims: &mut Claims) 
     Some(Fact::ambiguous(values, first.quote.clone(), first.span, "ordinal/disagreement"))
 }
 
+/// "The Task Force met for the 11th time": the count of the verb, in the first lines of the text.
+fn times(lines: &[Line], own: &Own, head: &Head) -> Option<Fact<u32>> {
+    lines.iter().skip(head.end).take(2).find_map(|line| {
+        let p = line.p;
+        let verb = line.cues.iter().find_map(|c| match c.sort {
+            CueSort::Hold { future: false, .. } => Some(c.tokens.end),
+            _ => None,
+        })?;
+        let time = (verb + 2..(verb + 8).min(p.tokens.len())).find(|&i| p.word(i) == "time")?;
+        let (value, tokens) = names::ordinal_before(p, time, verb)?;
+        let counted = matches!(p.word(tokens.start - 1), "the" | "a" | "its" | "their")
+            && p.word(tokens.start.checked_sub(2)?) == "for";
+        let subject = line
+            .names
+            .iter()
+            .rev()
+            .find(|n| n.tokens.end <= verb && sentence_of(line, verb).contains(&n.tokens.start))?;
+        let ours = matches!(own.kinship(subject, line), Kinship::Own | Kinship::Reference);
+        (counted && ours).then(|| p.stated(tokens, value, "ordinal/times"))
+    })
+}
+
+/// Whether a sentence gives a month or a year without a day behind a token.
+fn is_history(line: &Line, token: usize) -> bool {
+    let sentence = sentence_of(line, token);
+    let first = line.dates.partition_point(|d| d.tokens.start < token);
+    let near = line.dates[first..].iter().take(3);
+    near.take_while(|d| d.tokens.start < sentence.end).any(|d| !d.has_days())
+}
+
 /// The text opens with the same meeting under another ordinal than the title's.
 fn opens_the_text(line: &Line, index: usize) -> bool {
     let n = &line.names[index];
@@ -48,7 +83,7 @@ fn opens_the_text(line: &Line, index: usize) -> bool {
 /// is the same meeting miscounted, not an earlier one.
 fn contradicts(line: &Line, index: usize) -> bool {
     let n = &line.names[index];
-    let sentence = super::own::sentence_of(line, n.tokens.start);
+    let sentence = sentence_of(line, n.tokens.start);
     let own_date = line.dates.iter().any(|d| sentence.contains(&d.tokens.start));
     let own_place = line.places.iter().any(|p| sentence.contains(&p.tokens.start));
     n.proper && n.key.len() > 3 && is_held(line, index) && !own_date && !own_place && determiner(line, n) == "the"

@@ -1,8 +1,9 @@
 //! Which meeting the note is about, and which phrases mean it.
 
 use super::head::Head;
-use super::names::{Named, Sort, tidy};
+use super::names::{Named, Sort, is_stop, tidy};
 use super::sights::{Cue, CueSort, Line};
+use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::model::Fact;
 use crate::normalize::passage::Passage;
@@ -10,6 +11,9 @@ use std::ops::Range;
 
 /// Lines of the body that are searched for the meeting's name when the title has none.
 const NEAR_LINES: usize = 8;
+
+/// Tokens of a sentence on either side of a phrase that are looked at, so that a text without full stops stays cheap.
+const NEAR_TOKENS: usize = 60;
 
 /// The meeting a note is about.
 #[derive(Debug, Default)]
@@ -24,6 +28,12 @@ pub(super) struct Own {
     ordinal: Option<u32>,
     /// Its head noun.
     head: Option<String>,
+    /// The head nouns of all its names.
+    heads: Vec<String>,
+    /// Whether the title calls it the next one.
+    ahead: bool,
+    /// The first line of the text.
+    text: usize,
     /// The city that the title places it in.
     title_city: Option<String>,
     /// What every phrase means, by line and index, once the meeting is chosen.
@@ -49,10 +59,11 @@ impl Own {
         if !head.can_tell_of_a_meeting {
             return Self::default();
         }
-        let title = head.title_lines.iter().find_map(|&l| best_of_title(&lines[l]).map(|i| (l, i)));
-        let mut me = Self { title_city: title_city(lines, head), ..Self::default() };
+        let title = title_name(lines, head);
+        let mut me = Self { title_city: title_city(lines, head), text: head.end, ..Self::default() };
         match title {
             Some((l, i)) => {
+                me.ahead = is_next(&lines[l], &lines[l].names[i]);
                 me.learn(&lines[l].names[i], &lines[l]);
                 me.named = Some((l, i));
                 me.prefer_body(lines, head);
@@ -75,8 +86,12 @@ impl Own {
 
     fn learn(&mut self, n: &Named, line: &Line) {
         self.keys.push(n.key.clone());
-        self.ordinal = self.ordinal.or(n.ordinal.as_ref().map(|o| o.0));
+        if !is_beside(line, n) {
+            self.ordinal = self.ordinal.or(n.ordinal.as_ref().map(|o| o.0));
+        }
         let head = line.p.word(n.head.end - 1).to_lowercase();
+        self.heads.push(singular(line.p.word(n.name.end - 1).to_lowercase().as_str()));
+        self.heads.push(singular(&head));
         self.head.get_or_insert(singular(&head));
         if let Some(a) = &n.abbreviation {
             self.abbreviations.push(unquoted(line.p.words(a.clone())));
@@ -124,10 +139,11 @@ impl Own {
                 let n = &line.names[i];
                 match self.kinship(n, line) {
                     Kinship::Own => n.sort == Sort::Meeting || is_held(line, i),
-                    Kinship::Reference => n.ordinal.is_some() && determiner(line, n) == "its",
+                    // "The Joint Commission (III) met", under a title that names the commission in full
+                    Kinship::Reference => n.ordinal.is_some() && determiner(line, n) == "its" || met(line, i),
                     _ => false,
                 }
-            })
+            }) || head.is_a_document && line.index <= head.end && line.cues.iter().any(|c| we_met(line, c))
         })
     }
 
@@ -139,7 +155,10 @@ impl Own {
         });
         // under a title that tells of no meeting, only a counted one is likely the note's subject
         let plain_title = head.title.is_some() && !head.is_of_a_meeting;
-        let text = || lines.iter().enumerate().skip(head.end).take(NEAR_LINES / 2);
+        // "Today the President and the Prime Minister met": what is told below is not another meeting's account
+        let told = lines.iter().skip(head.end).take(NEAR_LINES / 2).position(two_met);
+        let near = told.map_or(NEAR_LINES / 2, |t| (t + 1).min(NEAR_LINES / 2));
+        let text = move || lines.iter().enumerate().skip(head.end).take(near);
         let held = || {
             text().find_map(|(l, line)| {
                 let i = (0..line.names.len()).find(|&i| {
@@ -166,7 +185,14 @@ impl Own {
                 alone.then_some((l, first))
             })
         };
-        header.or_else(held).or_else(opening)
+        // "At the Second Ministerial Dialogue, members agreed": a sentence about what happened at it
+        let at_which = || {
+            lines.iter().enumerate().skip(head.end).take(NEAR_LINES / 2).find_map(|(l, line)| {
+                let i = line.names.iter().position(|n| n.proper && n.ordinal.is_some() && opens_with_at(line, n))?;
+                head.is_a_document.then_some((l, i))
+            })
+        };
+        header.or_else(held).or_else(opening).or_else(at_which)
     }
 
     /// "(ARF)" behind any of its names is its abbreviation.
@@ -207,10 +233,17 @@ impl Own {
             if !self.is_named(n, line) {
                 return Kinship::Other;
             }
-            let elsewhere = self.is_elsewhere(n, line);
-            return if other_ordinal || elsewhere || is_past_marked(line, n) { Kinship::Sibling } else { Kinship::Own };
+            let another = other_ordinal || self.is_elsewhere(n, line) || self.is_marked(line, n) || is_beside(line, n);
+            return if another { Kinship::Sibling } else { Kinship::Own };
         }
-        self.kinship_of_reference(n, line, other_ordinal)
+        // "The fifth meeting will be in Accra" below the account of a meeting without a number
+        let to_come = n.ordinal.is_some() && self.ordinal.is_none() && line.index > self.text && looks_ahead(line, n);
+        self.kinship_of_reference(n, line, other_ordinal || to_come)
+    }
+
+    /// "the previous meeting", and "the next meeting" unless the title calls the note's own meeting so.
+    fn is_marked(&self, line: &Line, n: &Named) -> bool {
+        is_past_marked(line, n) && !(self.ahead && is_next(line, n))
     }
 
     /// "this 6th round of the Dialogues": the same ordinal, and no word that the meeting's name does not have.
@@ -228,15 +261,30 @@ impl Own {
     fn kinship_of_reference(&self, n: &Named, line: &Line, other_ordinal: bool) -> Kinship {
         let before = determiner(line, n);
         let head = singular(&line.p.word(n.head.end - 1).to_lowercase());
-        let same_head =
-            self.head.as_ref() == Some(&head) || head == "meeting" || head == "session" && n.ordinal.is_none();
-        let definite = matches!(before.as_str(), "the" | "this" | "our" | "its");
+        let same_head = self.head.as_ref() == Some(&head)
+            || head == "meeting"
+            || head == "session" && n.ordinal.is_none()
+            || head == "talk" && n.ordinal.is_none() && self.head.as_deref().is_some_and(is_talk);
+        let definite = matches!(before.as_str(), "the" | "this" | "our" | "its") || self.is_of_own_body(n, line);
         match (definite && same_head, other_ordinal) {
             (true, true) => Kinship::Sibling,
-            (true, false) if !is_past_marked(line, n) => Kinship::Reference,
+            (true, false) if !self.is_marked(line, n) => Kinship::Reference,
             (true, false) => Kinship::Sibling,
             _ => Kinship::Other,
         }
+    }
+
+    /// "the Council's first meeting", in a note on the Council.
+    fn is_of_own_body(&self, n: &Named, line: &Line) -> bool {
+        let Some(mark) = n.tokens.start.checked_sub(2) else { return false };
+        if !matches!(line.p.word(mark), "'" | "’") || line.p.word(mark + 1) != "s" {
+            return false;
+        }
+        let owner = line.names.partition_point(|o| o.tokens.end < mark);
+        line.names.get(owner).filter(|o| o.tokens.end == mark).is_some_and(|o| {
+            let head = singular(&line.p.word(o.head.end - 1).to_lowercase());
+            if o.proper { self.is_named(o, line) } else { determiner(line, o) == "the" && self.heads.contains(&head) }
+        })
     }
 
     fn is_named(&self, n: &Named, line: &Line) -> bool {
@@ -266,6 +314,11 @@ impl Own {
     /// The city that the title places the meeting in.
     pub(super) fn title_city(&self) -> Option<&str> {
         self.title_city.as_deref()
+    }
+
+    /// Whether the title calls it the next one.
+    pub(super) const fn is_ahead(&self) -> bool {
+        self.ahead
     }
 
     /// Its ordinal, as far as its names tell.
@@ -305,27 +358,88 @@ impl Own {
     pub(super) fn name(&self, lines: &[Line]) -> Option<Fact<String>> {
         let (l, i) = self.named?;
         let (p, n) = (lines[l].p, &lines[l].names[i]);
-        let range = somebodys_meeting(p, n).unwrap_or_else(|| n.name.clone());
+        let range = somebodys_meeting(p, n)
+            .or_else(|| among_parties(p, n))
+            .or_else(|| with_guests(p, n))
+            .unwrap_or_else(|| n.name.clone());
         Some(p.stated(range.clone(), tidy(p.words(range)), "event/name"))
     }
 }
 
-/// "Secretary Lee's Meeting with Minister Ono": such a meeting is named after both.
+/// "Secretary Lee's Meeting with Minister Ono": such a meeting is named after both. A person's meeting is never named from the
+/// middle of the person's office.
 fn somebodys_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
-    let possessive = n.head.start >= 2
-        && (p.word(n.head.start - 1) == "s" || matches!(p.word(n.head.start - 1), "'" | "’"))
-        && n.ordinal.is_none()
-        && p.word(n.tokens.end).eq_ignore_ascii_case("with");
-    if !possessive || p.tokens.len() > 60 {
+    let mark = n.head.start.checked_sub(1)?;
+    let possessive = (n.name.start..=mark).rev().take(4).any(|i| p.word(i) == "s" || matches!(p.word(i), "'" | "’"));
+    let with = (n.tokens.end..n.tokens.end + 3).any(|i| p.word(i).eq_ignore_ascii_case("with"));
+    if !possessive || n.ordinal.is_some() || p.tokens.len() > 60 || !(with || is_cut(p, n)) {
         return None;
     }
     let begins = |i: usize| {
         let word = p.word(i).to_lowercase();
-        word == ":" || word == "on" || word == "of" && i > 0 && p.word(i - 1).eq_ignore_ascii_case("readout")
+        let before = i.checked_sub(1).map(|b| p.word(b).to_lowercase()).unwrap_or_default();
+        matches!(word.as_str(), ":" | "on")
+            || matches!(word.as_str(), "of" | "from") && matches!(before.as_str(), "readout" | "spokesperson")
     };
-    let start = (0..n.head.start).rev().find(|&i| begins(i))? + 1;
+    let start = (0..n.head.start).rev().find(|&i| begins(i)).map_or(0, |i| i + 1);
     let start = start + usize::from(p.word(start).eq_ignore_ascii_case("the"));
-    Some(start..p.tokens.len())
+    let whole = start > 0 || p.tokens.first().is_some_and(|t| t.is_capital()) && !is_stop(p.word(0));
+    let end = if with { p.tokens.len() } else { n.name.end };
+    whole.then_some(start..end)
+}
+
+/// "of the Treasury Scott Bessent's Meeting": the name begins in the middle of an office.
+fn is_cut(p: &Passage, n: &Named) -> bool {
+    let before = |k: usize| n.name.start.checked_sub(k).map(|i| p.word(i)).unwrap_or_default();
+    matches!(before(1), "of" | "to") || before(1) == "the" && matches!(before(2), "of" | "to")
+}
+
+/// "White House Meeting with State Officials on Gun Safety": a meeting that is only placed is named after who came.
+fn with_guests(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    const PLACED: [&str; 11] = [
+        "white",
+        "house",
+        "oval",
+        "office",
+        "treasury",
+        "meeting",
+        "us",
+        "roundtable",
+        "department",
+        "virtual",
+        "session",
+    ];
+    let placed = n.ordinal.is_none() && n.key.iter().all(|w| PLACED.contains(&w.to_lowercase().as_str()));
+    let with = p.word(n.tokens.end).eq_ignore_ascii_case("with");
+    (placed && with && p.tokens.len() < 60).then_some(n.name.start..p.tokens.len())
+}
+
+/// "Senior Officials' Consultation among A, B and C on Fisheries": a name of common words takes in who meets.
+fn among_parties(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    const COMMON: [&str; 16] = [
+        "senior",
+        "official",
+        "minister",
+        "ministers",
+        "high",
+        "level",
+        "bilateral",
+        "trilateral",
+        "meeting",
+        "consultation",
+        "dialogue",
+        "talk",
+        "summit",
+        "session",
+        "committee",
+        "conference",
+    ];
+    let joiner = n.name.end;
+    let parties = matches!(p.word(joiner).to_lowercase().as_str(), "among" | "between");
+    let common = n.key.iter().all(|w| COMMON.contains(&w.as_str()));
+    let ends = |i: usize| matches!(p.word(i), "." | "(" | ";") || p.at(i).any(|(_, c)| matches!(c, Class::Month(_)));
+    let end = (joiner..p.tokens.len()).find(|&i| ends(i)).unwrap_or(p.tokens.len());
+    (parties && common && p.tokens.len() < 60).then_some(n.name.start..end)
 }
 
 fn title_city(lines: &[Line], head: &Head) -> Option<String> {
@@ -336,14 +450,132 @@ fn title_city(lines: &[Line], head: &Head) -> Option<String> {
     })
 }
 
+/// The phrase of the title that names the meeting; a line beside the title that counts the meeting goes before a title
+/// that names only its body.
+fn title_name(lines: &[Line], head: &Head) -> Option<(usize, usize)> {
+    let of = |l: usize| best_of_title(&lines[l]).map(|i| (l, i));
+    let title = head.title_lines.iter().find_map(|&l| of(l));
+    let counted = |&(l, i): &(usize, usize)| lines[l].names[i].ordinal.is_some();
+    let whole = |&(l, i): &(usize, usize)| lines[l].names[i].tokens.start <= 1;
+    let beside = || head.words.iter().filter_map(|&l| of(l)).find(|t| counted(t) && whole(t));
+    match title {
+        Some(t) if counted(&t) => title,
+        _ => beside().or(title),
+    }
+}
+
 /// The phrase of a title that names its meeting: one with an ordinal before one without, a meeting before a body.
 fn best_of_title(line: &Line) -> Option<usize> {
     let proper = || line.names.iter().enumerate().filter(|(_, n)| n.proper);
-    proper()
+    let subject = || proper().filter(|(_, n)| !is_beside(line, n) && !is_addressed(line, n));
+    subject()
         .find(|(_, n)| n.ordinal.is_some())
-        .or_else(|| proper().find(|(_, n)| n.sort == Sort::Meeting))
+        .or_else(|| subject().find(|(_, n)| n.sort == Sort::Meeting))
+        .or_else(|| subject().next())
         .or_else(|| proper().next())
         .map(|(i, _)| i)
+}
+
+/// "At the Second Dialogue, …" at the head of a sentence that gives no other date or place.
+fn opens_with_at(line: &Line, n: &Named) -> bool {
+    let sentence = sentence_of(line, n.tokens.start);
+    let opens = n.tokens.start == sentence.start + 2
+        && matches!(line.p.word(sentence.start), "At" | "During" | "In")
+        && matches!(line.p.word(sentence.start + 1), "the" | "this" | "our");
+    let elsewhere = line.dates.iter().any(|d| sentence.contains(&d.tokens.start))
+        || line.places.iter().any(|c| c.city.is_some() && sentence.contains(&c.tokens.start));
+    opens && !elsewhere && !is_past_marked(line, n)
+}
+
+/// "Report to Leaders of the Summit", "submitted to the Summit": who reads the note.
+fn is_addressed(line: &Line, n: &Named) -> bool {
+    let words = before_article(line, n);
+    let near = (1..=3).filter_map(|i| words.checked_sub(i)).find(|&i| line.p.word(i).eq_ignore_ascii_case("to"));
+    near.and_then(|to| to.checked_sub(1)).is_some_and(|i| {
+        matches!(
+            line.p.word(i).to_lowercase().as_str(),
+            "report" | "submitted" | "message" | "recommendations" | "input"
+        )
+    })
+}
+
+/// "preceding the Summit", "as follow-up to the 9th Conference", "on the margins of the Forum": another meeting, beside
+/// which the note's own was.
+pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
+    let end = before_article(line, n);
+    let word = |n: usize| end.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
+    let (one, two) = (word(1), word(2));
+    match one.as_str() {
+        "preceding" => true,
+        // "the second meeting following the 9th Conference"
+        "following" | "after" => {
+            let before = line.names.partition_point(|o| o.tokens.end <= end).checked_sub(1);
+            before.is_some_and(|o| line.names[o].tokens.end + 2 >= end)
+        }
+        "to" => matches!(
+            two.as_str(),
+            "up" | "followup" | "prior" | "prelude" | "preparatory" | "pursuant" | "contribution"
+        ),
+        "of" => {
+            matches!(two.as_str(), "margins" | "margin" | "sidelines" | "sideline" | "ahead" | "advance" | "fringes")
+        }
+        "for" => matches!(two.as_str(), "preparation" | "preparations" | "prepare"),
+        _ => false,
+    }
+}
+
+/// The token after the words before a phrase, its article left out.
+fn before_article(line: &Line, n: &Named) -> usize {
+    let start = n.tokens.start;
+    start - usize::from(matches!(determiner(line, n).as_str(), "the" | "our" | "its" | "their" | "a"))
+}
+
+/// "The President and the Prime Minister met": an account of two people, with no name of a meeting near the verb.
+fn two_met(line: &Line) -> bool {
+    let met = |c: &Cue| line.p.word(c.tokens.start) == "met" && matches!(c.sort, CueSort::Hold { .. });
+    let Some(at) = line.cues.iter().position(met) else { return false };
+    let proper = |c: &Cue| matches!(c.sort, CueSort::Name(n) if line.names[n].proper);
+    !line.cues[..at].iter().any(|c| matches!(c.sort, CueSort::Name(_))) && !line.cues[at..].iter().any(proper)
+}
+
+/// "The Commission met": a phrase right before its verb.
+fn met(line: &Line, index: usize) -> bool {
+    let n = &line.names[index];
+    let opens = n.tokens.start <= sentence_of(line, n.tokens.start).start + 1;
+    opens && matches!(line.p.word(n.tokens.end), "met" | "convened" | "gathered")
+}
+
+/// "We met", "The Ministers met today": a verb of meeting whose subject is no meeting.
+fn we_met(line: &Line, cue: &Cue) -> bool {
+    matches!(cue.sort, CueSort::Hold { future: false, .. })
+        && matches!(line.p.word(cue.tokens.start), "met" | "gathered" | "convened" | "assembled")
+        && cue.tokens.start > 0
+        && matches!(
+            line.p.word(cue.tokens.start - 1).to_lowercase().as_str(),
+            "we" | "ministers" | "leaders" | "governors"
+        )
+}
+
+/// Whether the sentence of a phrase looks ahead.
+fn looks_ahead(line: &Line, n: &Named) -> bool {
+    let sentence = sentence_of(line, n.tokens.start);
+    let near =
+        sentence.start.max(n.tokens.start.saturating_sub(NEAR_TOKENS))..sentence.end.min(n.tokens.end + NEAR_TOKENS);
+    near.into_iter().any(|i| {
+        matches!(line.p.word(i), "will" | "shall" | "proposed" | "foreseen" | "planned" | "scheduled" | "expected")
+    })
+}
+
+/// "the next Dialogue", "the upcoming meeting".
+fn is_next(line: &Line, n: &Named) -> bool {
+    (1..=2)
+        .filter_map(|i| n.tokens.start.checked_sub(i))
+        .any(|i| matches!(line.p.word(i).to_lowercase().as_str(), "next" | "upcoming" | "forthcoming"))
+}
+
+/// Nouns for meetings that may also be called talks.
+fn is_talk(head: &str) -> bool {
+    matches!(head, "meeting" | "dialogue" | "dialog" | "consultation" | "negotiation" | "round" | "talk")
 }
 
 /// Whether a verb of meeting stands close to a phrase in its sentence.
@@ -401,6 +633,7 @@ fn is_past_marked(line: &Line, n: &Named) -> bool {
                 | "other"
                 | "prior"
                 | "upcoming"
+                | "forthcoming"
                 | "preceding"
         ) || i + 1 == n.tokens.start && line.p.tokens[i].shape == Shape::Digits && line.p.word(i).len() == 4
     })

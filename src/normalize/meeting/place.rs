@@ -1,11 +1,13 @@
 //! Where the meeting was, and how people met.
 
 use super::head::Head;
+use super::labels::{self, Label};
 use super::own::Own;
 use super::places::PlaceWords;
 use super::relation::{Belongs, Relation};
 use super::sights::{CueSort, Line};
 use super::statements::{By, Statement};
+use super::venue;
 use crate::model::{Claims, CountryCode, Fact, Mode, Place};
 
 /// Chooses among all statements about the meeting's place, and records the cities.
@@ -30,7 +32,12 @@ pub(super) fn read(lines: &[Line], statements: &[Statement], mode: Option<Mode>,
     let city = city(strong().copied());
     let chosen = city.as_ref().and_then(|f| f.value.clone());
     let country = country(strong().copied(), chosen.as_deref(), city.is_some());
-    Place { city, country, venue: None }
+    let at_city = |(_, line, place): &(&Statement, &Line, &PlaceWords)| {
+        let words = place.city.clone().map(|c| as_name(line.p.words(c)));
+        words.zip(chosen.clone()).is_some_and(|(a, b)| same(&a, &b))
+    };
+    let venue = strong().filter(|s| at_city(s)).find_map(|(s, _, place)| venue::read(lines, s.line, place));
+    Place { city, country, venue }
 }
 
 fn city<'a>(own: impl Iterator<Item = (&'a Statement, &'a Line<'a>, &'a PlaceWords)>) -> Option<Fact<String>> {
@@ -118,8 +125,12 @@ pub(super) fn mode(lines: &[Line], own: &Own, head: &Head, places: &[Statement])
         lines.iter().enumerate().take(head.end + 12).find_map(|(l, line)| {
             (0..line.p.tokens.len()).find_map(|at| {
                 let (len, mode) = mode_words(line, at).filter(|(_, m)| wanted(*m))?;
-                let own =
-                    matches!(relation.of(l, at..at + len), Belongs::Own { .. }) || is_modifier(line, at, len, own);
+                let labelled = || labels::of(lines, l, at).is_some_and(|(label, _)| label == Label::Mode);
+                // "the first in-person meeting", but not "took part in person"
+                let spoken = mode != Mode::InPerson
+                    && !is_another(line, at, own)
+                    && matches!(relation.of(l, at..at + len), Belongs::Own { .. });
+                let own = spoken || is_modifier(line, at, len, own) || labelled();
                 own.then(|| line.p.stated(at..at + len, mode, "mode/words"))
             })
         })
@@ -133,6 +144,11 @@ pub(super) fn mode(lines: &[Line], own: &Own, head: &Head, places: &[Statement])
     Some(lines[in_person.line].p.inferred(place.tokens.clone(), Mode::InPerson, "mode/place", &["mode"]))
 }
 
+/// "will also take part in a virtual meeting of …", when the title places its own meeting in a city.
+fn is_another(line: &Line, at: usize, own: &Own) -> bool {
+    own.title_city().is_some() && at > 0 && line.p.word(at - 1) == "a"
+}
+
 /// "a virtual meeting of the Committee", "(virtual meeting)".
 fn is_modifier(line: &Line, at: usize, len: usize, own: &Own) -> bool {
     use super::own::Kinship;
@@ -144,7 +160,8 @@ fn is_modifier(line: &Line, at: usize, len: usize, own: &Own) -> bool {
         })
         .any(|n| {
             let named = &line.names[n];
-            (named.tokens.contains(&at) || at + len == named.tokens.start)
+            !is_another(line, at, own)
+                && (named.tokens.contains(&at) || at + len == named.tokens.start)
                 && matches!(own.kinship(named, line), Kinship::Own | Kinship::Reference)
         })
 }
@@ -154,7 +171,10 @@ fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
         (&["hybrid"], Mode::Hybrid),
         (&["online", "and", "in"], Mode::Hybrid),
         (&["in", "person", "and", "online"], Mode::Hybrid),
-        (&["in-person", "and", "virtual"], Mode::Hybrid),
+        (&["in", "person", "and", "virtually"], Mode::Hybrid),
+        (&["in", "-", "person", "and", "virtually"], Mode::Hybrid),
+        (&["in", "-", "person", "and", "virtual"], Mode::Hybrid),
+        (&["in", "-", "person", "and", "online"], Mode::Hybrid),
         (&["via", "video", "conference"], Mode::Online),
         (&["via", "videoconference"], Mode::Online),
         (&["via", "video", "teleconference"], Mode::Online),
@@ -168,10 +188,38 @@ fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
         (&["video", "conference"], Mode::Online),
         (&["videoconference"], Mode::Online),
         (&["via", "zoom"], Mode::Online),
+        (&["via", "telephone"], Mode::Online),
+        (&["via", "phone"], Mode::Online),
+        (&["by", "telephone"], Mode::Online),
+        (&["by", "phone"], Mode::Online),
+        (&["via", "conference", "call"], Mode::Online),
+        (&["by", "conference", "call"], Mode::Online),
+        (&["through", "conference", "call"], Mode::Online),
+        (&["via", "tele", "-", "conference"], Mode::Online),
+        (&["via", "video", "-", "conference"], Mode::Online),
+        (&["by", "video", "-", "conference"], Mode::Online),
+        (&["by", "videolink"], Mode::Online),
+        (&["via", "videolink"], Mode::Online),
+        (&["via", "video", "link"], Mode::Online),
+        (&["via", "webinar"], Mode::Online),
+        (&["by", "video", "call"], Mode::Online),
+        (&["via", "video", "call"], Mode::Online),
+        (&["video", "teleconference"], Mode::Online),
+        (&["remotely"], Mode::Online),
         (&["virtually"], Mode::Online),
         (&["virtual"], Mode::Online),
         (&["online"], Mode::Online),
+        (&["in", "-", "person"], Mode::InPerson),
+        (&["face", "-", "to", "-", "face"], Mode::InPerson),
         (&["par", "visioconférence"], Mode::Online),
+        (&["par", "vidéoconférence"], Mode::Online),
+        (&["en", "format", "hybride"], Mode::Hybrid),
+        (&["en", "formato", "híbrido"], Mode::Hybrid),
+        (&["en", "formato", "virtual"], Mode::Online),
+        (&["por", "medios", "virtuales"], Mode::Online),
+        (&["de", "forma", "virtual"], Mode::Online),
+        (&["en", "ligne"], Mode::Online),
+        (&["en", "línea"], Mode::Online),
         (&["en", "visioconférence"], Mode::Online),
         (&["por", "videoconferencia"], Mode::Online),
         (&["de", "manera", "virtual"], Mode::Online),

@@ -68,9 +68,15 @@ fn place(p: &Passage, at: usize) -> Option<PlaceWords> {
         None => (None, None),
     };
     match city {
-        Some(city) => city_with_country(p, city, implied, introduction),
+        Some(city) => city_with_country(p, with_city_word(p, city), implied, introduction),
         None => country_alone(p, at, introduction),
     }
+}
+
+/// "Cebu City": the word belongs to the city's name.
+fn with_city_word(p: &Passage, city: Range<usize>) -> Range<usize> {
+    let named = p.word(city.end).eq_ignore_ascii_case("city") && p.tokens[city.end].is_capital();
+    city.start..city.end + usize::from(named)
 }
 
 fn city(p: &Passage, at: usize) -> Option<(usize, Option<CountryCode>)> {
@@ -96,6 +102,8 @@ fn inside_a_name(p: &Passage, city: Range<usize>) -> bool {
     let after = capital(city.end)
         && p.tokens[city.end].spaced
         && !is_stop(p.word(city.end))
+        && (!p.word(city.end).eq_ignore_ascii_case("city")
+            || p.tokens.get(city.end + 1).is_some_and(|t| t.is_capital()))
         && !p.at(city.end).any(|(_, c)| {
             matches!(c, Class::Country(_) | Class::City(_) | Class::Province(_) | Class::Month(_) | Class::Weekday(_))
         })
@@ -110,13 +118,46 @@ fn inside_a_name(p: &Passage, city: Range<usize>) -> bool {
         && capital(city.start - 1)
         && !is_stop(p.word(city.start - 1))
         && !shouting
-        && !p.at(city.start - 1).any(|(_, c)| matches!(c, Class::Document | Class::Meeting | Class::Weekday(_)));
+        && !p.at(city.start - 1).any(|(_, c)| matches!(c, Class::Document | Class::Meeting | Class::Weekday(_)))
+        && !ends_heading(p, &city);
     let of = city.start > 0
         && matches!(
             p.word(city.start - 1).to_lowercase().as_str(),
             "of" | "outside" | "near" | "from" | "to" | "beyond"
         );
     after || before || hyphenated || possessive || of
+}
+
+/// "… Joint Committee Washington, DC", "… Bank Governors Singapore, 16 September 2006": a place that ends a heading, with
+/// its state or country or a date behind it.
+pub(super) fn ends_heading(p: &Passage, city: &Range<usize>) -> bool {
+    let heading = p.tokens.len() < 60 && !matches!(p.word(p.tokens.len() - 1), "." | ";" | ":");
+    let noun = city.start > 0
+        && (p.at(city.start - 1).any(|(_, c)| c == Class::Body)
+            || matches!(
+                p.word(city.start - 1),
+                "Ministers" | "Governors" | "Leaders" | "Officials" | "Experts" | "Council"
+            ));
+    if !heading || !noun {
+        return false;
+    }
+    // "Washington, DC" is one name of a city
+    if city.end == p.tokens.len() {
+        return city.clone().any(|i| p.word(i) == ",");
+    }
+    if p.word(city.end) != "," {
+        return false;
+    }
+    let mut i = city.end + 1;
+    let larger = p.at(i).find(|(_, c)| matches!(c, Class::Province(_) | Class::Country(_))).map(|(len, _)| len);
+    i += larger.unwrap_or(0);
+    let dated = |i: usize| {
+        p.tokens.get(i).is_none_or(|t| t.shape == Shape::Digits || t.shape == Shape::Mark)
+            || p.at(i).any(|(_, c)| matches!(c, Class::Month(_) | Class::Weekday(_)))
+            || matches!(p.word(i), "st" | "nd" | "rd" | "th" | "to" | "and")
+    };
+    let ends = (i..p.tokens.len()).all(dated);
+    ends && (larger.is_some() || i < p.tokens.len())
 }
 
 /// "Karambunai" in "in Karambunai, Malaysia": capitalized words between "in" and a country or state.
@@ -135,7 +176,7 @@ fn unknown_city(p: &Passage, at: usize) -> Option<Range<usize>> {
             end += 1;
         }
     }
-    let comma = p.word(end) == ",";
+    let comma = matches!(p.word(end), "," | "(");
     let article = usize::from(p.word(end + 1) == "the");
     let followed = comma
         && (p.at(end + 1 + article).any(|(_, c)| matches!(c, Class::Country(_)))
@@ -225,8 +266,44 @@ fn country_alone(p: &Passage, at: usize, introduction: Introduction) -> Option<P
 fn introduction(p: &Passage, at: usize) -> Introduction {
     let before = |i: usize| at.checked_sub(i).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
     let one = before(1);
-    let word = if one == "the" { before(2) } else { one };
-    if matches!(word.as_str(), "in" | "at" | "à" | "en") { Introduction::Preposition } else { Introduction::Bare }
+    let word = if one == "the" { before(2) } else { one.clone() };
+    if matches!(word.as_str(), "in" | "at" | "à" | "en") || one == "," && is_behind_house(p, at - 1) {
+        Introduction::Preposition
+    } else {
+        Introduction::Bare
+    }
+}
+
+/// "at the Astoria Hotel, 301 Park Avenue," before a city: a house and its street bring the city in.
+fn is_behind_house(p: &Passage, comma: usize) -> bool {
+    const NOUNS: [&str; 14] = [
+        "Hotel",
+        "House",
+        "Hall",
+        "Palace",
+        "Center",
+        "Centre",
+        "Building",
+        "Headquarters",
+        "Resort",
+        "University",
+        "Avenue",
+        "Street",
+        "Road",
+        "Room",
+    ];
+    let start = (comma.saturating_sub(16)..comma).rev().take_while(|&i| {
+        p.tokens[i].shape != Shape::Lower && !matches!(p.word(i), "." | ";" | ":")
+            || matches!(p.word(i), "of" | "the" | "at")
+    });
+    let mut house = false;
+    for i in start {
+        house |= NOUNS.contains(&p.word(i));
+        if matches!(p.word(i), "at" | "At") {
+            return house;
+        }
+    }
+    false
 }
 
 /// "COLOMBO : …", "WASHINGTON – …", "MANAMA, BAHRAIN–" at the head of a paragraph.

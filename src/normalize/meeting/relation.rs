@@ -46,7 +46,14 @@ impl Relation<'_> {
         if self.is_bounded(line, item.start) {
             return Belongs::Other(None);
         }
-        let sentence = sentence_of(line, item.start);
+        let mut sentence = sentence_of(line, item.start);
+        // "Today. Ministers met …": a stray stop
+        if sentence.start == item.start && sentence.end == item.end + 1 {
+            sentence.end = sentence_of(line, sentence.end).end;
+        }
+        if l > self.head.end && self.is_next_time(line, &sentence, &item) {
+            return Belongs::Other(None);
+        }
         let clause = self.clause(line, &sentence, &item);
         // a clause with a verb of its own does not look back over its comma
         let floor = if self.has_verb(line, item.end..clause.end) { clause.start } else { 0 };
@@ -89,6 +96,19 @@ impl Relation<'_> {
         }
     }
 
+    /// "We will meet next year in Dili": a sentence about the meeting after this one.
+    fn is_next_time(&self, line: &Line, sentence: &Range<usize>, item: &Range<usize>) -> bool {
+        let mut near = sentence.start.max(item.start.saturating_sub(60))..sentence.end.min(item.end + 60);
+        let next = |i: usize| {
+            line.p.word(i).eq_ignore_ascii_case("next")
+                && matches!(
+                    line.p.word(i + 1).to_lowercase().as_str(),
+                    "year" | "meeting" | "session" | "round" | "edition" | "summit" | "conference" | "time"
+                )
+        };
+        !self.own.is_ahead() && near.any(next)
+    }
+
     /// What a place that acts belongs to ("Bangkok welcomed delegates to the 9th Meeting"): the next name of its sentence.
     pub(super) fn of_actor(&self, l: usize, item: Range<usize>) -> Belongs {
         let line = &self.lines[l];
@@ -125,7 +145,9 @@ impl Relation<'_> {
             "desde",
             "expires",
         ];
-        bounds.contains(&word(1).as_str()) || bounds.contains(&near.as_str()) && near != "by"
+        // "as soon as July 15", "as early as 2 May"
+        let earliest = word(1) == "as" && matches!(word(2).as_str(), "soon" | "early" | "late");
+        earliest || bounds.contains(&word(1).as_str()) || bounds.contains(&near.as_str()) && near != "by"
     }
 
     /// The name that ends right before the words, but for places, dates, small words and brackets.
@@ -139,8 +161,11 @@ impl Relation<'_> {
                 i = place.tokens.start;
             } else if let Some(date) = line.dates.get(date).filter(|d| d.tokens.end == i) {
                 i = date.tokens.start;
-            } else if line.names.get(name).is_some_and(|n| n.tokens.end == i) {
-                return Some(name);
+            } else if let Some(n) = line.names.get(name).filter(|n| n.tokens.end == i) {
+                if !self.is_part(line, name) {
+                    return Some(name);
+                }
+                i = n.tokens.start;
             } else if matches!(
                 line.p.word(i - 1).to_lowercase().as_str(),
                 "," | "(" | "in" | "on" | "at" | "from" | "-" | "–" | "held" | "of"
@@ -246,14 +271,23 @@ impl Relation<'_> {
             || first == "in" && matches!(second.as_str(), "accordance" | "line" | "follow" | "pursuance" | "keeping")
     }
 
-    /// Other bodies are who acts, not what has a date.
+    /// Other bodies are who acts, not what has a date; "in executive session" is how a meeting was.
     fn is_transparent(&self, line: &Line, cue: usize) -> bool {
         match line.cues[cue].sort {
             CueSort::Name(n) => {
-                line.names[n].sort == Sort::Body && self.own.kinship(&line.names[n], line) == Kinship::Other
+                let named = &line.names[n];
+                self.is_part(line, n) || named.sort == Sort::Body && self.own.kinship(named, line) == Kinship::Other
             }
             _ => false,
         }
+    }
+
+    /// "in executive session": a part of the meeting, or how it was held.
+    fn is_part(&self, line: &Line, name: usize) -> bool {
+        let n = &line.names[name];
+        let definite = matches!(super::own::determiner(line, n).as_str(), "the" | "this" | "our" | "its");
+        let session = matches!(line.p.word(n.head.start), "session" | "sessions");
+        session && !n.proper && n.ordinal.is_none() && !definite && self.own.kinship(n, line) == Kinship::Other
     }
 
     fn of_cue(&self, l: usize, cue: usize, sentence: &Range<usize>) -> Belongs {
@@ -261,6 +295,15 @@ impl Relation<'_> {
         match line.cues[cue].sort {
             CueSort::Name(n) => {
                 self.of_name(line, n, 2 + u8::from(super::own::is_held(line, n)), self.future_near(line, cue, sentence))
+            }
+            // "We met and discussed today …": the second verb of one and the same account
+            CueSort::Other
+                if cue > 0
+                    && line.p.word(line.cues[cue].tokens.start - 1) == "and"
+                    && line.cues[cue - 1].tokens.end + 1 == line.cues[cue].tokens.start
+                    && matches!(line.cues[cue - 1].sort, CueSort::Hold { subject_first: true, .. }) =>
+            {
+                self.of_cue(l, cue - 1, sentence)
             }
             CueSort::Other => Belongs::Other(None),
             CueSort::Link => self.of_meeting_near(l, cue, sentence, false, self.future_near(line, cue, sentence)),
@@ -310,8 +353,9 @@ impl Relation<'_> {
         let behind = (cue + 1..(cue + REACH).min(line.cues.len())).take_while(|&c| {
             line.cues[c].tokens.start < sentence.end && !matches!(line.cues[c].sort, CueSort::Hold { .. })
         });
-        let subjects: Vec<usize> = before.filter_map(|c| name(&c)).collect();
-        let objects: Vec<usize> = behind.filter_map(|c| name(&c)).collect();
+        let beside = |n: &usize| super::own::is_beside(line, &line.names[*n]);
+        let subjects: Vec<usize> = before.filter_map(|c| name(&c)).filter(|n| !beside(n)).collect();
+        let objects: Vec<usize> = behind.filter_map(|c| name(&c)).filter(|n| !beside(n)).collect();
         let order = if subject_first { [&subjects, &objects] } else { [&objects, &subjects] };
         for names in order {
             let Some(&nearest) = names.first() else { continue };

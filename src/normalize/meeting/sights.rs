@@ -95,7 +95,7 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
         return None;
     }
     let word = p.word(at).to_lowercase();
-    if is_of_another_noun(p, at, &word) {
+    if is_of_another_noun(p, at, &word) || is_put_off(p, at) {
         return Some((1, CueSort::Other));
     }
     if let Some((len, subject_first)) = hold(p, at, &word) {
@@ -139,7 +139,8 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "opens" | "starts" => (1, !takes_object(p, at + 1)),
         "closes" => (1, true),
         // French and Spanish
-        "tenu" | "tenue" | "tenus" | "tenues" | "réuni" | "réunie" | "réunis" | "tenida" => (1, true),
+        "tenu" | "tenue" | "tenus" | "tenues" | "réuni" | "réunie" | "réunis" | "réunies" | "tenida" => (1, true),
+        "reunida" | "reunido" | "reunidos" | "reunidas" => (1, true),
         "lieu" | "lugar" => (1, true),
         "celebró" | "celebrada" | "celebrado" | "reunió" | "reunieron" | "realizó" | "realizada" | "celebrará"
         | "tiendra" | "organisée" | "efectuó" => (1, true),
@@ -158,6 +159,20 @@ fn is_of_another_noun(p: &Passage, at: usize, word: &str) -> bool {
         && noun
         && !meeting
         && matches!(p.word(at + 1), "in" | "at" | "on" | "by" | "between" | "during")
+}
+
+/// "which was originally to be held in May": what did not come about.
+fn is_put_off(p: &Passage, at: usize) -> bool {
+    // "previously met with the Minister on 16 July"
+    let before = at.checked_sub(1).map(|i| p.word(i)).unwrap_or_default();
+    let verb = matches!(p.word(at), "met" | "held" | "hosted" | "convened" | "gathered" | "chaired" | "attended");
+    if matches!(before, "previously" | "formerly" | "earlier" | "last") && verb {
+        return true;
+    }
+    (1..=6).filter_map(|i| at.checked_sub(i)).take_while(|&i| !matches!(p.word(i), "." | ";" | ",")).any(|i| {
+        matches!(p.word(i).to_lowercase().as_str(), "originally" | "initially" | "previously" | "supposed")
+            && (i..at).any(|j| matches!(p.word(j), "to" | "scheduled" | "planned" | "expected" | "due"))
+    })
 }
 
 fn is_passive(p: &Passage, at: usize) -> bool {
@@ -195,7 +210,13 @@ fn is_future(p: &Passage, at: usize) -> bool {
             "met" | "gathered" | "came" | "convened" | "traveled" | "travelled" | "joined" | "assembled"
         )
     });
-    let infinitive = infinitive && !looks_back;
+    // "I was pleased to host the ministers today"
+    let glad = (2..=4).filter_map(|i| at.checked_sub(i)).any(|i| {
+        matches!(p.word(i), "pleased" | "honored" | "honoured" | "delighted" | "glad" | "proud" | "happy")
+            && i > 0
+            && matches!(p.word(i - 1), "was" | "were")
+    });
+    let infinitive = infinitive && !looks_back && !glad;
     WORDS[6..].contains(&word.as_str())
         || infinitive
         || (1..=5)

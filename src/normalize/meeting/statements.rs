@@ -1,12 +1,14 @@
 //! Every date and place of the note with what it belongs to: the ground the questions stand on.
 
 use super::head::Head;
+use super::labels::{self, Label};
 use super::own::Own;
-use super::places::{Introduction, PlaceWords};
+use super::places::{Introduction, PlaceWords, ends_heading};
 use super::relation::{Belongs, Relation};
 use super::sights::{CueSort, Line};
 use crate::lexicon::token::Shape;
 use crate::model::Fact;
+use crate::normalize::dates::DateWords;
 
 /// A date or a place with what it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +58,7 @@ pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement>
             let (belongs, by) = if head.dated_places.contains(&line) {
                 let range = date.stretches().iter().any(|s| s.to.is_some());
                 (Belongs::Own { weight: if range { 3 } else { 1 }, future: None }, By::HeaderLine)
-            } else if is_labelled(l, date.tokens.start, DATE_LABELS) {
+            } else if is_labelled(l, date.tokens.start, DATE_LABELS) || is_in_row(lines, line, date.tokens.start) {
                 (Belongs::Own { weight: 3, future: None }, By::Label)
             } else if is_beside_title_place(l, own, date.tokens.start) {
                 (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
@@ -85,6 +87,15 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
                 (Belongs::Own { weight: if range { 2 } else { 1 }, future: None }, By::HeaderLine)
             } else if is_labelled(l, place.tokens.start, PLACE_LABELS) {
                 (Belongs::Own { weight: 1, future: None }, By::Label)
+            } else if head.title_lines.contains(&line)
+                && head.is_of_a_meeting
+                && place.city.clone().is_some_and(|c| ends_heading(l.p, &c))
+            {
+                (Belongs::Own { weight: 2, future: None }, By::TitlePlace)
+            } else if is_in_place_row(lines, line, index) {
+                (Belongs::Own { weight: 2, future: None }, By::Label)
+            } else if is_far_end(l, index) {
+                (Belongs::Other(None), By::Sentence)
             } else if !comes_in(l, index) {
                 // a country or city in a list, a title of office or a topic is no place of meeting
                 (Belongs::Unknown, By::Sentence)
@@ -114,7 +125,30 @@ fn is_of_dateline(line: &Line, place: &PlaceWords) -> bool {
     let behind = |start: usize| start >= place.tokens.end && start <= place.tokens.end + 3;
     place.introduction == Introduction::Dateline
         || place.introduction == Introduction::Bare
-            && line.dates.iter().any(|d| behind(d.tokens.start) && is_dateline(line, d.tokens.start, d.tokens.end))
+            && line
+                .dates
+                .iter()
+                .take(2)
+                .any(|d| behind(d.tokens.start) && is_dateline(line, d.tokens.start, d.tokens.end))
+}
+
+/// "opening on 21 July in Accra and closing on 23 July", "opens today … closes on 5 June": the dates of a line that are the
+/// first and the last day of one meeting.
+pub(super) fn from_opening_to_closing(line: &Line) -> Option<(usize, usize)> {
+    const OPEN: [&str; 9] =
+        ["opening", "opens", "opened", "begins", "began", "beginning", "starting", "starts", "commenced"];
+    const CLOSE: [&str; 9] =
+        ["closing", "closes", "closed", "ends", "ended", "ending", "concludes", "concluded", "concluding"];
+    let led = |date: &DateWords, verbs: &[&str]| {
+        let from = date.tokens.start.saturating_sub(6);
+        let at = (from..date.tokens.start).rev().find(|&i| verbs.contains(&line.p.word(i).to_lowercase().as_str()));
+        at.is_some_and(|at| !(at..date.tokens.start).any(|i| matches!(line.p.word(i), "." | ";" | ",")))
+    };
+    let first = line.dates.iter().position(|d| led(d, &OPEN))?;
+    let last = first + 1 + line.dates[first + 1..].iter().position(|d| led(d, &CLOSE))?;
+    let sentence = super::own::sentence_of(line, line.dates[first].tokens.start);
+    let near = line.dates[last].tokens.start < sentence.end + 40;
+    near.then_some((first, last))
 }
 
 /// "concluded in Doha on 6 May": the day a meeting closed is not when it was.
@@ -156,6 +190,46 @@ fn is_labelled(line: &Line, start: usize, labels: &[&str]) -> bool {
     labels.contains(&words)
 }
 
+/// A date in a row labelled "Date" beside rows about the meeting's place, format or people.
+fn is_in_row(lines: &[Line], l: usize, token: usize) -> bool {
+    match labels::of(lines, l, token) {
+        Some((Label::Date, _)) => labels::are_near(lines, l),
+        Some((Label::DateAndPlace, _)) => true,
+        _ => false,
+    }
+}
+
+/// The only city of a row labelled "Venue": "Venue: Hotel Simba, Mombasa, Kenya".
+fn is_in_place_row(lines: &[Line], l: usize, index: usize) -> bool {
+    let line = &lines[l];
+    if line.p.tokens.len() > 40 {
+        return false;
+    }
+    let alone = line.places.iter().filter(|p| p.city.is_some()).count() == 1 && line.places[index].city.is_some();
+    let label = labels::of(lines, l, line.places[index].tokens.start).map(|(label, _)| label);
+    alone && matches!(label, Some(Label::Place | Label::DateAndPlace))
+}
+
+/// "the delegation of Viet Nam in Ha Long taking part by video link": the far end of a line is no place of meeting.
+fn is_far_end(line: &Line, index: usize) -> bool {
+    let p = line.p;
+    let start = line.places[index].tokens.start;
+    let delegation = (start.saturating_sub(8)..start).any(|i| matches!(p.word(i), "delegation" | "delegations"))
+        && (1..=4).filter_map(|n| start.checked_sub(n)).any(|i| p.word(i) == "of" || p.word(i) == "in");
+    let end = line.places[index].tokens.end;
+    let remote = (end..(end + 10).min(p.tokens.len())).take_while(|&i| !matches!(p.word(i), "." | ";")).any(|i| {
+        matches!(p.word(i), "virtually" | "remotely" | "online" | "videolink" | "videoconference")
+            || p.word(i) == "video"
+    });
+    let joining = (start.saturating_sub(12)..(end + 4).min(p.tokens.len())).any(|i| {
+        matches!(
+            p.word(i),
+            "taking" | "joined" | "joining" | "participated" | "participating" | "connected" | "attending"
+        )
+    });
+    remote && (delegation || joining)
+}
+
 /// "in Stockholm on July 28 and 29", when the title says "Meeting in Stockholm".
 fn is_beside_title_place(line: &Line, own: &Own, start: usize) -> bool {
     let Some(city) = own.title_city() else { return false };
@@ -170,7 +244,9 @@ pub(super) fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
     let first =
         line.places.first().is_some_and(|p| p.tokens.start <= 4 && p.tokens.end <= start && start <= p.tokens.end + 3);
     let mut i = end;
-    while matches!(line.p.word(i), "*" | ")") {
+    // "Madrid, 15 de mayo de 2019.-"
+    let stop = |i: usize| line.p.word(i) == "." && matches!(line.p.word(i + 1), "-" | "–" | "—");
+    while matches!(line.p.word(i), "*" | ")") || stop(i) {
         i += 1;
     }
     first && matches!(line.p.word(i), "–" | "—" | "-" | ":") && i + 1 < line.p.tokens.len()

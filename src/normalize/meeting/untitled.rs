@@ -6,12 +6,13 @@ use super::sights::Line;
 use crate::lexicon::Class;
 use crate::model::Fact;
 use crate::normalize::passage::Passage;
+use std::ops::Range;
 
 /// The name that follows from the title of a statement.
 pub(super) fn name(lines: &[Line], head: &Head) -> Option<Fact<String>> {
     let &l = head.title_lines.first().filter(|_| head.is_of_a_meeting)?;
     let p = lines[l].p;
-    of_leaders(p).or_else(|| of_parties(p)).or_else(|| of_ministers(p))
+    of_leaders(p).or_else(|| of_parties(p)).or_else(|| of_ministers(p)).or_else(|| of_two(p))
 }
 
 /// "G20 Leaders' Declaration" is the declaration of the G20 Leaders' Meeting.
@@ -39,6 +40,28 @@ fn of_parties(p: &Passage) -> Option<Fact<String>> {
     let both = (start..end).any(|i| p.word(i) == "and");
     let value = format!("Meeting of the {}", p.words(start..end));
     (both && start < end).then(|| p.inferred(start..end, value, "event/name-of-parties", &["name"]))
+}
+
+/// "Joint Readout of Meeting Between Prime Minister A and Vice President B" is of that meeting.
+fn of_two(p: &Passage) -> Option<Fact<String>> {
+    let range = between(p)?;
+    Some(p.stated(range.clone(), p.words(range).to_owned(), "event/name-of-two"))
+}
+
+/// The words "Meeting between A and B" of a title.
+pub(super) fn between(p: &Passage) -> Option<Range<usize>> {
+    let joiner = (1..p.tokens.len()).find(|&i| p.word(i).eq_ignore_ascii_case("between"))?;
+    let head = joiner - 1;
+    let meets = matches!(p.word(head).to_lowercase().as_str(), "meeting" | "talks" | "consultation" | "consultations");
+    let both = (joiner..p.tokens.len()).any(|i| p.word(i).eq_ignore_ascii_case("and"));
+    // "… in Jeddah" says where
+    let place = |i: usize| {
+        matches!(p.word(i), "in" | "at" | "on")
+            && p.at(i + 1)
+                .any(|(_, c)| matches!(c, Class::City(_) | Class::Country(_) | Class::Month(_) | Class::Weekday(_)))
+    };
+    let end = (joiner..p.tokens.len()).find(|&i| place(i)).unwrap_or(p.tokens.len());
+    (meets && both && p.tokens[head].is_capital() && p.tokens.len() < 40).then_some(head..end)
 }
 
 /// "Statement of G-7 Finance Ministers and Central Bank Governors" is of their meeting, where the text says "we met".

@@ -21,7 +21,7 @@ impl Left {
         let mut start = head;
         let mut i = head;
         while i > floor {
-            if let Some(ordinal) = ordinal::before(p, i, floor) {
+            if let Some(ordinal) = ordinal::before(p, i, floor).filter(|o| ordinal::counts_meetings(p, &o.1)) {
                 return Self { start: without_loose_end(p, start, head), ordinal: Some(ordinal) };
             }
             let word = p.word(i - 1);
@@ -39,14 +39,28 @@ impl Left {
                     i -= 2;
                     continue;
                 }
-                let name = token.shape != Shape::Lower && !is_stop(word) && !is_date(p, i - 1);
-                if !name && !is_generic(&small) {
+                // "Inaugural Members of the Committee" counts no meeting of the committee
+                let people = matches!(small.as_str(), "members" | "participants" | "chairs" | "nominees");
+                let torn = token.shape == Shape::Mixed && word.starts_with(char::is_lowercase);
+                let name = !torn && token.shape != Shape::Lower && !is_stop(word) && !is_date(p, i - 1) && !people;
+                // "the Fund for the Rivers Board": the article inside a name
+                let inside = small == "the" && has_inner_article(p, i - 1, floor);
+                if !name && !is_generic(&small) && !inside {
                     break;
+                }
+                if inside {
+                    i -= 1;
+                    continue;
                 }
                 start = i - 1;
                 i -= 1;
             } else if token.shape == Shape::Digits {
                 // "ASEAN+3", "G20", "Action Plan 63": digits glued to a word
+                if i >= floor + 3 && p.word(i - 2) == "of" && p.word(i - 3) == "Group" {
+                    start = i - 3;
+                    i = start;
+                    continue;
+                }
                 let glued = !token.spaced && i >= 2 || p.word(i) == "+" || is_numbered_word(p, i - 1, floor);
                 if !glued {
                     break;
@@ -54,6 +68,11 @@ impl Left {
                 i -= 1;
             } else if let Some(group) = abbreviation_before(p, i, floor) {
                 i = group;
+            } else if word == ","
+                && start < head
+                && let Some((from, ordinal)) = counted_list(p, i - 1, head, floor)
+            {
+                return Self { start: from, ordinal: Some(ordinal) };
             } else if matches!(word, "-" | "‐" | "–" | "—" | "/" | "&" | "+" | "'" | "’")
                 || word == "."
                     && i >= 2
@@ -67,6 +86,33 @@ impl Left {
         }
         Self { start: without_loose_end(p, start, head), ordinal: None }
     }
+}
+
+/// "Third Women, Peace and Security Forum": a list before the head that an ordinal opens; its first word and the ordinal.
+fn counted_list(p: &Passage, comma: usize, head: usize, floor: usize) -> Option<(usize, (u32, Range<usize>))> {
+    // the list must close with an "and" before the head
+    (comma..head).find(|&i| p.word(i).eq_ignore_ascii_case("and"))?;
+    let mut i = comma;
+    while i > floor && comma - i < 8 {
+        if let Some(ordinal) = ordinal::before(p, i, floor) {
+            return (i < comma).then_some((i, ordinal));
+        }
+        let word = p.word(i - 1);
+        let listed = p.tokens[i - 1].is_capital() && !is_stop(word) && !is_date(p, i - 1);
+        if !listed && word != "," {
+            return None;
+        }
+        i -= 1;
+    }
+    None
+}
+
+/// "Fund for the", "Convention on the": an article inside a name.
+fn has_inner_article(p: &Passage, article: usize, floor: usize) -> bool {
+    let Some(noun) = article.checked_sub(2).filter(|&n| n >= floor) else { return false };
+    const NOUNS: [&str; 8] =
+        ["Fund", "Convention", "Alliance", "Coalition", "Organization", "Organisation", "Initiative", "Agency"];
+    matches!(p.word(article - 1), "for" | "of" | "on") && NOUNS.contains(&p.word(noun))
 }
 
 /// "Track 1.5", "Phase 2": a short number behind a capitalized word that is no month.
@@ -99,6 +145,13 @@ fn without_loose_end(p: &Passage, mut start: usize, head: usize) -> usize {
 fn joins_names(p: &Passage, at: usize, floor: usize, small: &str) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&b| b >= floor) else { return false };
     let token = p.tokens[before];
+    // "New York for Finance Ministers' Meeting"
+    let place = (1..=3)
+        .filter_map(|n| at.checked_sub(n))
+        .any(|i| p.at(i).any(|(len, c)| i + len == at && matches!(c, Class::City(_))));
+    if place && small == "for" {
+        return false;
+    }
     let capital = matches!(token.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed);
     capital
         && !is_stop(p.word(before))

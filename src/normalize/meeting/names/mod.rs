@@ -13,6 +13,7 @@ use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::normalize::passage::Passage;
 use left::Left;
+pub(super) use ordinal::before as ordinal_before;
 use right::Right;
 use std::ops::Range;
 use words::{abbreviation, only_generic};
@@ -58,7 +59,14 @@ pub(super) fn scan(p: &Passage) -> Vec<Named> {
                 let floor = found.last().map_or(0, |n| n.tokens.end);
                 let named = phrase(p, at..at + len, sort, floor);
                 at = named.tokens.end.max(at + len);
-                found.push(named);
+                match found.last_mut().filter(|body| is_counted_behind(p, body, &named)) {
+                    Some(body) => {
+                        body.tokens.end = named.tokens.end;
+                        body.ordinal = named.ordinal;
+                        body.sort = Sort::Meeting;
+                    }
+                    None => found.push(named),
+                }
             }
             None => at += 1,
         }
@@ -66,10 +74,31 @@ pub(super) fn scan(p: &Passage) -> Vec<Named> {
     found
 }
 
+/// "Working Group on Cable Protection, 4th Meeting", "Joint Committee on Relief: Third Session": the count stands behind.
+fn is_counted_behind(p: &Passage, body: &Named, meeting: &Named) -> bool {
+    let gap = body.tokens.end..meeting.tokens.start;
+    // "Oversight Council Holds Inaugural Meeting"
+    let holds =
+        |w: &str| matches!(w, "Holds" | "Convenes" | "Concludes" | "Completes" | "Hosts" | "HOLDS" | "CONVENES");
+    let parted =
+        gap.len() <= 1 && gap.clone().all(|i| matches!(p.word(i), "," | ":" | "-" | "–" | "—") || holds(p.word(i)));
+    let bare = meeting.ordinal.is_some() && !meeting.proper && meeting.tokens.end == meeting.head.end;
+    let ends = p.tokens.get(meeting.tokens.end).is_none_or(|t| !t.is_word() || is_stop(p.word(meeting.tokens.end)));
+    body.proper && body.ordinal.is_none() && parted && bare && ends && body.tokens.start <= 1
+}
+
 fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
     let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
-    // a means of meeting or a meeting with reporters is no meeting
-    if matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone") || is_round_of_something(p, at) {
+    // a means of meeting or a meeting with reporters is no meeting, nor is what comes before or after one
+    let beside = before == "-" && at > 1 && matches!(p.word(at - 2).to_lowercase().as_str(), "pre" | "post");
+    if matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone" | "conference" | "phone" | "tele")
+        && p.tokens[at].shape == Shape::Lower
+        || matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone")
+        || beside
+            && p.tokens.get(at + 1).is_none_or(|t| !t.is_capital() || p.at(at + 1).any(|(_, c)| c == Class::Document))
+        || is_round_of_something(p, at)
+        || is_another_thing(p, at)
+    {
         return None;
     }
     p.at(at).find_map(|(len, class)| match class {
@@ -77,6 +106,15 @@ fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
         Class::Body => Some((len, Sort::Body)),
         _ => None,
     })
+}
+
+/// "conference call", "Conference Report" of a law, "Spring Session" of a school.
+fn is_another_thing(p: &Passage, at: usize) -> bool {
+    let word = p.word(at).to_lowercase();
+    let next = p.word(at + 1);
+    let before = at.checked_sub(1).map(|i| p.word(i)).unwrap_or_default();
+    word == "conference" && matches!(next, "call" | "Call" | "calls" | "Report" | "report")
+        || word == "session" && matches!(before, "Spring" | "Summer" | "Fall" | "Autumn" | "Winter" | "Legislative")
 }
 
 /// "round" heads a meeting's name only before "of the … Dialogue".
@@ -87,7 +125,7 @@ fn is_round_of_something(p: &Passage, at: usize) -> bool {
 }
 
 fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
-    if romance::is_head(p.word(first.start)) {
+    if romance::is_head(p.word(first.start)) || romance::is_shared_head(p, first.clone()) {
         let left = Left::read(p, first.start, floor);
         return romance::phrase(p, first, sort, left.ordinal);
     }
@@ -97,8 +135,12 @@ fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
     let start = left.ordinal.as_ref().map_or(left.start, |o| o.1.start);
     let behind = ordinal::in_brackets(p, right.end).filter(|_| left.ordinal.is_none());
     let tokens = start..behind.as_ref().map_or(right.end, |o| o.1.end + 1);
+    // "plenary of the Singaporean presidency": a people's name alone names no body
+    let people = |of: &Range<usize>| of.len() == 1 && p.at(of.start).any(|(_, c)| matches!(c, Class::Demonym(_)));
+    let of_a_people = right.of.as_ref().is_some_and(people);
     let bare_of = matches!(right.of, Some(ref of) if left.start == head.start || only_generic(p, left.start..head.start))
-        && sort == Sort::Meeting;
+        && sort == Sort::Meeting
+        && !of_a_people;
     let name = match right.of {
         // "the 10th meeting of the BIMSTEC Joint Working Group" is a meeting of that name
         Some(of) if bare_of => of,
@@ -106,7 +148,7 @@ fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
     };
     let key = key(p, name.clone());
     let named = left.start < head.start && !(left.start..head.start).all(|i| is_generic(p.word(i)) || p.word(i) == "-");
-    let proper = bare_of || named || right.about || right.of_anything;
+    let proper = bare_of || named || right.about || right.of_anything && !of_a_people;
     Named { tokens, name, ordinal: left.ordinal.or(behind), head, sort, abbreviation: right.abbreviation, proper, key }
 }
 

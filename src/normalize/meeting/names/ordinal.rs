@@ -6,7 +6,7 @@ use crate::normalize::passage::Passage;
 use std::ops::Range;
 
 /// The ordinal that ends right before a token: "6th", "Twenty-Second", "inaugural", and its tokens.
-pub(super) fn before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
+pub(in crate::normalize::meeting) fn before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
     for len in (1..=4).filter(|l| end >= floor + l) {
         let at = end - len;
         let hit = p.at(at).find_map(|(l, c)| match c {
@@ -25,6 +25,45 @@ pub(super) fn before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Rang
         }
     }
     numeral_ordinal_before(p, end, floor)
+}
+
+/// Whether an ordinal counts meetings: not "my first G7 meeting", not the "Third" of "Third Neighbor Partnership", and not
+/// one that counts within an administration or a year.
+pub(super) fn counts_meetings(p: &Passage, ordinal: &Range<usize>) -> bool {
+    const NO_MEETINGS: [&str; 14] = [
+        "neighbor",
+        "neighbour",
+        "country",
+        "countries",
+        "party",
+        "world",
+        "generation",
+        "lady",
+        "class",
+        "amendment",
+        "floor",
+        "quarter",
+        "vice",
+        "deputy",
+    ];
+    let before = ordinal.start.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
+    let own = matches!(before.as_str(), "my" | "his" | "her");
+    let inside = (ordinal.end..(ordinal.end + 24).min(p.tokens.len()))
+        .take_while(|&i| !matches!(p.word(i), "." | "," | ";"))
+        .any(|i| matches!(p.word(i), "under" | "of") && p.word(i + 1) == "the" && holds_administration(p, i + 2));
+    let other = NO_MEETINGS.contains(&p.word(ordinal.end).to_lowercase().as_str());
+    !(own || inside || other)
+}
+
+/// "the Lee-Ono Administration", "the Danish presidency".
+fn holds_administration(p: &Passage, at: usize) -> bool {
+    (at..(at + 5).min(p.tokens.len()))
+        .take_while(|&i| p.tokens[i].is_capital() || p.tokens[i].shape == Shape::Mark || is_term(p.word(i)))
+        .any(|i| is_term(p.word(i)))
+}
+
+fn is_term(word: &str) -> bool {
+    matches!(word, "Administration" | "administration" | "presidency" | "Presidency")
 }
 
 /// "6th", "21<sup>st</sup>".

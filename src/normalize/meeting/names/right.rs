@@ -76,7 +76,7 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
                 break;
             }
             if i > begin
-                && starts_place(p, i)
+                && ends_in_place(p, i)
                 && !is_connector(&p.word(i - 1).to_lowercase())
                 && !matches!(p.word(i - 1), "-" | "–" | "/" | "&")
             {
@@ -100,8 +100,19 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
             "-" | "‐" | "–" | "/" | "&" | "'" | "’" => true,
             "." => !token.spaced && i > begin && is_initial(p, i - 1),
             "," => lists && list_goes_on(p, i),
-            _ => is_connector(&small) && !(small == "in" && starts_place(p, i + 1)),
+            _ => is_connector(&small) && !(small == "in" && (starts_place(p, i + 1) || is_where(p, i + 1))),
         };
+        // "Multi-agency Platform": the small half of a compound
+        let half = token.shape == Shape::Lower
+            && i > begin + 1
+            && matches!(p.word(i - 1), "-" | "‐" | "‑")
+            && !token.spaced
+            && !p.tokens[i - 1].spaced
+            && p.tokens.get(i + 1).is_some_and(|t| t.is_capital());
+        if half {
+            i += 1;
+            continue;
+        }
         let possessive = small == "s" && matches!(p.word(i - usize::from(i > 0)), "'" | "’");
         if possessive || word == "." && joins {
             end = i + 1;
@@ -112,6 +123,41 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
     }
     // a possessive or plural mark at the very end ("Leaders’") belongs to the name
     end
+}
+
+/// "in the Treasury's Cash Room", "in the Lee Administration": where or under whom, not what a meeting is about.
+fn is_where(p: &Passage, at: usize) -> bool {
+    const NOUNS: [&str; 10] = [
+        "Administration",
+        "Department",
+        "Room",
+        "Building",
+        "Headquarters",
+        "Hotel",
+        "House",
+        "Hall",
+        "Office",
+        "Palace",
+    ];
+    let begin = at + usize::from(p.word(at).eq_ignore_ascii_case("the"));
+    (begin..(begin + 8).min(p.tokens.len()))
+        .take_while(|&i| p.tokens[i].is_capital() || matches!(p.word(i), "-" | "'" | "’" | "s" | "of" | "the"))
+        .any(|i| NOUNS.contains(&p.word(i)))
+}
+
+/// Whether a place begins at a token that is no part of a longer name: not the "CHINA" of "SOUTH CHINA SEA BUOY WORKSHOP".
+fn ends_in_place(p: &Passage, at: usize) -> bool {
+    let Some(len) = p.at(at).filter(|(_, c)| matches!(c, Class::City(_) | Class::Country(_))).map(|(len, _)| len).max()
+    else {
+        return false;
+    };
+    let next = at + len;
+    let goes_on = p.tokens.get(next).is_some_and(|t| t.is_capital() && t.is_word())
+        && !starts_place(p, next)
+        && !is_date(p, next)
+        && !is_stop(p.word(next))
+        && p.at(at).all(|(_, c)| !matches!(c, Class::City(_)));
+    !goes_on
 }
 
 /// Whether a comma inside "on People Smuggling, Trafficking in Persons and …" joins a further topic.

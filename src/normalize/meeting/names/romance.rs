@@ -38,12 +38,22 @@ pub(super) fn is_head(word: &str) -> bool {
     WORDS.contains(&word.to_lowercase().as_str())
 }
 
+/// Whether a head that English shares stands in one of these languages: "4e session du Comité".
+pub(super) fn is_shared_head(p: &Passage, head: Range<usize>) -> bool {
+    let shared = matches!(
+        p.word(head.start).to_lowercase().as_str(),
+        "session" | "dialogue" | "forum" | "consultations" | "table"
+    );
+    let link = |i: usize| matches!(p.word(i), "du" | "des" | "sur" | "sobre" | "del" | "d");
+    shared && (head.end..head.end + 6).any(link)
+}
+
 /// The phrase around a head.
 pub(super) fn phrase(p: &Passage, head: Range<usize>, sort: Sort, ordinal: Option<(u32, Range<usize>)>) -> Named {
     let ordinal = ordinal.or_else(|| roman_before(p, head.start));
     let (end, of) = run(p, head.end);
-    let generic =
-        sort == Sort::Meeting && matches!(p.word(head.start).to_lowercase().as_str(), "réunion" | "reunión" | "sesión");
+    let generic = sort == Sort::Meeting
+        && matches!(p.word(head.start).to_lowercase().as_str(), "réunion" | "reunión" | "sesión" | "session");
     let name = match of {
         Some(of) if generic => of..end,
         _ => head.start..end,
@@ -80,7 +90,8 @@ fn run(p: &Passage, from: usize) -> (usize, Option<usize>) {
             i += 1;
             continue;
         }
-        if !token.is_word() && !matches!(word.as_str(), "-" | "–" | "'" | "’") || starts_place(p, i) && end == from
+        if !token.is_word() && !matches!(word.as_str(), "-" | "–" | "'" | "’")
+            || starts_place(p, i) && end == from && !is_pair(p, i)
         {
             break;
         }
@@ -90,6 +101,11 @@ fn run(p: &Passage, from: usize) -> (usize, Option<usize>) {
         }
     }
     (end, of.filter(|of| *of < end))
+}
+
+/// "France-Vietnam": two places that a dash joins say whose meeting it is.
+fn is_pair(p: &Passage, at: usize) -> bool {
+    matches!(p.word(at + 1), "-" | "–") && p.tokens.get(at + 2).is_some_and(|t| t.is_capital())
 }
 
 fn after_articles(p: &Passage, mut at: usize) -> usize {

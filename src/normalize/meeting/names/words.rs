@@ -92,7 +92,17 @@ pub(super) fn only_generic(p: &Passage, range: Range<usize>) -> bool {
         let word = p.word(i).to_lowercase();
         matches!(
             word.as_str(),
-            "annual" | "regular" | "ordinary" | "virtual" | "joint" | "plenary" | "formal" | "hybrid" | "online" | "-"
+            "annual"
+                | "regular"
+                | "ordinary"
+                | "virtual"
+                | "joint"
+                | "plenary"
+                | "formal"
+                | "hybrid"
+                | "online"
+                | "official"
+                | "-"
         )
     })
 }
@@ -204,6 +214,22 @@ pub(in crate::normalize::meeting) fn is_stop(word: &str) -> bool {
         "today",
         "yesterday",
         "participants",
+        "attend",
+        "lead",
+        "join",
+        "kick",
+        "kicks",
+        "off",
+        "photo",
+        "schedule",
+        "convene",
+        "agenda",
+        "announcement",
+        "invitation",
+        "deadline",
+        "period",
+        "concerning",
+        "entitled",
     ];
     let small = word.to_lowercase();
     WORDS.contains(&small.as_str())
