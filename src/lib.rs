@@ -10,6 +10,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod amend;
 pub mod batch;
 pub mod check;
 pub mod compose;

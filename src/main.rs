@@ -124,12 +124,12 @@ fn check(flags: &Check, policy: &Policy) -> Result<Ending> {
         Err(e) => return refuse(&format!("{e:#}")),
     };
     let diagnostics: Vec<Diagnostic> = compiled.iter().flat_map(|c| c.diagnostics.iter().cloned()).collect();
-    let count = compiled.len();
+    let (count, allowed) = (compiled.len(), compiled.iter().map(|c| c.allowed.len()).sum());
+    let held = compiled.iter().filter(|c| c.diagnostics.iter().any(|d| d.severity == Severity::Error)).count();
     let sources = by_path(compiled);
     print(&render(&diagnostics, &sources, flags.format, std::io::stdout().is_terminal()))?;
-    eprintln!("{}", diag::text::summary(&diagnostics, count));
-    let errors = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    Ok(if errors { Ending::Held } else { Ending::Done })
+    eprintln!("{}", diag::text::summary(&diagnostics, count, held, allowed));
+    Ok(if held > 0 { Ending::Held } else { Ending::Done })
 }
 
 fn show(flags: &Inspect, policy: &Policy) -> Result<Ending> {
@@ -141,8 +141,9 @@ fn show(flags: &Inspect, policy: &Policy) -> Result<Ending> {
         return refuse(&format!("{} is a folder; name one note", flags.file.display()));
     };
     let Some(note) = &one.note else {
-        let sources = by_path(vec![Compiled { source: one.source.clone(), note: None, diagnostics: Vec::new() }]);
-        eprint!("{}", render(&one.diagnostics, &sources, Format::Text, std::io::stderr().is_terminal()));
+        let diagnostics = one.diagnostics.clone();
+        let sources = by_path(vec![one]);
+        eprint!("{}", render(&diagnostics, &sources, Format::Text, std::io::stderr().is_terminal()));
         return Ok(Ending::Held);
     };
     if flags.json {
@@ -220,7 +221,8 @@ fn render(
 }
 
 fn by_path(compiled: Vec<Compiled>) -> BTreeMap<String, SourceFile> {
-    compiled.into_iter().map(|c| (c.source.path.to_string(), c.source)).collect()
+    let files = compiled.into_iter().flat_map(|c| std::iter::once(c.source).chain(c.sidecar));
+    files.map(|f| (f.path.to_string(), f)).collect()
 }
 
 /// The sources that diagnostics speak of, read once more for showing their lines.

@@ -17,7 +17,7 @@ fn seed() -> Option<(Note, SourceFile)> {
         eprintln!("SKIPPED: the seed note is not at {}", path.display());
         return None;
     };
-    let Compiled { source, note, diagnostics } = pipeline::examine("seed.txt", &bytes);
+    let Compiled { source, note, diagnostics, .. } = pipeline::examine("seed.txt", &bytes);
     let loud: Vec<_> = diagnostics.iter().filter(|d| d.severity != Severity::Note).collect();
     assert!(loud.is_empty(), "no error or warning: {loud:#?}");
     Some((note.expect("the seed is a note"), source))

@@ -82,13 +82,13 @@ impl Task for Build {
             return Made::Same(head.into());
         }
         let (compiled, source) = match load::load(&self.inputs, path) {
-            Loaded::Whole(bytes, hash) if surveyed.source.as_ref() == Some(&hash) => {
-                (pipeline::examine(path, &bytes), Some(hash))
+            Loaded::Whole(whole) if surveyed.source.as_ref() == Some(&whole.hash) => {
+                (whole.examine(path), Some(whole.hash))
             }
             Loaded::Refused(compiled) if surveyed.source.is_none() => (*compiled, None),
-            Loaded::Whole(..) | Loaded::Refused(_) => (pipeline::changed(path), None),
+            Loaded::Whole(_) | Loaded::Refused(_) => (pipeline::changed(path), None),
         };
-        Made::New(Box::new(self.compile(compiled, source.clone())), source)
+        Made::New(Box::new(self.compile(compiled, source.is_some())), source)
     }
 
     fn given_up(&self, (_, path): &Item, why: GivenUp) -> Made {
@@ -96,7 +96,7 @@ impl Task for Build {
             GivenUp::Overdue(budget) => pipeline::overdue(path, budget.as_secs()),
             GivenUp::Panicked => pipeline::faulted(path),
         };
-        Made::New(Box::new(self.compile(compiled, None)), None)
+        Made::New(Box::new(self.compile(compiled, false)), None)
     }
 
     fn deliver(&self, (at, path): &Item, made: Made) -> Result<Fate> {
@@ -140,19 +140,20 @@ impl Build {
         line.stamps()?.iter().all(|s| s.holds(&self.previous.folder)).then_some(head)
     }
 
-    /// Everything that becomes of a note.
-    fn compile(&self, compiled: Compiled, source_sha256: Option<String>) -> Result<Finished> {
+    /// Everything that becomes of a note; `whole` if its bytes were read to the end.
+    fn compile(&self, compiled: Compiled, whole: bool) -> Result<Finished> {
         let path = compiled.source.path.to_string();
-        let Compiled { source, note, mut diagnostics } = compiled.with(self.across(&path)).judged(&self.policy);
+        let mut compiled = compiled.with(self.across(&path)).judged(&self.policy);
         let mut made = Vec::new();
-        if let Some(note) = note.as_ref().filter(|n| !n.is_held()) {
-            let published = pipeline::publish(note, &source, &self.templates)?;
+        if let Some(note) = compiled.note.as_ref().filter(|n| !n.is_held()) {
+            let published = pipeline::publish(note, &compiled.source, &self.templates)?;
             made = published.value;
             let mut more = published.diagnostics;
-            self.policy.apply(&mut more);
-            diagnostics.extend(more);
-            diag::sort(&mut diagnostics);
+            compiled.judge_output(&self.policy, &mut more);
+            compiled.diagnostics.extend(more);
+            diag::sort(&mut compiled.diagnostics);
         }
+        let Compiled { source, note, diagnostics, allowed, sidecar, .. } = compiled;
         let held = note.is_none() || diagnostics.iter().any(|d| d.severity == Severity::Error);
         let artifacts = match &note {
             Some(note) if held => vec![self.hold(&Note { diagnostics: diagnostics.clone(), ..note.clone() }, &path)?],
@@ -160,15 +161,16 @@ impl Build {
         };
         let entry = NoteReport {
             path,
-            source_sha256,
+            source_sha256: whole.then(|| source.sha256.clone()),
             id: note.as_ref().map(|n| n.id.clone()),
             series: note.and_then(|n| n.series).map(|s| s.key),
             outcome: if held { Outcome::Held } else { Outcome::Published },
             artifacts: artifacts.iter().map(ArtifactReport::of).collect(),
             last_good: None,
+            allowed,
             diagnostics,
         };
-        let excerpts = excerpts(&source, &entry.diagnostics);
+        let excerpts = excerpts(&source, sidecar.as_ref(), &entry.diagnostics);
         Ok(Finished { entry, artifacts, excerpts })
     }
 }
@@ -186,6 +188,7 @@ impl Build {
     }
 }
 
-fn excerpts(source: &SourceFile, diagnostics: &[Diagnostic]) -> Vec<Excerpt> {
-    diagnostics.iter().map(|d| Excerpt::of(source, d.span)).collect()
+fn excerpts(source: &SourceFile, sidecar: Option<&SourceFile>, diagnostics: &[Diagnostic]) -> Vec<Excerpt> {
+    let file = |d: &Diagnostic| sidecar.filter(|s| *s.path == *d.path).unwrap_or(source);
+    diagnostics.iter().map(|d| Excerpt::of(file(d), d.span)).collect()
 }

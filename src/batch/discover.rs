@@ -1,5 +1,10 @@
 //! The notes of a folder.
+//!
+//! Files of corrections are no notes: they are read with the note they belong to. One that belongs to none stays, so that
+//! it is told of.
 
+use super::sidecar;
+use crate::amend::SUFFIX;
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -16,6 +21,10 @@ pub fn discover(folder: &Path) -> Result<Vec<String>> {
     found.sort();
     // names that are not UTF-8 may look alike; what they stand for cannot be read, and one diagnostic says so
     found.dedup();
+    let known = |name: &str| found.binary_search_by(|f| f.as_str().cmp(name)).is_ok();
+    let belongs: Vec<bool> = found.iter().map(|f| f.ends_with(SUFFIX) && sidecar::owner(f, &known).is_some()).collect();
+    let mut belongs = belongs.into_iter();
+    found.retain(|_| !belongs.next().unwrap_or_default());
     Ok(found)
 }
 

@@ -1,9 +1,10 @@
 //! Files → bytes, no more of them than a note may have.
 
-use crate::diag::policy::Policy;
+use super::sidecar;
+use crate::amend::SUFFIX;
 use crate::ingest::MAX_BYTES;
-use crate::pipeline::{self, Compiled};
-use crate::source::hex;
+use crate::pipeline::{self, Compiled, Sidecar};
+use crate::source::{SourceFile, hex};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -11,10 +12,45 @@ use std::path::Path;
 
 /// A file as it was read.
 pub(super) enum Loaded {
-    /// All of it, with its SHA-256.
-    Whole(Vec<u8>, String),
+    /// All of it.
+    Whole(Whole),
     /// A file that gives no note: too large, or not to be read.
     Refused(Box<Compiled>),
+}
+
+/// A note with the file of corrections beside it.
+pub(super) struct Whole {
+    bytes: Vec<u8>,
+    sidecar: Option<Sidecar>,
+    /// A hash of all that the two files say: the SHA-256 of the note's bytes where there is no other file.
+    pub(super) hash: String,
+}
+
+impl Whole {
+    /// Examines the note.
+    pub(super) fn examine(&self, path: &str) -> Compiled {
+        if path.ends_with(SUFFIX) {
+            return pipeline::orphan(path, &self.bytes);
+        }
+        pipeline::examine_beside(path, &self.bytes, self.sidecar.as_ref())
+    }
+
+    /// The source for showing its lines.
+    pub(super) fn source(&self, path: &str) -> SourceFile {
+        pipeline::source(path, &self.bytes)
+    }
+}
+
+fn hash(bytes: &[u8], sidecar: Option<&Sidecar>) -> String {
+    let Some(Sidecar { path, content }) = sidecar else { return hex(&Sha256::digest(bytes)) };
+    let mut all = Sha256::new();
+    all.update(Sha256::digest(bytes));
+    all.update(Sha256::digest(path));
+    match content {
+        Ok(content) => all.update(Sha256::digest(content)),
+        Err(why) => all.update(format!("unreadable: {why}")),
+    }
+    hex(&all.finalize())
 }
 
 /// Reads one file. A file that cannot be read is a diagnostic: the other notes go out.
@@ -22,20 +58,20 @@ pub(super) fn load(folder: &Path, relative: &str) -> Loaded {
     match read(&folder.join(relative)) {
         Ok((bytes, size)) if bytes.len() > MAX_BYTES => Loaded::Refused(pipeline::oversized(relative, size).into()),
         Ok((bytes, _)) => {
-            let hash = hex(&Sha256::digest(&bytes));
-            Loaded::Whole(bytes, hash)
+            let sidecar = sidecar::load(folder, relative);
+            let hash = hash(&bytes, sidecar.as_ref());
+            Loaded::Whole(Whole { bytes, sidecar, hash })
         }
         Err(e) => Loaded::Refused(pipeline::unreadable(relative, &e.to_string()).into()),
     }
 }
 
 /// Reads and examines one file.
-pub(super) fn examine(folder: &Path, relative: &str, policy: &Policy) -> Compiled {
-    let compiled = match load(folder, relative) {
-        Loaded::Whole(bytes, _) => pipeline::examine(relative, &bytes),
+pub(super) fn examine(folder: &Path, relative: &str) -> Compiled {
+    match load(folder, relative) {
+        Loaded::Whole(whole) => whole.examine(relative),
         Loaded::Refused(compiled) => *compiled,
-    };
-    compiled.judged(policy)
+    }
 }
 
 /// At most one byte more than a note may have, and the file's size. A pipe or a device is not opened: it could wait

@@ -15,6 +15,7 @@ mod page;
 mod previous;
 mod publish;
 mod report;
+mod sidecar;
 mod signals;
 mod survey;
 mod verify;
@@ -108,8 +109,7 @@ fn attempt(
 }
 
 fn survey(options: &Options, paths: &Arc<Vec<String>>, previous: &Arc<Previous>) -> Result<Vec<Surveyed>> {
-    let (inputs, policy) = (options.inputs.clone(), Arc::clone(&options.policy));
-    let survey = Survey { inputs, previous: Arc::clone(previous), policy };
+    let survey = Survey { inputs: options.inputs.clone(), previous: Arc::clone(previous) };
     work::in_order(Arc::clone(paths), &crew(options, paths.len(), "read"), Arc::new(survey))
 }
 
@@ -174,7 +174,7 @@ pub fn check(paths: &[PathBuf], policy: &Policy) -> Result<Vec<Compiled>> {
             files.push(path.clone());
         }
     }
-    let examine = |f: &PathBuf| load::examine(Path::new(""), &f.to_string_lossy(), policy);
+    let examine = |f: &PathBuf| load::examine(Path::new(""), &f.to_string_lossy());
     let compiled: Vec<Compiled> = files.iter().map(examine).collect();
     let summaries: Vec<_> = compiled.iter().filter_map(pipeline::summarize).collect();
     let across = by_path(pipeline::compare(&summaries));
@@ -191,7 +191,7 @@ pub fn check(paths: &[PathBuf], policy: &Policy) -> Result<Vec<Compiled>> {
 /// The source of one note, for showing its lines.
 pub fn source(folder: &Path, relative: &str) -> SourceFile {
     match load::load(folder, relative) {
-        Loaded::Whole(bytes, _) => pipeline::source(relative, &bytes),
+        Loaded::Whole(whole) => whole.source(relative),
         Loaded::Refused(compiled) => compiled.source,
     }
 }

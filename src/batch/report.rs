@@ -2,6 +2,7 @@
 //!
 //! Handed: what was made of each note. Gives: data, and its JSON, one note a line. Knows nothing about where it goes.
 
+use crate::diag::allow::Allowed;
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::Artifact;
 use crate::source::{SourceFile, Span, hex};
@@ -53,6 +54,9 @@ pub struct NoteReport {
     /// Of a held note: the version that was published last under this path, which stays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_good: Option<LastGood>,
+    /// What would have been said, had the note or its file of corrections not allowed it, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<Allowed>,
     /// What there is to say about it.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -4,7 +4,6 @@ use super::load::{self, Loaded};
 use super::previous::Previous;
 use super::work::{GivenUp, Task};
 use crate::check::series::Summary;
-use crate::diag::policy::Policy;
 use crate::pipeline;
 use anyhow::Result;
 use std::path::PathBuf;
@@ -14,13 +13,12 @@ use std::sync::Arc;
 pub(super) struct Survey {
     pub(super) inputs: PathBuf,
     pub(super) previous: Arc<Previous>,
-    pub(super) policy: Arc<Policy>,
 }
 
 /// What the first reading gave.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Surveyed {
-    /// SHA-256 of the bytes; `None` if they were not read whole.
+    /// Hash of the bytes, those of the file of corrections included; `None` if they were not read whole.
     pub(super) source: Option<String>,
     /// `None` if it could not be read as a note.
     pub(super) summary: Option<Summary>,
@@ -36,12 +34,13 @@ impl Task for Survey {
     type Done = Surveyed;
 
     fn make(&self, path: &String) -> Surveyed {
-        let Loaded::Whole(bytes, hash) = load::load(&self.inputs, path) else { return Surveyed::default() };
+        let Loaded::Whole(whole) = load::load(&self.inputs, path) else { return Surveyed::default() };
+        let hash = whole.hash.clone();
         let head = self.previous.reusable(path).and_then(|line| line.head());
         if let Some(head) = head.filter(|h| h.source.as_ref() == Some(&hash)) {
             return Surveyed { source: Some(hash), summary: head.summary, known: true, given_up: None };
         }
-        let compiled = pipeline::examine(path, &bytes).judged(&self.policy);
+        let compiled = whole.examine(path);
         Surveyed { source: Some(hash), summary: pipeline::summarize(&compiled), known: false, given_up: None }
     }
 

@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Every statement is held against the first it disagrees with, so that one slip is told once.
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    if !subject.note.event.sessions.is_empty() {
+    let event = &subject.note.event;
+    if !event.sessions.is_empty() || subject.is_settled(event.dates.as_ref()) {
         return Vec::new();
     }
     let mut told: Vec<(Edtf, &Fact<Edtf>)> = Vec::new();

@@ -34,7 +34,7 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
 }
 
 fn date(subject: &Subject) -> Option<Diagnostic> {
-    let given = by_hand(subject.note.document_date.as_ref())?;
+    let given = by_hand(subject, subject.note.document_date.as_ref())?;
     let (line, printed) = date_line(subject.note)?;
     let value = given.value.filter(|&v| are_apart(v, printed))?;
     let message =
@@ -53,8 +53,8 @@ fn are_apart(a: Edtf, b: Edtf) -> bool {
 }
 
 /// A fact from the note's own front matter.
-fn by_hand<T>(fact: Option<&Fact<T>>) -> Option<&Fact<T>> {
-    fact.filter(|f| f.certainty == Certainty::Given && !f.quote.is_empty())
+fn by_hand<'a, T>(subject: &Subject, fact: Option<&'a Fact<T>>) -> Option<&'a Fact<T>> {
+    fact.filter(|f| f.certainty == Certainty::Given && !subject.is_settled(Some(f)))
 }
 
 /// The first block that is a date and nothing else.
@@ -71,7 +71,7 @@ fn date_line(note: &Note) -> Option<(Span, Edtf)> {
 }
 
 fn title(subject: &Subject) -> Option<Diagnostic> {
-    let given = by_hand(subject.note.title.as_ref())?;
+    let given = by_hand(subject, subject.note.title.as_ref())?;
     let Some(Block::Heading { level: 1, text }) = subject.note.body.first() else { return None };
     let (a, b) = (words(given.value.as_deref()?), words(&text.text));
     let fewest = a.len().min(b.len());

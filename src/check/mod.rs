@@ -62,7 +62,7 @@ mod specimen;
 
 use crate::diag::explain::{Entry, Example};
 use crate::diag::{Code, Diagnostic};
-use crate::model::Note;
+use crate::model::{Fact, Note};
 use crate::source::{SourceFile, Span};
 
 /// A check of one note: what it looks for, and how to see it fire.
@@ -91,6 +91,11 @@ impl<'a> Subject<'a> {
     /// A diagnostic of this rule about the words at `span`.
     pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.source, span, message)
+    }
+
+    /// Whether a file of corrections says what counts, so that what the text says against itself is answered.
+    pub fn is_settled<T>(&self, fact: Option<&Fact<T>>) -> bool {
+        fact.and_then(|f| f.given.as_ref()).is_some_and(|g| g.file != *self.source.path)
     }
 
     /// The words at `span`, white space reduced to single spaces, for repeating them in a message.

@@ -21,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
+    if subject.is_settled(subject.note.event.ordinal.as_ref()) {
+        return Vec::new();
+    }
     let mut told = Vec::new();
     let mut found = Vec::new();
     let claims = subject.note.claims.ordinals.iter().chain(other_meeting(subject.note)).chain(headline(subject.note));

@@ -9,8 +9,8 @@ mod settings;
 pub use parse::ConfigError;
 pub use settings::{Kind, SETTINGS, Setting, WEIGHTS};
 
+use crate::diag::Code;
 use crate::diag::policy::{Policy, Weight};
-use crate::diag::{Code, Severity};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -208,12 +208,6 @@ pub fn schema() -> String {
     serde_json::to_string_pretty(&schema).expect("a schema is plain JSON") + "\n"
 }
 
-/// Whether an operator may give a code less weight. What a file that cannot be read, an output that fails its checks or a
-/// name that is taken would publish, nobody can vouch for.
-fn is_fixed(code: &Code) -> bool {
-    code.severity == Severity::Error && (code.code.starts_with(['I', 'E']) || code.name == "duplicate-id")
-}
-
 fn split(key: &'static str) -> (&'static str, &'static str) {
     key.split_once('.').expect("every key has a table and a name")
 }
@@ -230,6 +224,7 @@ fn word(weight: Weight) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Severity;
     use std::collections::BTreeSet;
 
     const D: Code =

@@ -1,7 +1,7 @@
 //! The text of `communique.toml` → values, each with its line.
 
 use super::settings::{Kind, SETTINGS, Setting, WEIGHTS};
-use super::{Config, File, Origin, is_fixed, split};
+use super::{Config, File, Origin, split};
 use crate::diag::Code;
 use crate::diag::policy::Weight;
 use std::fmt;
@@ -130,7 +130,7 @@ impl Reader<'_> {
                 return Err(self.error(value.span(), &message));
             }
         };
-        if is_fixed(code) && weight != Weight::Error {
+        if code.is_fixed() && weight != Weight::Error {
             return Err(self.error(value.span(), &format!("{} holds a note back whatever is chosen", code.code)));
         }
         Ok(weight)

@@ -3,6 +3,7 @@
 //! Handed: a [`Code`], a place in a [`SourceFile`], words. Gives: [`Diagnostic`], plain data, sorted and shown by one
 //! emitter a file. Knows nothing about what was checked or why.
 
+pub mod allow;
 pub mod explain;
 pub mod github;
 pub mod json;
@@ -52,6 +53,14 @@ pub struct Code {
     pub summary: &'static str,
     /// What is looked at, why it matters and what to do; Markdown paragraphs.
     pub explanation: &'static str,
+}
+
+impl Code {
+    /// Whether nobody may give it less weight or allow it. What a file that cannot be read, an output that fails its checks
+    /// or a name that is taken would publish, nobody can vouch for.
+    pub fn is_fixed(&self) -> bool {
+        self.severity == Severity::Error && (self.code.starts_with(['I', 'E']) || self.name == "duplicate-id")
+    }
 }
 
 /// One finding about a note, for its author.

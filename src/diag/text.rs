@@ -7,7 +7,6 @@ use super::window::{Window, printable, wrapped};
 use super::{Diagnostic, Severity};
 use crate::source::{SourceFile, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
-use std::collections::BTreeSet;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
@@ -35,8 +34,8 @@ pub fn render<'a>(diagnostics: &[Diagnostic], source: &dyn Fn(&str) -> Option<&'
     diagnostics.iter().map(|d| one(d, source, style) + "\n\n").collect()
 }
 
-/// One line that counts what was found: "2 notes checked: 1 error, 3 warnings; 1 note is held back".
-pub fn summary(diagnostics: &[Diagnostic], notes: usize) -> String {
+/// The last line of a check: of how many notes, how many are held, what was found and what was allowed.
+pub fn summary(diagnostics: &[Diagnostic], notes: usize, held: usize, allowed: usize) -> String {
     let of = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let found: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "remark")]
         .into_iter()
@@ -45,14 +44,13 @@ pub fn summary(diagnostics: &[Diagnostic], notes: usize) -> String {
         .map(|(n, noun)| counted(n, noun))
         .collect();
     let found = if found.is_empty() { "nothing to report".to_owned() } else { found.join(", ") };
-    let held: BTreeSet<&str> =
-        diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| d.path.as_str()).collect();
-    let held = match held.len() {
+    let held = match held {
         0 => String::new(),
         1 => "; 1 note is held back".to_owned(),
         n => format!("; {n} notes are held back"),
     };
-    format!("{} checked: {found}{held}", counted(notes, "note"))
+    let allowed = if allowed > 0 { format!("; {allowed} allowed") } else { String::new() };
+    format!("{} checked: {found}{held}{allowed}", counted(notes, "note"))
 }
 
 fn counted(n: usize, noun: &str) -> String {
@@ -330,10 +328,10 @@ mod tests {
         let s = SourceFile::from_text("a.txt", "Thursday");
         let error = at(&s, "Thursday");
         let warning = error.clone().with_severity(Severity::Warning);
-        assert_eq!(summary(&[], 8), "8 notes checked: nothing to report");
+        assert_eq!(summary(&[], 8, 0, 0), "8 notes checked: nothing to report");
         assert_eq!(
-            summary(&[error, warning.clone(), warning], 1),
-            "1 note checked: 1 error, 2 warnings; 1 note is held back"
+            summary(&[error, warning.clone(), warning], 1, 1, 2),
+            "1 note checked: 1 error, 2 warnings; 1 note is held back; 2 allowed"
         );
     }
 }

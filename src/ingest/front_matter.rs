@@ -20,7 +20,9 @@ pub(super) fn read(source: &SourceFile) -> Diagnosed<(Vec<Field>, usize)> {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let opening = line_at(text, start);
     let fence = text[opening.clone()].trim_end();
-    if !matches!(fence, "---" | "+++") || !looks_like_fields(text, opening.end) {
+    if !matches!(fence, "---" | "+++")
+        || !(looks_like_fields(text, opening.end) || fence == "+++" && begins_table(text, opening.end))
+    {
         return Diagnosed::clean((Vec::new(), start));
     }
     let Some((end, after)) = closing(text, opening.end, fence) else {
@@ -57,6 +59,12 @@ fn looks_like_fields(text: &str, at: usize) -> bool {
     let key = next.split([':', '=']).next().unwrap_or_default();
     next.starts_with('#')
         || (key.len() < next.len() && key.trim().chars().all(|c| c.is_alphanumeric() || "_-. \"".contains(c)))
+}
+
+/// "[allow]": TOML may begin with a table.
+fn begins_table(text: &str, at: usize) -> bool {
+    let next = text[line_at(text, at)].trim();
+    next.len() > 2 && next.starts_with('[') && next.ends_with(']')
 }
 
 /// Where the block ends, and where the line after its fence begins.

@@ -18,6 +18,11 @@ use passage::Reading;
 /// Codes of the diagnostics this stage gives.
 pub const CODES: &[&Code] = &[];
 
+/// Names a note anew after its facts were corrected by hand: its identifier, and the series it belongs to.
+pub fn rename(source: &SourceNote, note: &mut Note) {
+    meeting::rename(source, note);
+}
+
 /// Reads the facts of a note.
 pub fn normalize(note: &SourceNote) -> Diagnosed<Note> {
     let reading = Reading::new(note);

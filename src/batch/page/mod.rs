@@ -98,6 +98,12 @@ fn row(row: &Row) -> String {
         }
         out += "</details>";
     }
+    for a in &entry.allowed {
+        let (code, name, message) = (&a.diagnostic.code, &a.diagnostic.name, &a.diagnostic.message);
+        let [code, name, message, reason] = [code, name, message, &a.reason].map(|words| escape(words));
+        let place = format!("{}, line {}", escape(&a.file), a.line);
+        let _ = write!(out, "<p class=\"where\">allowed: {code} {name}: {message} ({reason}; {place})</p>");
+    }
     out + "</td></tr>\n"
 }
 
@@ -206,6 +212,7 @@ mod tests {
             outcome: Outcome::Held,
             artifacts: Vec::new(),
             last_good: None,
+            allowed: Vec::new(),
             diagnostics: vec![d],
         };
         let head = Report {

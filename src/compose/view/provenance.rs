@@ -3,7 +3,7 @@
 use super::facts::{certainty, mark, short, text};
 use super::people::mention_kind;
 use crate::compose::words::{Of, Words, fill};
-use crate::model::{Certainty, Fact, Mention, Note, Officer, Person};
+use crate::model::{Certainty, Correction, Fact, Given, Mention, Note, Officer, Person};
 use crate::source::{SourceFile, Span};
 use serde::Serialize;
 
@@ -14,7 +14,8 @@ pub(super) struct Row {
     /// The value; empty where the words say the same at length.
     value: String,
     words: String,
-    line: usize,
+    /// Line of the words; empty where there are none.
+    line: String,
     /// What is not stated, and how it follows or who gave it; empty where all is stated.
     doubts: Vec<Doubt>,
     #[serde(skip)]
@@ -37,7 +38,7 @@ pub(super) struct Entry<'a> {
     pub(super) span: Span,
     pub(super) certainty: Certainty,
     borrowed: Option<(&'a str, Span)>,
-    given: Option<(&'a str, usize, Option<&'a str>)>,
+    given: Option<&'a Given>,
     part: Part,
 }
 
@@ -67,7 +68,28 @@ pub(super) fn rows(note: &Note, source: &SourceFile, words: &Words) -> Vec<Row> 
             _ => rows.push(row),
         }
     });
+    rows.extend(note.corrections.iter().filter(|c| c.value.is_none()).map(|c| removed(c, words)));
     rows
+}
+
+/// A fact that somebody took away: what the text says of it, and by whose hand it does not count.
+fn removed(correction: &Correction, words: &Words) -> Row {
+    Row {
+        label: words.label("removed").to_owned(),
+        value: correction.field.clone(),
+        words: short(correction.was.as_deref().unwrap_or_default()),
+        line: String::new(),
+        doubts: vec![Doubt { certainty: certainty(Certainty::Given), text: by_hand(&correction.given, words) }],
+        alone: true,
+    }
+}
+
+/// Where something was said by hand, by whom, when and why, as far as it is known.
+fn by_hand(given: &Given, words: &Words) -> String {
+    let place = fill(words.label("given_in"), &[("file", &given.file), ("line", &given.line.to_string())]);
+    let who = [&given.author, &given.date].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+    let place = if who.is_empty() { place } else { format!("{place} ({who})") };
+    given.reason.as_ref().map_or(place.clone(), |r| format!("{place}: {r}"))
 }
 
 impl Row {
@@ -119,7 +141,7 @@ fn row(e: &Entry, source: &SourceFile, words: &Words) -> Row {
         label: e.label.clone(),
         value: if repeated { words.label("as_written") } else { value }.to_owned(),
         words: quote,
-        line: source.line_number(e.span.start),
+        line: if e.quote.is_empty() { String::new() } else { source.line_number(e.span.start).to_string() },
         doubts: doubt(e, source, words).into_iter().collect(),
         alone: e.part == Part::Alone,
     }
@@ -129,10 +151,7 @@ fn doubt(e: &Entry, source: &SourceFile, words: &Words) -> Option<Doubt> {
     let mark = mark(e.certainty, words);
     let text = match (e.certainty, e.given) {
         (Certainty::Stated, _) => return None,
-        (Certainty::Given, Some((file, at, reason))) => {
-            let given = fill(words.label("given_in"), &[("file", file), ("line", &at.to_string())]);
-            reason.map_or(given.clone(), |r| format!("{given}: {r}"))
-        }
+        (Certainty::Given, Some(given)) => by_hand(given, words),
         (Certainty::Inferred, _) => e.borrowed.map_or(mark.clone(), |(quote, span)| {
             let (with, before, after) =
                 (words.label("borrowed"), words.label("line_before"), words.label("line_after"));
@@ -199,7 +218,7 @@ impl<'a, F: FnMut(Entry<'a>)> Put<'_, F> {
             span: fact.span,
             certainty: fact.certainty,
             borrowed: fact.from.as_ref().map(|o| (o.quote.as_str(), o.span)),
-            given: fact.given.as_ref().map(|g| (g.file.as_str(), g.line, g.reason.as_deref())),
+            given: fact.given.as_ref(),
             part: self.part,
         });
     }

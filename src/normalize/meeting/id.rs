@@ -1,15 +1,14 @@
 //! The note's identifier: given by hand, or a slug of series, ordinal and start date, else of title and source hash.
 
-use crate::model::{Edtf, Event, Fact, Status};
-use crate::normalize::passage::Reading;
+use crate::model::{Edtf, Event, Fact, Field, Status};
 
 /// Characters of a slug's name part.
 const LONGEST: usize = 80;
 
 /// The identifier that the front matter gives, for two notes that would otherwise share one.
-pub(super) fn given(reading: &Reading) -> Option<String> {
-    let (_, field) = reading.front.iter().find(|(key, _)| *key == "id")?;
-    Some(slug(&field.text.text)).filter(|s| !s.is_empty())
+pub(super) fn in_front(front: &[Field]) -> Option<String> {
+    let field = front.iter().find(|f| f.key == "id")?;
+    Some(slug(&field.value.text)).filter(|s| !s.is_empty())
 }
 
 /// The identifier. Names in other scripts have no letters for a slug: the hash keeps them apart.

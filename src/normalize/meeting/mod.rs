@@ -30,7 +30,7 @@ mod venue;
 mod works;
 
 use super::passage::Reading;
-use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, NoteKind, Series, Status};
+use crate::model::{Claims, Edtf, Event, Fact, Handling, Mention, Note, NoteKind, Series, SourceNote, Status};
 use head::Head;
 use own::Own;
 use sights::Line;
@@ -51,6 +51,16 @@ pub(crate) struct Meeting {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) handling: Option<Handling>,
     pub(crate) claims: Claims,
+}
+
+/// Names a note anew after its facts were corrected: a name given by hand is that of the series, too.
+pub(crate) fn rename(source: &SourceNote, note: &mut Note) {
+    let given = note.event.name.as_ref().filter(|n| n.given.as_ref().is_some_and(|g| *g.file != *source.source.path));
+    if let Some(name) = given {
+        note.series = series::renamed(note.series.take(), name);
+    }
+    note.id =
+        id::in_front(&source.front).unwrap_or_else(|| id::read(&note.event, note.title.as_ref(), &note.source.sha256));
 }
 
 /// Reads the meeting.
@@ -75,7 +85,8 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
     let series = series::read(&lines, &event);
     let like = document_date.as_ref().and_then(|f| f.value).map(Edtf::start);
     Meeting {
-        id: id::given(reading).unwrap_or_else(|| id::read(&event, head.title.as_ref(), &reading.note.source.sha256)),
+        id: id::in_front(&reading.note.front)
+            .unwrap_or_else(|| id::read(&event, head.title.as_ref(), &reading.note.source.sha256)),
         lang,
         subtitle: head.subtitle.clone(),
         publisher: publisher::read(&lines, &head),

@@ -13,6 +13,13 @@ pub(super) fn read(lines: &[Line], event: &Event) -> Option<Series> {
     (!key.is_empty() || first_year.is_some()).then_some(Series { key, name: Some(name), first_year, cadence })
 }
 
+/// The series of a meeting whose name was corrected.
+pub(super) fn renamed(series: Option<Series>, name: &Fact<String>) -> Option<Series> {
+    let key = slug(name.value.as_deref().unwrap_or_default());
+    let (first_year, cadence) = series.map(|s| (s.first_year, s.cadence)).unwrap_or_default();
+    (!key.is_empty() || first_year.is_some()).then_some(Series { key, name: Some(name.clone()), first_year, cadence })
+}
+
 /// "annually since 2006", "every year since 2006", "Annually since 2009".
 fn annually_since(line: &Line) -> Option<(Fact<i16>, Fact<Cadence>)> {
     let p = line.p;
