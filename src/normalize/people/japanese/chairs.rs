@@ -1,0 +1,127 @@
+//! Forms of telling a chair in Japanese: 共同議長はAとBでした, AとBが議長を務めました, 議長:A.
+//!
+//! Handed: a passage and its parties. Gives: officers. Knows nothing about other languages.
+
+use super::super::super::passage::Passage;
+use super::script::country_prefix;
+use super::{Party, chair, fact};
+use crate::model::{Officer, Role};
+
+/// Words that stand between the parties of a list.
+const AND: &[&str] = &["及び", "並びに", "および", "ならびに", "と", "、", ",", "，", "・", "；", ";"];
+
+/// Words for those in the chair; a longer one holds a shorter one.
+const WORDS: &[(&str, Role)] = &[("共同議長", Role::CoChair), ("副議長", Role::ViceChair), ("議長", Role::Chair)];
+
+/// The chairs a passage names.
+pub(in super::super) fn chairs(p: &Passage, parties: &[Party]) -> Vec<Officer> {
+    let text = p.text.text.as_str();
+    let mut officers: Vec<Officer> = Vec::new();
+    for &(word, role) in WORDS {
+        for (at, _) in text.match_indices(word) {
+            let end = at + word.len();
+            let inner = role == Role::Chair && ["共同", "副"].iter().any(|w| text[..at].ends_with(w));
+            let told = officers.iter().any(|o| o.role.value != Some(Role::ViceChair)) && role != Role::ViceChair;
+            if inner || told || is_another_sitting(text, at) {
+                continue;
+            }
+            let list = list_after(text, parties, end).or_else(|| list_before(text, parties, at, end));
+            let Some(list) = list else { continue };
+            let role = if list.len() > 1 && role == Role::Chair { Role::CoChair } else { role };
+            officers.extend(
+                list.iter()
+                    .map(|party| Officer { role: fact(p, at..end, role, "chairs/japanese"), person: chair(p, party) }),
+            );
+        }
+    }
+    officers.sort_by_key(|o| o.person.name.as_ref().or(o.person.title.as_ref()).map(|f| f.span.start));
+    officers
+}
+
+/// Whether the sentence speaks of the next or the last meeting: 次回, 前回.
+fn is_another_sitting(text: &str, at: usize) -> bool {
+    let sentence = text[..at].rfind('。').map_or(0, |i| i + '。'.len_utf8());
+    ["次回", "前回", "次期", "前期"].iter().any(|w| text[sentence..at].contains(w))
+}
+
+/// The list after 議長は, up to its end.
+fn list_after<'p>(text: &str, parties: &'p [Party], end: usize) -> Option<Vec<&'p Party>> {
+    let rest = &text[end..];
+    let leads = ["は、", "は,", "は，", "は", "には、", "には", "：", ":", "として、", "として", "　", "】", "]"];
+    let lead = leads.iter().find(|l| rest.starts_with(**l))?;
+    let mut at = end + lead.len();
+    at += text[at..].len() - text[at..].trim_start().len();
+    // 同国の: of the country told before, which the text does not name again
+    at += ["同国の", "同"].iter().find(|w| text[at..].starts_with(**w)).map_or(0, |w| w.len());
+    let mut list = Vec::new();
+    while let Some(party) = parties.binary_search_by_key(&at, |x| x.all.start).ok().map(|k| &parties[k]) {
+        list.push(party);
+        let Some(and) = AND.iter().find(|a| text[party.all.end..].starts_with(**a)) else { break };
+        at = party.all.end + and.len();
+    }
+    closes(text, &list).then_some(list)
+}
+
+/// After the list the sentence ends or goes on with a verb of serving: でした, が務め, です.
+fn closes(text: &str, list: &[&Party]) -> bool {
+    let Some(last) = list.last() else { return false };
+    let rest = &text[last.all.end..];
+    rest.is_empty() || ["で", "が", "。", "\n", "に", "氏", "の", "　"].iter().any(|e| rest.starts_with(e))
+}
+
+/// What follows the word where those before it serve.
+const SERVES: &[&str] = &[
+    "を務め",
+    "をつとめ",
+    "として",
+    "の下",
+    "のもと",
+    "により",
+    "による",
+    "で開催",
+    "となり",
+    "となっ",
+    "に就",
+    "に選",
+];
+
+/// The list before が共同議長を務め, を議長として, の共同議長の下.
+fn list_before<'p>(text: &str, parties: &'p [Party], at: usize, end: usize) -> Option<Vec<&'p Party>> {
+    if !SERVES.iter().any(|s| text[end..].starts_with(s)) {
+        return None;
+    }
+    let particle =
+        ["が共同で", "がともに", "がそれぞれ", "が", "を", "の"].iter().find(|q| text[..at].ends_with(**q))?;
+    let mut stop = before_count(text, at - particle.len());
+    let mut list = Vec::new();
+    while let Some(party) = parties.binary_search_by_key(&stop, |x| x.all.end).ok().map(|k| &parties[k]) {
+        list.insert(0, party);
+        let start = before_side(text, party.all.start);
+        let Some(and) = AND.iter().find(|a| text[..start].ends_with(**a)) else { break };
+        stop = start - and.len();
+    }
+    // a comma before a single party only parts clauses
+    (!list.is_empty()).then_some(list)
+}
+
+/// Where the list ends before の3名, の両名.
+fn before_count(text: &str, at: usize) -> usize {
+    let Some(rest) = ["名", "氏", "者"].iter().find_map(|w| text[..at].strip_suffix(w)) else { return at };
+    let count = rest.trim_end_matches(|c: char| c.is_numeric() || "両二三四五".contains(c));
+    match count.strip_suffix('の') {
+        Some(list) if count.len() < rest.len() => list.len(),
+        _ => at,
+    }
+}
+
+/// Where a party begins with the side it is named for: ベトナム側からは, 日本側は.
+fn before_side(text: &str, at: usize) -> usize {
+    let Some(rest) = ["側からは", "側から", "側は", "からは"].iter().find_map(|w| text[..at].strip_suffix(w))
+    else {
+        return at;
+    };
+    let name = |&n: &usize| {
+        rest.is_char_boundary(n) && country_prefix(&rest[n..]).is_some_and(|(len, _)| n + len == rest.len())
+    };
+    (rest.len().saturating_sub(60)..rest.len()).find(name).unwrap_or(at)
+}
