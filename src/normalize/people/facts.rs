@@ -7,6 +7,8 @@ use super::mention::{Mention, Who};
 use super::office;
 use super::person::Person as Read;
 use super::view::View;
+use crate::lexicon::token::tokenize;
+use crate::lexicon::{Class, LEXICON};
 use crate::model::{Certainty, CountryCode, Fact, Officer, Person, Role};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -129,16 +131,23 @@ fn office_holders(
 fn singular(office: &str) -> String {
     let one = |word: &str| match word {
         "Secretaries" => "Secretary".to_owned(),
+        "Under-Secretaries" => "Under-Secretary".to_owned(),
+        "Undersecretaries" => "Undersecretary".to_owned(),
+        "Deputies" => "Deputy".to_owned(),
         "Chairmen" => "Chairman".to_owned(),
-        w if ["Affairs", "Services", "Relations", "Communications", "Customs", "Borders", "Resources"].contains(&w) => {
-            w.to_owned()
-        }
-        w => w.strip_suffix('s').filter(|s| !s.ends_with('s')).unwrap_or(w).to_owned(),
+        w => w.strip_suffix('s').filter(|one| is_office_head(one)).unwrap_or(w).to_owned(),
     };
     // only the head is a plural: it comes before any "of"
     let (head, rest) = office.split_once(" of ").map_or((office, None), |(h, r)| (h, Some(r)));
     let head = head.split(' ').map(one).collect::<Vec<_>>().join(" ");
     rest.map_or(head.clone(), |r| format!("{head} of {r}"))
+}
+
+/// Whether a word by itself heads an office in the singular ("Minister", "Director-General").
+fn is_office_head(word: &str) -> bool {
+    let tokens = tokenize(word);
+    let whole = |(n, class): (usize, Class)| n == tokens.len() && matches!(class, Class::Office { many: false });
+    LEXICON.at(word, &tokens).any(whole)
 }
 
 /// A chair: office and body apart.

@@ -2,7 +2,6 @@
 //!
 //! Handed: a view. Gives: mentions in order, without overlap. Knows nothing about roles.
 
-use super::office::first_office;
 use super::person::{self, Person};
 use super::title;
 use super::view::View;
@@ -79,24 +78,30 @@ fn holder(v: &View, office: &Mention, m: &Mention) -> Option<Mention> {
     Some(Mention { all: p.all.clone(), who: Who::Person(p) })
 }
 
-/// "Mr. A and Ms. B, Directors of the Department": the plural after the last is said of all before it.
-fn share_plural_titles(v: &View, mentions: &mut [Mention]) {
-    for k in 1..mentions.len() {
+/// "Mr. A and Ms. B, Directors of the Department": the plural after the last is said of all before it. A plural after one
+/// name alone is of others ("A, Senators B and C"): without courtesy or office of their own it was no person either.
+fn share_plural_titles(v: &View, mentions: &mut Vec<Mention>) {
+    let mut strangers = Vec::new();
+    for k in 0..mentions.len() {
         let Who::Person(last) = &mentions[k].who else { continue };
-        let plural =
-            |t: &Range<usize>| first_office(v, t.clone()).and_then(|o| v.office(o.start)).is_some_and(|(_, m)| m);
-        let Some(title) = last.after.clone().filter(plural) else { continue };
+        let Some(title) = last.after.clone().filter(|t| person::is_plural(v, t)) else { continue };
+        let alone = last.before.is_none() && last.honorific.is_none();
         let mut at = k;
         while at > 0 && joined(v, &mentions[at - 1], &mentions[at]) {
             at -= 1;
         }
+        if at == k && alone {
+            strangers.push(k);
+        }
         for m in &mut mentions[at..=k] {
             if let Who::Person(p) = &mut m.who {
-                p.after = Some(title.clone());
-                p.shared = true;
+                p.after = Some(title.clone()).filter(|_| at < k);
+                p.shared = at < k;
             }
         }
     }
+    let mut index = 0..mentions.len();
+    mentions.retain(|_| index.next().is_some_and(|k| strangers.binary_search(&k).is_err()));
 }
 
 /// Whether a person without any title stands right before another in a list.

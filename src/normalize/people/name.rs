@@ -21,7 +21,8 @@ pub(super) enum Led {
 const LONGEST: usize = 8;
 
 /// Family names that are also offices.
-const OFFICE_NAMES: &[&str] = &["King", "Dean", "Prince", "Pope", "Bishop"];
+const OFFICE_NAMES: &[&str] =
+    &["King", "Dean", "Prince", "Pope", "Bishop", "Justice", "Judge", "Major", "Chancellor", "Marshall"];
 
 /// The name that begins at `i`.
 pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
@@ -36,9 +37,24 @@ pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
         Led::Bare => words >= 2 && telling > 0 && has_small_letters(v, i..end),
     };
     let range = i..end;
+    if is_broken_off(v, end) || range.clone().any(|k| is_glued_layout(v.word(k))) {
+        return None;
+    }
     // "Jan" and "May" are names as well, where no number stands beside them
     let dated = if led == Led::ByHonorific { v.calendar_with_day(i) } else { v.calendar(i) };
     (named && !dated).then_some(range)
+}
+
+/// "Mr. Net- said": the speaker broke off.
+fn is_broken_off(v: &View, end: usize) -> bool {
+    v.is_hyphen(end) && v.glued(end) && !v.glued(end + 1)
+}
+
+/// Whether a layout without spaces glued words together ("PaulsonOpening"): a capital after a small letter, where no
+/// beginning of a name explains it ("McDonald", "DeChambeau").
+fn is_glued_layout(word: &str) -> bool {
+    let inner = |(i, c): (usize, char)| c.is_uppercase() && word[..i].ends_with(char::is_lowercase);
+    word.char_indices().find(|&p| inner(p)).is_some_and(|(i, _)| i > 4)
 }
 
 /// The name after a courtesy, which may hold a comma after the family name ("Han, Duck-Soo").
@@ -142,12 +158,24 @@ impl Scan<'_, '_> {
                 Led::Bare => next && !vocabulary && v.word(at).len() <= 4 && !self.opens_sentence(at),
             };
         }
+        if self.is_office_name(at) {
+            return true;
+        }
         let last = !v.is_capital(self.after_word(at)) || v.honorific(self.after_word(at)).is_some();
         let before_hyphen = v.is_hyphen(at - 1) && v.glued(at);
         let given = led == Led::ByHonorific || at == self.start + 1 && v.has(self.start, Class::GivenName);
         ((!v.title_case || given) && !vocabulary && last)
             || before_hyphen
             || led == Led::ByHonorific && !v.title_case && !vocabulary
+    }
+
+    /// "Jim Justice": an office's word as the family name after a given name.
+    fn is_office_name(&self, at: usize) -> bool {
+        let v = self.v;
+        at == self.start + 1
+            && v.has(self.start, Class::GivenName)
+            && OFFICE_NAMES.contains(&v.word(at))
+            && !v.is_capital(at + 1)
     }
 
     /// "Odd-Einar": a plain word with a hyphen before a telling one.

@@ -3,6 +3,7 @@
 //! Handed: a view. Gives: every person of the passage as ranges of tokens. Knows nothing about roles.
 
 use super::name::{self, Led};
+use super::office::first_office;
 use super::title;
 use super::view::View;
 use crate::lexicon::Class;
@@ -45,8 +46,107 @@ pub(super) fn bare_at(v: &View, i: usize) -> Option<Range<usize>> {
     let name = name::name(v, i, Led::Bare)?;
     let comma = name.end;
     let office = v.word(comma) == "," && titled(v, comma + 1);
-    let place = v.locality(i).is_some_and(|n| i + n >= name.end);
-    (office && !place).then_some(name)
+    (office && !is_thing(v, &name) && has_own_office(v, &name)).then_some(name)
+}
+
+/// Words that begin or end the names of places and things.
+const THINGS: &[&str] = &[
+    "Act",
+    "Channel",
+    "Cup",
+    "Grant",
+    "Address",
+    "Proclamation",
+    "Amendment",
+    "Month",
+    "Week",
+    "Day",
+    "News",
+    "Partners",
+    "Highness",
+    "Excellency",
+    "Majesty",
+    "Strait",
+    "Island",
+    "Islands",
+    "Bay",
+    "Sea",
+    "River",
+    "Valley",
+    "Street",
+    "Avenue",
+    "Building",
+    "Hall",
+    "House",
+    "Hotel",
+    "Summit",
+    "Accord",
+    "Accords",
+    "Treaty",
+    "Protocol",
+    "Initiative",
+    "Camp",
+    "Fort",
+    "Mount",
+    "Lake",
+    "Port",
+    "Cape",
+    "Operation",
+    "Project",
+    "Q",
+    "Times",
+    "Journal",
+    "Airport",
+    "City",
+];
+
+/// Prepositions and articles before a place or a thing, not before a person in a list.
+const BEFORE_THINGS: &[&str] = &[
+    "in",
+    "at",
+    "under",
+    "across",
+    "after",
+    "during",
+    "on",
+    "near",
+    "into",
+    "through",
+    "within",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "our",
+    "his",
+    "her",
+    "its",
+    "their",
+    "around",
+    "throughout",
+    "off",
+];
+
+/// Whether a bare name is a place's or a thing's ("Under the Dodd-Moore Act, …", "at Camp David, …").
+fn is_thing(v: &View, name: &Range<usize>) -> bool {
+    let place = v.locality(name.start).is_some_and(|n| name.start + n >= name.end);
+    let given = v.has(name.start, Class::GivenName);
+    place || name.clone().any(|k| v.is(k, THINGS)) || !given && v.before(name.start, BEFORE_THINGS)
+}
+
+/// Whether the office after a bare name is that person's: not one with a name of its own after it ("A, Vice President
+/// B"), and not one that acts ("in A, the President said").
+fn has_own_office(v: &View, name: &Range<usize>) -> bool {
+    let start = name.end + 1;
+    let the = v.is(start, &["the"]);
+    let at = if the { start + 1 } else { start };
+    let acts = v.office(at).filter(|_| the || v.is_lower(at)).is_some_and(|(n, _)| {
+        let next = at + n;
+        v.is_lower(next) && !v.is(next, &["of", "for", "at", "to", "in", "from", "and", "on", "with"])
+    });
+    let owned = the && v.office(at).is_some_and(|(n, _)| v.possessive(at + n) > 0);
+    !acts && !owned && title::before_name(v, at).is_none()
 }
 
 /// Whether the words at `i` begin with an office, its modifiers and portfolio aside.
@@ -72,6 +172,10 @@ fn titled(v: &View, i: usize) -> bool {
 
 /// The courtesies and ranks that begin at `i`.
 pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
+    // "the El-Sheikh Summit"
+    if v.glued(i) && i > 0 && v.is_hyphen(i - 1) {
+        return None;
+    }
     let mut at = i;
     loop {
         let next = if v.is(at, &["the"]) || (at > i && v.word(at) == ",") { at + 1 } else { at };
@@ -112,6 +216,8 @@ const BODIES: &[&str] = &[
     "Convention",
     "Accounting",
     "Law",
+    "Memorial",
+    "Day",
     "Order",
     "Motors",
     "Electric",
@@ -165,11 +271,23 @@ fn with_courtesy(v: &View, courtesy: Range<usize>) -> Option<Person> {
     let name = name::name(v, courtesy.end, Led::ByHonorific)?;
     // "General Counsel", "Major Increases": a rank that is also a plain word needs a name that is none
     let plain = courtesy.len() == 1 && v.has(courtesy.start, Class::Rank);
-    if plain && v.ordinary(name.start) {
+    if plain && v.ordinary(name.start) || is_no_surname(v, &name) {
         return None;
     }
     let name = name::with_comma(v, name);
     Some(finish(v, Some(courtesy), None, name, "people/honorific-name"))
+}
+
+/// Words that begin a sentence and are no name unless more of one follows ("Rev. Thank you all", "He Lifeng").
+const OPENERS: &[&str] = &[
+    "Thank", "And", "Because", "But", "So", "The", "He", "She", "They", "We", "It", "This", "That", "If", "When",
+    "Over", "In", "On", "Is", "Are", "What", "You", "I", "My", "At", "As", "For", "To", "There", "Now", "Then", "Well",
+    "Yes", "Not",
+];
+
+/// Whether what follows a courtesy is a word that begins a sentence, or one letter.
+fn is_no_surname(v: &View, name: &Range<usize>) -> bool {
+    name.len() == 1 && (v.is(name.start, OPENERS) || v.word(name.start).chars().count() == 1)
 }
 
 /// Persons who share a title before their names, or the one who has it alone.
@@ -228,12 +346,18 @@ fn finish(
         shared: false,
     };
     p.all.end = skip_postnominals(v, p.name.end);
-    match title_in(v, p.all.end).filter(|t| p.before.is_none() || title::is_closed(v, t)) {
+    let fits = |t: &Range<usize>| p.before.is_none() || title::is_closed(v, t) && !is_plural(v, t);
+    match title_in(v, p.all.end).filter(fits) {
         Some(title) => add_title(v, &mut p, title),
         None => add_place(v, &mut p),
     }
     add_side(v, &mut p);
     p
+}
+
+/// Whether the first office of a title is a plural: "Governor A, Senators B and C" are three.
+pub(super) fn is_plural(v: &View, title: &Range<usize>) -> bool {
+    first_office(v, title.clone()).and_then(|o| v.office(o.start)).is_some_and(|(_, many)| many)
 }
 
 /// "from the Indian side", "on the side of Japan", "on behalf of Japan" after a person.
