@@ -14,6 +14,7 @@ mod name;
 mod office;
 mod participants;
 mod person;
+mod romance;
 mod rows;
 mod title;
 mod view;
@@ -43,6 +44,8 @@ pub(super) struct Named<'a> {
     mentions: Vec<Mention>,
     /// Persons and countries of a Japanese passage, which the grammar of spaced words cannot see.
     japanese: Vec<japanese::Party>,
+    /// Whether it is French or Spanish.
+    is_romance: bool,
 }
 
 /// Reads the people; the meeting's dates say when a group's membership counts.
@@ -63,8 +66,10 @@ impl<'a> Named<'a> {
         let heading = matches!(view.p.site, super::passage::Site::Heading(_));
         let is_japanese = japanese::is_japanese(view.p);
         let mentions = if heading || is_japanese || view.is_all_capitals() { Vec::new() } else { mention::scan(&view) };
+        let is_romance = !is_japanese && !heading && romance::is_romance(&view);
+        let mentions = if is_romance { romance::scan(&view) } else { mentions };
         let japanese = if is_japanese && !heading { japanese::parties(view.p) } else { Vec::new() };
-        Self { view, mentions, japanese }
+        Self { view, mentions, japanese, is_romance }
     }
 
     /// A row's own text, or the passage it stands for.
@@ -101,7 +106,12 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
         spoken: OnceCell::new(),
     };
     for (k, n) in named.iter().enumerate() {
-        let found = chairs::read(&scene(k, known));
+        let near = lead.is_some_and(|l| k >= l && k < l + 4);
+        let found = match n.is_romance {
+            true if gathering.named || near => romance::chairs(&n.view, &n.mentions),
+            true => Vec::new(),
+            false => chairs::read(&scene(k, known)),
+        };
         let labelled = found.last().is_some_and(|c| c.by_label());
         let mut officers = facts::officers(&n.view, found);
         if gathering.named {

@@ -37,12 +37,56 @@ pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
         Led::Bare => words >= 2 && telling > 0 && has_small_letters(v, i..end),
     };
     let range = i..end;
+    if is_cut(v, range.clone(), led) || is_no_name(v, range.clone(), led) {
+        return None;
+    }
     if is_broken_off(v, end) || range.clone().any(|k| is_glued_layout(v.word(k))) {
         return None;
     }
     // "Jan" and "May" are names as well, where no number stands beside them
     let dated = if led == Led::ByHonorific { v.calendar_with_day(i) } else { v.calendar(i) };
     (named && !dated).then_some(range)
+}
+
+/// A given name alone before another capital: more of the name, or of a body's, follows.
+fn is_cut(v: &View, name: Range<usize>, led: Led) -> bool {
+    let alone = led != Led::Bare && name.len() == 1 && v.has(name.start, Class::GivenName);
+    alone && v.is_capital(name.end) && v.office(name.end).is_none() && v.honorific(name.end).is_none()
+}
+
+/// First words of what is no name: prepositions, and what stands after an office in its title.
+const NO_NAMES: &[&str] = &[
+    "In",
+    "On",
+    "At",
+    "By",
+    "For",
+    "Of",
+    "To",
+    "As",
+    "If",
+    "No",
+    "And",
+    "But",
+    "Or",
+    "From",
+    "With",
+    "Since",
+    "Until",
+    "Emeritus",
+    "Elect",
+    "Designate",
+];
+
+/// Whether letters after a name, an abbreviation or a preposition stand where a name would.
+fn is_no_name(v: &View, name: Range<usize>, led: Led) -> bool {
+    let first = name.start;
+    let words = name.clone().filter(|&k| v.is_word(k)).count();
+    let letters = led != Led::ByHonorific && v.postnominal(first).is_some() && v.word(first).len() > 1;
+    let initials = name.clone().all(|k| !v.is_word(k) || v.word(k).chars().count() == 1);
+    let short = led == Led::ByOffice && words == 1 && v.word(first).len() < 6 && is_upper(v, first) && !v.title_case;
+    let abbreviation = short && first > 0 && (!is_upper(v, first - 1) || v.word(first - 1).len() < 4);
+    letters || initials || abbreviation || v.is_capital(first) && v.is(first, NO_NAMES) && words < 3
 }
 
 /// "Mr. Net- said": the speaker broke off.
@@ -120,7 +164,9 @@ impl Scan<'_, '_> {
         if let Some((n, _)) = place {
             // "Israel Katz": a first word may be a country's name, if more of the name follows
             let name = first && led != Led::Bare && n == 1 && v.is_capital(at + 1) && !v.ordinary(at + 1);
-            if !name {
+            // "Kent A. Jordan"
+            let family = !first && n == 1 && v.word(at - 1) == "." && is_initial(v.word(at - 2));
+            if !name && !family {
                 return true;
             }
         }
@@ -161,12 +207,22 @@ impl Scan<'_, '_> {
         if self.is_office_name(at) {
             return true;
         }
+        if self.is_middle(at) && !vocabulary {
+            return true;
+        }
         let last = !v.is_capital(self.after_word(at)) || v.honorific(self.after_word(at)).is_some();
         let before_hyphen = v.is_hyphen(at - 1) && v.glued(at);
         let given = led == Led::ByHonorific || at == self.start + 1 && v.has(self.start, Class::GivenName);
         ((!v.title_case || given) && !vocabulary && last)
             || before_hyphen
             || led == Led::ByHonorific && !v.title_case && !vocabulary
+    }
+
+    /// "Lisa Blunt Rochester": a plain word between a given name and a family name.
+    fn is_middle(&self, at: usize) -> bool {
+        let v = self.v;
+        let given = at == self.start + 1 && v.has(self.start, Class::GivenName) && !v.title_case;
+        given && v.is_capital(at + 1) && !v.ordinary(at + 1) && !self.is_something_else(at + 1, Led::Bare)
     }
 
     /// "Jim Justice": an office's word as the family name after a given name.

@@ -17,6 +17,9 @@ pub(super) struct Office {
 
 /// Splits what is said of a person's office.
 pub(super) fn of(v: &View, p: &Person) -> Office {
+    if let Some(parts) = &p.parts {
+        return parts.clone();
+    }
     let mut office = match (&p.after, &p.before) {
         (Some(after), _) => after_name(v, without_demonym(v, after.clone())),
         (None, Some(before)) => before_name(v, before.clone()),

@@ -3,7 +3,7 @@
 //! Handed: a view. Gives: every person of the passage as ranges of tokens. Knows nothing about roles.
 
 use super::name::{self, Led};
-use super::office::first_office;
+use super::office::{Office, first_office};
 use super::title;
 use super::view::View;
 use crate::lexicon::Class;
@@ -23,6 +23,8 @@ pub(super) struct Person {
     pub(super) after: Option<Range<usize>>,
     /// A country or body said around the person ("Prime Minister Kishida of Japan").
     pub(super) of: Option<Range<usize>>,
+    /// The parts of the title after the name, where the grammar that read it told them apart.
+    pub(super) parts: Option<Office>,
     /// The country in words around the person, with the words.
     pub(super) country: Option<(CountryCode, Range<usize>)>,
     /// The rule that found the person.
@@ -174,6 +176,11 @@ fn titled(v: &View, i: usize) -> bool {
 pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
     // "the El-Sheikh Summit"
     if v.glued(i) && i > 0 && v.is_hyphen(i - 1) {
+        return None;
+    }
+    // "Lieutenant Governor" is an office, no rank
+    let rank = v.honorific(i);
+    if rank.is_some_and(|n| v.office(i).is_some_and(|(m, _)| m > n)) {
         return None;
     }
     let mut at = i;
@@ -341,6 +348,7 @@ fn finish(
         before,
         after: None,
         of: None,
+        parts: None,
         country: None,
         rule,
         shared: false,

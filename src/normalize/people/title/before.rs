@@ -34,7 +34,7 @@ pub(in super::super) fn before_name(v: &View, i: usize) -> Option<Before> {
     let courtesy = person::courtesies(v, at);
     let title_end = at;
     let at = courtesy.as_ref().map_or(at, |c| c.end);
-    let name = name::name(v, at, Led::ByOffice).filter(|n| !goes_on(v, n.end))?;
+    let name = name::name(v, at, Led::ByOffice).filter(|n| !goes_on(v, n.end) && !v.is(n.end - 1, NO_SURNAMES))?;
     let mut end = title_end;
     while end > i
         && (v.possessive(end - 1) == 1 || !v.is_word(end - 1) && v.word(end - 1) != "." && v.word(end - 1) != ")")
@@ -196,7 +196,10 @@ impl<'v, 'a> Run<'v, 'a> {
         if after_head && !bare_of && (starts_name(v, at, ordinary, vocabulary, self.bound) || courtesy) {
             return self.name(courtesy || v.has(at, Class::GivenName) && !is_acronym(v, at));
         }
-        if !after_head && v.has(at, Class::GivenName) {
+        let given = v.has(at, Class::GivenName);
+        // "Secretary Su and Gene Sperling": another person, not more of the office
+        let another = after_head && v.before(at, &["and", "&"]) && !vocabulary && (given || !ordinary);
+        if !after_head && given || another || v.has(at, Class::Meeting) {
             return Step::Nothing;
         }
         self.unknown |= !vocabulary && !after_head && !is_acronym(v, at);

@@ -1,0 +1,35 @@
+//! Persons and chairs in French and Spanish: « présidé par M. A, directeur au ministère de B », «presidida por la Dra. A».
+//!
+//! Handed: a view. Gives: mentions, and officers' parties. Knows nothing about other languages. Titles have small
+//! letters there, so the words of office come from a list of their own.
+
+mod chairs;
+mod person;
+mod words;
+
+use super::mention::{Mention, Who};
+use super::view::View;
+pub(super) use chairs::chairs;
+
+/// Whether a passage is French or Spanish: its small words are, more than they are English.
+pub(super) fn is_romance(v: &View) -> bool {
+    let count = |words: &[&str]| (0..v.len()).filter(|&k| v.is_lower(k) && words.contains(&v.word(k))).count();
+    let romance = count(words::SMALL);
+    romance >= 2 && romance > 2 * count(&["the", "of", "and", "was", "by", "with"])
+}
+
+/// Every person a passage names, in order.
+pub(super) fn scan(v: &View) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < v.len() {
+        match person::person(v, at) {
+            Some(p) => {
+                at = p.all.end.max(at + 1);
+                mentions.push(Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) });
+            }
+            None => at += 1,
+        }
+    }
+    mentions
+}

@@ -1,0 +1,135 @@
+//! Persons in French and Spanish: courtesy, name, and the title after a comma or before the name.
+//!
+//! Handed: a view and a token. Gives: a person as ranges of tokens. Knows nothing about roles.
+
+use super::super::name::{self, Led};
+use super::super::office::Office;
+use super::super::person::{Person, country_in};
+use super::super::view::View;
+use super::words::{AND, LEADS, courtesy, is_body, is_office};
+use crate::model::CountryCode;
+use std::ops::Range;
+
+/// No title is longer.
+const LONGEST: usize = 32;
+
+/// The person that begins at `at`: with a courtesy, or with an office right before the name.
+pub(super) fn person(v: &View, at: usize) -> Option<Person> {
+    if let Some(courtesy) = courtesies(v, at) {
+        let name = full_name(v, courtesy.end, Led::ByHonorific)?;
+        return Some(finish(v, Some(courtesy), None, name));
+    }
+    let title = office_before(v, at)?;
+    let led = courtesies(v, title.end);
+    let start = led.as_ref().map_or(title.end, |c| c.end);
+    let name = full_name(v, start, Led::ByOffice).filter(|n| n.len() > 1)?;
+    Some(finish(v, led, Some(title), name))
+}
+
+/// The courtesies that begin at a token, one after the other (« S.E. M. », «Excmo. Sr. D.»).
+fn courtesies(v: &View, at: usize) -> Option<Range<usize>> {
+    let mut end = at;
+    while let Some(n) = courtesy(v, end).filter(|_| end < at + 10) {
+        end += n;
+    }
+    (end > at && v.is_capital(end)).then_some(at..end)
+}
+
+/// A name, never one that begins with an article or ends in an office.
+fn full_name(v: &View, at: usize, led: Led) -> Option<Range<usize>> {
+    name::name(v, at, led).filter(|n| !is_office(v, n.end - 1) && !is_body(v, n.start))
+}
+
+/// « l'ambassadrice A »: an office of one or two words right before a name.
+fn office_before(v: &View, at: usize) -> Option<Range<usize>> {
+    let article = at > 0 && v.is(at - 1, LEADS);
+    if !is_office(v, at) || !(article || v.is_capital(at)) {
+        return None;
+    }
+    let more =
+        v.is(at + 1, &["général", "générale", "general", "adjoint", "adjointe", "adjunto", "adjunta", "ministre"]);
+    let end = at + 1 + usize::from(more);
+    v.is_capital(end).then_some(at..end)
+}
+
+fn finish(v: &View, honorific: Option<Range<usize>>, before: Option<Range<usize>>, name: Range<usize>) -> Person {
+    let start = honorific.iter().chain(&before).map(|r| r.start).min().unwrap_or(name.start);
+    let mut p = Person {
+        all: start..name.end,
+        honorific,
+        name,
+        before,
+        after: None,
+        of: None,
+        parts: None,
+        country: None,
+        rule: "people/romance-name",
+        shared: false,
+    };
+    if let Some(title) = title_after(v, p.name.end) {
+        let parts = parts(v, title.clone());
+        p.country = parts.1;
+        p.parts = Some(parts.0);
+        p.all.end = title.end;
+        p.after = Some(title);
+    } else if let Some((code, words)) = place_after(v, p.name.end) {
+        p.all.end = words.end + usize::from(v.word(words.end) == ")");
+        p.country = Some((code, words));
+    }
+    p
+}
+
+/// « , directeur général de la politique étrangère au ministère … », up to a comma, a stop or the next person.
+fn title_after(v: &View, at: usize) -> Option<Range<usize>> {
+    let start = (at + 1..at + 4).find(|&k| !v.is(k, LEADS)).filter(|_| v.word(at) == ",")?;
+    if !is_office(v, start) {
+        return None;
+    }
+    let end = (start..start + LONGEST).find(|&k| ends_title(v, k))?;
+    (end > start).then_some(start..end)
+}
+
+fn ends_title(v: &View, k: usize) -> bool {
+    let next = (k + 1..k + 4).find(|&n| !v.is(n, LEADS)).unwrap_or(k + 1);
+    let next_person = v.is(k, AND) && (courtesies(v, next).is_some() || is_office(v, next));
+    let verb = v.is(k, &["a", "ont", "ha", "han", "fue", "fueron", "qui", "que", "est", "es", "avec", "con"]);
+    matches!(v.word(k), "," | ";" | "." | "" | "(" | ")" | ":") || next_person || verb
+}
+
+/// The office and the body of a title, and the country.
+fn parts(v: &View, title: Range<usize>) -> (Office, Option<(CountryCode, Range<usize>)>) {
+    let body = (title.start + 1..title.end).find(|&k| is_body(v, k));
+    if let Some(body) = body {
+        let office = title.start..before_small(v, title.start, body);
+        let country = country_in(v, body..title.end);
+        return (Office { title: Some(office), organization: Some(body..title.end) }, country);
+    }
+    let country = country_in(v, title.clone()).filter(|(_, words)| words.end == title.end);
+    let end = country.as_ref().map_or(title.end, |(_, words)| before_small(v, title.start, words.start));
+    (Office { title: Some(title.start..end), organization: None }, country)
+}
+
+/// Where the small words before a token begin, so that « du », «de la» belong to neither side.
+fn before_small(v: &View, start: usize, at: usize) -> usize {
+    let mut end = at;
+    while end > start + 1
+        && v.is(
+            end - 1,
+            &[
+                "au", "aux", "en", "à", "dans", "le", "la", "les", "l", "el", "los", "las", "de", "du", "des", "del",
+                "d", "al", "'", "’",
+            ],
+        )
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// «, de Costa Rica», « (Togo) », « du Togo » after a name.
+fn place_after(v: &View, at: usize) -> Option<(CountryCode, Range<usize>)> {
+    let start = at + usize::from(matches!(v.word(at), "," | "("));
+    let place = (start..start + 4).find(|&k| !v.is(k, LEADS))?;
+    let (n, code) = v.country(place).filter(|_| place > at && (place > start || v.word(at) == "("))?;
+    Some((code, place..place + n))
+}
