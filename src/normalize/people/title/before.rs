@@ -30,7 +30,7 @@ pub(in super::super) fn before_name(v: &View, i: usize) -> Option<Before> {
     if !may_begin(v, i) || under {
         return None;
     }
-    let (at, many) = Run::new(v, i).to_name()?;
+    let (at, many) = Run::new(v, i).until_name()?;
     let courtesy = person::courtesies(v, at);
     let title_end = at;
     let at = courtesy.as_ref().map_or(at, |c| c.end);
@@ -139,7 +139,7 @@ impl<'v, 'a> Run<'v, 'a> {
     }
 
     /// Where the title ends and a name begins, and whether the office is a plural.
-    fn to_name(mut self) -> Option<(usize, bool)> {
+    fn until_name(mut self) -> Option<(usize, bool)> {
         while self.at < self.start + LONGEST {
             match self.step() {
                 Step::Read => {}
