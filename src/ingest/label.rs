@@ -43,6 +43,8 @@ pub(super) enum Frame {
     Parens,
     /// "①", "第1"
     Bare,
+    /// "3.1", "3.1."
+    Compound,
 }
 
 /// A label at the head of a line.
@@ -83,7 +85,20 @@ fn bullet(line: &str) -> Option<Label> {
 }
 
 fn numbered(line: &str) -> Option<Label> {
-    circled(line).or_else(|| ordinal_prefix(line)).or_else(|| framed(line))
+    circled(line).or_else(|| ordinal_prefix(line)).or_else(|| framed(line)).or_else(|| compound_number(line))
+}
+
+/// "3.1 Names", "2.4. Depths": a number below another, before a capital. "1.5 million" and "3.1" alone are figures.
+fn compound_number(line: &str) -> Option<Label> {
+    let end = line.find(char::is_whitespace)?;
+    let printed = line[..end].strip_suffix('.').unwrap_or(&line[..end]);
+    let parts: Vec<&str> = printed.split('.').collect();
+    let short = |p: &&str| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()) && !p.starts_with('0');
+    let opens =
+        line[end..].trim_start().starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase());
+    let value = parts.last()?.parse().ok()?;
+    let fits = (2..=4).contains(&parts.len()) && parts.iter().all(short) && opens;
+    fits.then_some(Label { len: end, style: Style::Numbered(Numeral::Arabic, Frame::Compound), value })
 }
 
 /// ① to ⑳
@@ -245,6 +260,8 @@ mod tests {
             ("① 概要", 3, 1),
             ("一、概要", 6, 1),
             ("第3 概要", 4, 3),
+            ("3.1 Names", 3, 1),
+            ("2.4. Depths", 4, 4),
         ] {
             let found = label(line);
             assert_eq!(found.map(|l| (l.len, l.value)), Some((len, value)), "{line}");

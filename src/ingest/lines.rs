@@ -67,8 +67,16 @@ pub(super) fn chunks(lines: &[Line]) -> Vec<Chunk> {
                 continue;
             }
         }
+        let chunk = Chunk::begin(line, found);
         open = Some((out.len(), i));
-        out.push(Chunk::begin(line, found));
+        match chunk.split_inner() {
+            // "3 (1) …": the number of the item and the first below it
+            Some((outer, inner)) => {
+                open = Some((out.len() + 1, i));
+                out.extend([outer, inner]);
+            }
+            None => out.push(chunk),
+        }
     }
     out
 }
@@ -137,6 +145,18 @@ impl Chunk {
         Self { label: Some((l, head)), text: rest, indent: line.indent, furniture: false }
     }
 
+    /// A bare number with a bracketed one behind it as two chunks.
+    fn split_inner(&self) -> Option<(Self, Self)> {
+        let (outer, words) = self.label.as_ref().filter(|(l, _)| l.style == BARE && l.len < 6)?;
+        let inner = label(&self.text.text)?;
+        if !matches!(inner.style, Style::Numbered(_, Frame::Parens)) || inner.value != 1 {
+            return None;
+        }
+        let (head, rest) = split(&self.text, inner.len);
+        let above = Self { label: Some((*outer, words.clone())), text: Text::default(), ..*self };
+        Some((above, Self { label: Some((inner, head)), text: rest, indent: self.indent, furniture: false }))
+    }
+
     fn join(&mut self, more: &Text) {
         if !self.text.is_empty() && needs_space(&self.text.text, &more.text) {
             self.text.push_space();
@@ -178,6 +198,15 @@ impl BareNumbers {
             .filter_map(|(i, l)| bare_number(&l.text.text).map(|(len, n)| (i, len, n)))
             .partition(|&(i, len, _)| len == lines[i].text.text.len());
         let mut me = Self::default();
+        // 1 …。 2 …。 in a script without capitals
+        let caseless: Vec<_> = lines
+            .iter()
+            .enumerate()
+            .filter_map(|(i, l)| caseless_number(&l.text.text).map(|(len, n)| (i, len, n)))
+            .collect();
+        if is_sequence(&caseless) && caseless.len() > 1 {
+            me.labels.extend(caseless.iter().map(|&(i, len, n)| (i, bare_label(len, n))));
+        }
         if is_sequence(&heading) && heading.len() > 1 {
             me.labels.extend(heading.iter().map(|&(i, len, n)| (i, bare_label(len, n))));
         }
@@ -201,8 +230,23 @@ impl BareNumbers {
     }
 }
 
-fn bare_label(len: usize, value: u32) -> Label {
-    Label { len, style: Style::Numbered(Numeral::Arabic, Frame::Bare), value }
+const BARE: Style = Style::Numbered(Numeral::Arabic, Frame::Bare);
+
+const fn bare_label(len: usize, value: u32) -> Label {
+    Label { len, style: BARE, value }
+}
+
+/// A number, in figures of either width, and a space before words of a script without capitals, a day or a bracket.
+fn caseless_number(line: &str) -> Option<(usize, u32)> {
+    let end = line.find(char::is_whitespace).filter(|&end| end <= 6)?;
+    let digit = |c: char| c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| u32::from(c) - u32::from('０')));
+    let value = line[..end].chars().try_fold(0_u32, |n, c| Some(n * 10 + digit(c)?))?;
+    let rest = line[end..].trim_start();
+    let words = |s: &str| s.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
+    let day =
+        words(rest.trim_start_matches(|c: char| digit(c).is_some())) && rest.starts_with(|c: char| digit(c).is_some());
+    let bracket = rest.starts_with(['(', '（']) && line.chars().any(|c| matches!(c, '\u{3040}'..='\u{9FFF}'));
+    (value > 0 && (words(rest) || day || bracket)).then_some((end, value))
 }
 
 fn is_sequence(numbers: &[(usize, usize, u32)]) -> bool {

@@ -253,7 +253,7 @@ impl Grammar<'_> {
             _ => return None,
         };
         // "today's", "the challenges of tomorrow"
-        let figurative = at > 0 && matches!(self.word(at - 1), "of" | "for");
+        let figurative = at > 0 && matches!(self.word(at - 1), "of" | "for" | "ago");
         if figurative || matches!(self.word(at + 1), "'" | "’") {
             return None;
         }

@@ -113,6 +113,8 @@ const STATING: &[&str] = &[
     "confirmed",
     "resolved",
     "pledged",
+    "asked",
+    "requested",
     "encouraged",
     "concerned",
     "合意",
@@ -124,9 +126,24 @@ const STATING: &[&str] = &[
 /// Whether an item only says who met, where and when: it tells of holding, attending or chairing, and states nothing.
 pub(super) fn is_logistics(text: &str) -> bool {
     let lower = text.to_lowercase();
+    // what says only who met is short
+    let lower = if lower.len() < 2000 { without_asides(&lower) } else { lower };
     let tells = |words: &[&str]| words.iter().any(|w| contains_word(&lower, w));
     let dated = lower.bytes().any(|b| b.is_ascii_digit());
     !tells(STATING) && (tells(ATTENDING) || tells(CHAIRING) || (dated && tells(HOLDING)))
+}
+
+/// A text without participles between commas: "The first Dialogue, held at Perth in May 2016, asked …" is not about holding.
+fn without_asides(text: &str) -> String {
+    const OPENS: [&str; 5] = [", held ", ", which was held ", ", hosted ", ", convened ", ", organized "];
+    let mut out = text.to_owned();
+    for open in OPENS {
+        while let Some(start) = out.find(open) {
+            let Some(len) = out[start + 1..].find(',').filter(|&n| n < 90) else { break };
+            out.replace_range(start..start + 1 + len + 1, " ");
+        }
+    }
+    out
 }
 
 /// Whether the words stand in a text at the head of a word.
@@ -140,6 +157,8 @@ fn contains_word(text: &str, words: &str) -> bool {
 /// Whether a text heads what follows rather than saying something: no sentence, nearly every word with a capital.
 pub(super) fn is_heading(text: &str) -> bool {
     let text = text.trim();
+    // "Securing Harbours; and" is an item of a list
+    let text = [" and", " or"].iter().find_map(|w| text.strip_suffix(w)).unwrap_or(text);
     let closed = text.ends_with(['.', ';', ',', '!', '?', '。', '、']);
     let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
     let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
@@ -205,6 +224,8 @@ mod tests {
         assert!(is_logistics("Officials of the ten countries took part."));
         assert!(is_logistics("The Meeting was co-chaired by Mr. A and Ms. B."));
         assert!(!is_logistics("The Ministers met on 4 May 2012 and agreed on a work plan."));
+        assert!(!is_logistics("The first Dialogue, held at Perth in May 2016, set a plan for each member."));
+        assert!(!is_heading("Securing the Tools for Growth; and"));
         assert!(!is_logistics("Piracy remains a threat to shipping."));
     }
 

@@ -18,16 +18,20 @@ pub(super) struct Inside {
 pub(super) fn labels(text: &str, number: &Number) -> Vec<Inside> {
     let Ok(value) = number.value.parse::<u32>() else { return Vec::new() };
     match number.bracketed {
-        true => siblings(text, value),
-        false => children(text, value),
+        true => siblings(text, value, |n| format!("({n})")),
+        // "1. … 2. … 3. …" in one line, or "1. … 1.1 …"
+        false => match siblings(text, value, |n| format!("{n}.")) {
+            found if found.is_empty() => children(text, value),
+            found => found,
+        },
     }
 }
 
-fn siblings(text: &str, value: u32) -> Vec<Inside> {
+fn siblings(text: &str, value: u32, print: impl Fn(u32) -> String) -> Vec<Inside> {
     let mut found: Vec<Inside> = Vec::new();
     let mut at = 0;
     for next in value + 1.. {
-        let printed = format!("({next})");
+        let printed = print(next);
         let Some(start) = sentence_heads(text, at, &printed) else { return found };
         at = start + printed.len();
         found.push(Inside { label: start..at, child: false });
@@ -72,6 +76,12 @@ mod tests {
     fn labels_at_the_head_of_sentences_count_on() {
         assert_eq!(found("Aims: (1) a, (2) b, and (3) c. A plan was made. (3) Main points: Fish.", "(2)"), ["(3)"]);
         assert_eq!(found("Floods. 1.1 Gauges are few. 1.2 Pilots are few.", "1."), ["1.1", "1.2"]);
+    }
+
+    #[test]
+    fn items_in_one_line_count_on() {
+        assert_eq!(found("Licences last. 2. Scales are needed. 3. A meeting is planned.", "1."), ["2.", "3."]);
+        assert!(found("See the note of 2. It is short.", "1.").is_empty());
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl Head {
             title.push(sub);
         }
         let words = lines[first].p.text.text[lines[first].p.bytes(begin..lines[first].p.tokens.len())].trim();
-        self.can_tell_of_a_meeting = !genres::is_no_account(words);
+        self.can_tell_of_a_meeting = !genres::is_no_account(words) && !is_speakers(lines[first].p);
         self.title_lines = title;
     }
 
@@ -190,6 +190,19 @@ impl Head {
             _ => 0,
         }
     }
+}
+
+/// "Lee Brown Under Secretary for Trade Harbour Bank Annual Meeting Oslo": the header of a speech gives the speaker, the
+/// office and the occasion without a verb.
+fn is_speakers(p: &Passage) -> bool {
+    let office = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Office { .. }));
+    let small = |i: usize| p.tokens[i].shape == Shape::Lower && !matches!(p.word(i), "for" | "of" | "the" | "and");
+    let Some(at) = (0..p.tokens.len().min(7)).find(|&i| office(i)) else { return false };
+    let names = |i: usize| p.tokens[i].is_capital() || p.word(i) == ".";
+    let person = at >= 2 && (0..at).all(names) && (0..at).any(|i| p.at(i).any(|(_, c)| c == Class::GivenName));
+    let silent =
+        p.tokens.len() > 8 && !(0..p.tokens.len()).any(|i| small(i) || matches!(p.word(i), "'" | "’" | ":" | "to"));
+    person && silent
 }
 
 /// A second line of words under a title that ends with a colon, or in italics.

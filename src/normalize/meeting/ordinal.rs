@@ -1,8 +1,9 @@
 //! Which one of its series the meeting is.
 
 use super::head::Head;
+use super::marks::{determiner, is_beside};
 use super::names;
-use super::own::{Kinship, Own, determiner, is_beside, is_held, sentence_of};
+use super::own::{Kinship, Own, is_held, sentence_of};
 use super::sights::{CueSort, Line};
 use crate::model::{Claims, Fact};
 
@@ -86,5 +87,27 @@ fn contradicts(line: &Line, index: usize) -> bool {
     let sentence = sentence_of(line, n.tokens.start);
     let own_date = line.dates.iter().any(|d| sentence.contains(&d.tokens.start));
     let own_place = line.places.iter().any(|p| sentence.contains(&p.tokens.start));
-    n.proper && n.key.len() > 3 && is_held(line, index) && !own_date && !own_place && determiner(line, n) == "the"
+    let planned = (n.tokens.start.saturating_sub(12)..n.tokens.start).any(|i| {
+        matches!(
+            line.p.word(i),
+            "will"
+                | "intend"
+                | "intends"
+                | "plan"
+                | "plans"
+                | "forward"
+                | "aim"
+                | "hope"
+                | "expect"
+                | "shall"
+                | "agreed"
+        )
+    });
+    !planned
+        && n.proper
+        && n.key.len() > 3
+        && is_held(line, index)
+        && !own_date
+        && !own_place
+        && determiner(line, n) == "the"
 }

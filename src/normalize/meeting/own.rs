@@ -1,19 +1,22 @@
 //! Which meeting the note is about, and which phrases mean it.
 
 use super::head::Head;
-use super::names::{Named, Sort, is_stop, tidy};
+use super::marks::{
+    determiner, is_addressed, is_beside, is_long_ago, is_next, is_past_marked, looks_ahead, met, opens_with_at,
+    two_met, we_met,
+};
+use super::names::{Named, Sort, tidy};
+use super::naming;
 use super::sights::{Cue, CueSort, Line};
-use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::model::Fact;
-use crate::normalize::passage::Passage;
 use std::ops::Range;
 
 /// Lines of the body that are searched for the meeting's name when the title has none.
 const NEAR_LINES: usize = 8;
 
 /// Tokens of a sentence on either side of a phrase that are looked at, so that a text without full stops stays cheap.
-const NEAR_TOKENS: usize = 60;
+pub(super) const NEAR_TOKENS: usize = 60;
 
 /// The meeting a note is about.
 #[derive(Debug, Default)]
@@ -169,6 +172,7 @@ impl Own {
                         && (n.ordinal.is_some() || !plain_title)
                         && is_held(line, i)
                         && !is_past_marked(line, n)
+                        && !is_long_ago(line, n)
                 })?;
                 Some((l, i))
             })
@@ -358,88 +362,9 @@ impl Own {
     pub(super) fn name(&self, lines: &[Line]) -> Option<Fact<String>> {
         let (l, i) = self.named?;
         let (p, n) = (lines[l].p, &lines[l].names[i]);
-        let range = somebodys_meeting(p, n)
-            .or_else(|| among_parties(p, n))
-            .or_else(|| with_guests(p, n))
-            .unwrap_or_else(|| n.name.clone());
+        let range = naming::full(p, n);
         Some(p.stated(range.clone(), tidy(p.words(range)), "event/name"))
     }
-}
-
-/// "Secretary Lee's Meeting with Minister Ono": such a meeting is named after both. A person's meeting is never named from the
-/// middle of the person's office.
-fn somebodys_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
-    let mark = n.head.start.checked_sub(1)?;
-    let possessive = (n.name.start..=mark).rev().take(4).any(|i| p.word(i) == "s" || matches!(p.word(i), "'" | "’"));
-    let with = (n.tokens.end..n.tokens.end + 3).any(|i| p.word(i).eq_ignore_ascii_case("with"));
-    if !possessive || n.ordinal.is_some() || p.tokens.len() > 60 || !(with || is_cut(p, n)) {
-        return None;
-    }
-    let begins = |i: usize| {
-        let word = p.word(i).to_lowercase();
-        let before = i.checked_sub(1).map(|b| p.word(b).to_lowercase()).unwrap_or_default();
-        matches!(word.as_str(), ":" | "on")
-            || matches!(word.as_str(), "of" | "from") && matches!(before.as_str(), "readout" | "spokesperson")
-    };
-    let start = (0..n.head.start).rev().find(|&i| begins(i)).map_or(0, |i| i + 1);
-    let start = start + usize::from(p.word(start).eq_ignore_ascii_case("the"));
-    let whole = start > 0 || p.tokens.first().is_some_and(|t| t.is_capital()) && !is_stop(p.word(0));
-    let end = if with { p.tokens.len() } else { n.name.end };
-    whole.then_some(start..end)
-}
-
-/// "of the Treasury Scott Bessent's Meeting": the name begins in the middle of an office.
-fn is_cut(p: &Passage, n: &Named) -> bool {
-    let before = |k: usize| n.name.start.checked_sub(k).map(|i| p.word(i)).unwrap_or_default();
-    matches!(before(1), "of" | "to") || before(1) == "the" && matches!(before(2), "of" | "to")
-}
-
-/// "White House Meeting with State Officials on Gun Safety": a meeting that is only placed is named after who came.
-fn with_guests(p: &Passage, n: &Named) -> Option<Range<usize>> {
-    const PLACED: [&str; 11] = [
-        "white",
-        "house",
-        "oval",
-        "office",
-        "treasury",
-        "meeting",
-        "us",
-        "roundtable",
-        "department",
-        "virtual",
-        "session",
-    ];
-    let placed = n.ordinal.is_none() && n.key.iter().all(|w| PLACED.contains(&w.to_lowercase().as_str()));
-    let with = p.word(n.tokens.end).eq_ignore_ascii_case("with");
-    (placed && with && p.tokens.len() < 60).then_some(n.name.start..p.tokens.len())
-}
-
-/// "Senior Officials' Consultation among A, B and C on Fisheries": a name of common words takes in who meets.
-fn among_parties(p: &Passage, n: &Named) -> Option<Range<usize>> {
-    const COMMON: [&str; 16] = [
-        "senior",
-        "official",
-        "minister",
-        "ministers",
-        "high",
-        "level",
-        "bilateral",
-        "trilateral",
-        "meeting",
-        "consultation",
-        "dialogue",
-        "talk",
-        "summit",
-        "session",
-        "committee",
-        "conference",
-    ];
-    let joiner = n.name.end;
-    let parties = matches!(p.word(joiner).to_lowercase().as_str(), "among" | "between");
-    let common = n.key.iter().all(|w| COMMON.contains(&w.as_str()));
-    let ends = |i: usize| matches!(p.word(i), "." | "(" | ";") || p.at(i).any(|(_, c)| matches!(c, Class::Month(_)));
-    let end = (joiner..p.tokens.len()).find(|&i| ends(i)).unwrap_or(p.tokens.len());
-    (parties && common && p.tokens.len() < 60).then_some(n.name.start..end)
 }
 
 fn title_city(lines: &[Line], head: &Head) -> Option<String> {
@@ -474,103 +399,6 @@ fn best_of_title(line: &Line) -> Option<usize> {
         .or_else(|| subject().next())
         .or_else(|| proper().next())
         .map(|(i, _)| i)
-}
-
-/// "At the Second Dialogue, …" at the head of a sentence that gives no other date or place.
-fn opens_with_at(line: &Line, n: &Named) -> bool {
-    let sentence = sentence_of(line, n.tokens.start);
-    let opens = n.tokens.start == sentence.start + 2
-        && matches!(line.p.word(sentence.start), "At" | "During" | "In")
-        && matches!(line.p.word(sentence.start + 1), "the" | "this" | "our");
-    let elsewhere = line.dates.iter().any(|d| sentence.contains(&d.tokens.start))
-        || line.places.iter().any(|c| c.city.is_some() && sentence.contains(&c.tokens.start));
-    opens && !elsewhere && !is_past_marked(line, n)
-}
-
-/// "Report to Leaders of the Summit", "submitted to the Summit": who reads the note.
-fn is_addressed(line: &Line, n: &Named) -> bool {
-    let words = before_article(line, n);
-    let near = (1..=3).filter_map(|i| words.checked_sub(i)).find(|&i| line.p.word(i).eq_ignore_ascii_case("to"));
-    near.and_then(|to| to.checked_sub(1)).is_some_and(|i| {
-        matches!(
-            line.p.word(i).to_lowercase().as_str(),
-            "report" | "submitted" | "message" | "recommendations" | "input"
-        )
-    })
-}
-
-/// "preceding the Summit", "as follow-up to the 9th Conference", "on the margins of the Forum": another meeting, beside
-/// which the note's own was.
-pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
-    let end = before_article(line, n);
-    let word = |n: usize| end.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
-    let (one, two) = (word(1), word(2));
-    match one.as_str() {
-        "preceding" => true,
-        // "the second meeting following the 9th Conference"
-        "following" | "after" => {
-            let before = line.names.partition_point(|o| o.tokens.end <= end).checked_sub(1);
-            before.is_some_and(|o| line.names[o].tokens.end + 2 >= end)
-        }
-        "to" => matches!(
-            two.as_str(),
-            "up" | "followup" | "prior" | "prelude" | "preparatory" | "pursuant" | "contribution"
-        ),
-        "of" => {
-            matches!(two.as_str(), "margins" | "margin" | "sidelines" | "sideline" | "ahead" | "advance" | "fringes")
-        }
-        "for" => matches!(two.as_str(), "preparation" | "preparations" | "prepare"),
-        _ => false,
-    }
-}
-
-/// The token after the words before a phrase, its article left out.
-fn before_article(line: &Line, n: &Named) -> usize {
-    let start = n.tokens.start;
-    start - usize::from(matches!(determiner(line, n).as_str(), "the" | "our" | "its" | "their" | "a"))
-}
-
-/// "The President and the Prime Minister met": an account of two people, with no name of a meeting near the verb.
-fn two_met(line: &Line) -> bool {
-    let met = |c: &Cue| line.p.word(c.tokens.start) == "met" && matches!(c.sort, CueSort::Hold { .. });
-    let Some(at) = line.cues.iter().position(met) else { return false };
-    let proper = |c: &Cue| matches!(c.sort, CueSort::Name(n) if line.names[n].proper);
-    !line.cues[..at].iter().any(|c| matches!(c.sort, CueSort::Name(_))) && !line.cues[at..].iter().any(proper)
-}
-
-/// "The Commission met": a phrase right before its verb.
-fn met(line: &Line, index: usize) -> bool {
-    let n = &line.names[index];
-    let opens = n.tokens.start <= sentence_of(line, n.tokens.start).start + 1;
-    opens && matches!(line.p.word(n.tokens.end), "met" | "convened" | "gathered")
-}
-
-/// "We met", "The Ministers met today": a verb of meeting whose subject is no meeting.
-fn we_met(line: &Line, cue: &Cue) -> bool {
-    matches!(cue.sort, CueSort::Hold { future: false, .. })
-        && matches!(line.p.word(cue.tokens.start), "met" | "gathered" | "convened" | "assembled")
-        && cue.tokens.start > 0
-        && matches!(
-            line.p.word(cue.tokens.start - 1).to_lowercase().as_str(),
-            "we" | "ministers" | "leaders" | "governors"
-        )
-}
-
-/// Whether the sentence of a phrase looks ahead.
-fn looks_ahead(line: &Line, n: &Named) -> bool {
-    let sentence = sentence_of(line, n.tokens.start);
-    let near =
-        sentence.start.max(n.tokens.start.saturating_sub(NEAR_TOKENS))..sentence.end.min(n.tokens.end + NEAR_TOKENS);
-    near.into_iter().any(|i| {
-        matches!(line.p.word(i), "will" | "shall" | "proposed" | "foreseen" | "planned" | "scheduled" | "expected")
-    })
-}
-
-/// "the next Dialogue", "the upcoming meeting".
-fn is_next(line: &Line, n: &Named) -> bool {
-    (1..=2)
-        .filter_map(|i| n.tokens.start.checked_sub(i))
-        .any(|i| matches!(line.p.word(i).to_lowercase().as_str(), "next" | "upcoming" | "forthcoming"))
 }
 
 /// Nouns for meetings that may also be called talks.
@@ -611,32 +439,6 @@ fn is_quoted(line: &Line, token: usize) -> bool {
 pub(super) fn sentence_of(line: &Line, token: usize) -> Range<usize> {
     let i = line.p.sentences.partition_point(|s| s.end <= token);
     line.p.sentences.get(i).cloned().unwrap_or(0..line.p.tokens.len())
-}
-
-/// The word before a phrase.
-pub(super) fn determiner(line: &Line, n: &Named) -> String {
-    n.tokens.start.checked_sub(1).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default()
-}
-
-/// "the previous meeting", "the next Dialogue", "the 2024 Summit".
-fn is_past_marked(line: &Line, n: &Named) -> bool {
-    (1..=2).filter_map(|i| n.tokens.start.checked_sub(i)).any(|i| {
-        matches!(
-            line.p.word(i).to_lowercase().as_str(),
-            "previous"
-                | "last"
-                | "next"
-                | "earlier"
-                | "past"
-                | "future"
-                | "following"
-                | "other"
-                | "prior"
-                | "upcoming"
-                | "forthcoming"
-                | "preceding"
-        ) || i + 1 == n.tokens.start && line.p.tokens[i].shape == Shape::Digits && line.p.word(i).len() == 4
-    })
 }
 
 /// How much two names share: the shared words against the shorter, but never less than two fifths of the longer. An

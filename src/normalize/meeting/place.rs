@@ -224,7 +224,13 @@ fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
         (&["por", "videoconferencia"], Mode::Online),
         (&["de", "manera", "virtual"], Mode::Online),
     ];
-    if !line.p.tokens[at].is_word() {
+    // the "Online" of "Forum on Child Protection Online" is part of a name
+    let named = line.p.tokens[at].is_capital()
+        && line
+            .names
+            .get(line.names.partition_point(|n| n.name.end <= at))
+            .is_some_and(|n| n.name.start < at && n.name.end == at + 1);
+    if !line.p.tokens[at].is_word() || named {
         return None;
     }
     PHRASES

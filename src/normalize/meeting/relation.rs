@@ -285,7 +285,7 @@ impl Relation<'_> {
     /// "in executive session": a part of the meeting, or how it was held.
     fn is_part(&self, line: &Line, name: usize) -> bool {
         let n = &line.names[name];
-        let definite = matches!(super::own::determiner(line, n).as_str(), "the" | "this" | "our" | "its");
+        let definite = matches!(super::marks::determiner(line, n).as_str(), "the" | "this" | "our" | "its");
         let session = matches!(line.p.word(n.head.start), "session" | "sessions");
         session && !n.proper && n.ordinal.is_none() && !definite && self.own.kinship(n, line) == Kinship::Other
     }
@@ -353,7 +353,7 @@ impl Relation<'_> {
         let behind = (cue + 1..(cue + REACH).min(line.cues.len())).take_while(|&c| {
             line.cues[c].tokens.start < sentence.end && !matches!(line.cues[c].sort, CueSort::Hold { .. })
         });
-        let beside = |n: &usize| super::own::is_beside(line, &line.names[*n]);
+        let beside = |n: &usize| super::marks::is_beside(line, &line.names[*n]);
         let subjects: Vec<usize> = before.filter_map(|c| name(&c)).filter(|n| !beside(n)).collect();
         let objects: Vec<usize> = behind.filter_map(|c| name(&c)).filter(|n| !beside(n)).collect();
         let order = if subject_first { [&subjects, &objects] } else { [&objects, &subjects] };

@@ -134,7 +134,7 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "came" | "come" if next == "together" => (2, true),
         "brought" | "bring" | "brings" if next == "together" => (2, false),
         "kicked" if next == "off" => (2, true),
-        "participated" | "participate" if next == "in" => (2, false),
+        "participated" | "participate" if next == "in" && is_followed_by_meeting(p, at + 2) => (2, false),
         "joined" if next == "the" || goes_for_meeting(p, at) => (1, false),
         "opens" | "starts" => (1, !takes_object(p, at + 1)),
         "closes" => (1, true),
@@ -146,6 +146,13 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         | "tiendra" | "organisée" | "efectuó" => (1, true),
         _ => return None,
     })
+}
+
+/// "participated in the Forum", but not "participate in our economy, said the Chairman of the Council".
+fn is_followed_by_meeting(p: &Passage, at: usize) -> bool {
+    (at..(at + 14).min(p.tokens.len()))
+        .take_while(|&i| !matches!(p.word(i), "," | "." | ";"))
+        .any(|i| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)))
 }
 
 /// "the discussions held in Reykjavik": the participle belongs to the noun before it.
@@ -210,13 +217,13 @@ fn is_future(p: &Passage, at: usize) -> bool {
             "met" | "gathered" | "came" | "convened" | "traveled" | "travelled" | "joined" | "assembled"
         )
     });
-    // "I was pleased to host the ministers today"
-    let glad = (2..=4).filter_map(|i| at.checked_sub(i)).any(|i| {
-        matches!(p.word(i), "pleased" | "honored" | "honoured" | "delighted" | "glad" | "proud" | "happy")
-            && i > 0
-            && matches!(p.word(i - 1), "was" | "were")
+    // "I was pleased to host the ministers today", "I welcomed the chance to meet"
+    let told = (at.saturating_sub(8)..at).rev().take_while(|&i| !matches!(p.word(i), "." | ";" | ",")).any(|i| {
+        let word = p.word(i);
+        matches!(word, "was" | "were") && !matches!(p.word(i + 1), "to" | "originally" | "due")
+            || p.tokens[i].shape == Shape::Lower && word.len() > 4 && word.ends_with("ed") && !PLANS.contains(&word)
     });
-    let infinitive = infinitive && !looks_back && !glad;
+    let infinitive = infinitive && !looks_back && !told;
     WORDS[6..].contains(&word.as_str())
         || infinitive
         || (1..=5)
@@ -224,6 +231,29 @@ fn is_future(p: &Passage, at: usize) -> bool {
             .take_while(|&i| !matches!(p.word(i), "." | ";" | ","))
             .any(|i| WORDS.contains(&p.word(i).to_lowercase().as_str()))
 }
+
+/// Past participles that look ahead: "is scheduled to meet", "agreed to meet".
+const PLANS: &[&str] = &[
+    "scheduled",
+    "planned",
+    "expected",
+    "invited",
+    "proposed",
+    "agreed",
+    "decided",
+    "announced",
+    "asked",
+    "committed",
+    "intended",
+    "slated",
+    "tasked",
+    "united",
+    "related",
+    "resolved",
+    "pledged",
+    "mandated",
+    "requested",
+];
 
 const LINKS: [&str; 10] = ["place", "venue", "day", "host", "site", "setting", "city", "dates", "date", "days"];
 

@@ -260,12 +260,24 @@ fn comes_in(line: &Line, index: usize) -> bool {
         // "was held in Cambodia", but not "the Conference on Peace in Cambodia"
         let behind = line.cues.partition_point(|c| c.tokens.start < start);
         let verb = behind.checked_sub(1).is_some_and(|c| matches!(line.cues[c].sort, CueSort::Hold { .. }));
-        return place.introduction == Introduction::Preposition && verb;
+        return place.introduction == Introduction::Preposition && verb && !is_of_purpose(line, behind - 1, start);
     }
     place.introduction == Introduction::Preposition
         || is_coordinate(line, index)
         || is_beside_date(line, start, end)
         || is_subject(line, start, end)
+}
+
+/// "met to discuss the situation in Iraq": between the verb of meeting and the country stands what they met for.
+fn is_of_purpose(line: &Line, cue: usize, start: usize) -> bool {
+    let verb = line.cues[cue].tokens.end;
+    let purpose = |i: usize| {
+        line.p.word(i) == "to" && line.p.tokens.get(i + 1).is_some_and(|t| t.shape == Shape::Lower)
+            || matches!(line.p.word(i), "about" | "regarding" | "on" | "for")
+                && line.p.tokens.get(i + 1).is_some_and(|t| t.shape == Shape::Lower)
+                && !line.dates.iter().take(8).any(|d| d.tokens.contains(&(i + 1)))
+    };
+    start > verb + 30 || (verb..start).any(purpose)
 }
 
 /// "in Tokyo and Jakarta": the second place comes in with the first.
@@ -282,7 +294,9 @@ fn is_coordinate(line: &Line, index: usize) -> bool {
 /// "Bangkok welcomed …": a place at the head of a clause, before its verb.
 fn is_actor(line: &Line, start: usize, end: usize) -> bool {
     let opens = start == 0 || matches!(line.p.word(start - 1), "," | "." | ";" | ")" | "•" | "*");
-    opens && line.p.tokens.get(end).is_some_and(|t| t.shape == Shape::Lower)
+    let verb =
+        |i: usize| line.p.tokens[i].shape == Shape::Lower && !matches!(line.p.word(i), "and" | "or" | "of" | "in");
+    opens && end < line.p.tokens.len() && verb(end)
 }
 
 /// A place beside a date is where that date was.

@@ -72,6 +72,15 @@ fn of_line(_: usize, line: &Line, own: &Own) -> Option<Fact<Status>> {
             CueSort::Link => Some(fact(line, cue.tokens.clone(), is_ahead(line, cue.tokens.start))),
             _ => None,
         };
+        // "Hosted by the Minister, the first meeting will be held": the verb behind it is its own
+        let own_verb = line
+            .cues
+            .get(c + 1)
+            .filter(within)
+            .filter(|c| matches!(c.sort, CueSort::Hold { subject_first: true, future: true }));
+        if let Some(verb) = own_verb {
+            return tense(verb);
+        }
         let before = line.cues[c.saturating_sub(3)..c].iter().rev().filter(within).find_map(tense);
         before.or_else(|| line.cues[c + 1..].iter().take(1).filter(within).find_map(tense))
     })

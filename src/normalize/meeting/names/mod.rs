@@ -84,7 +84,9 @@ fn is_counted_behind(p: &Passage, body: &Named, meeting: &Named) -> bool {
         gap.len() <= 1 && gap.clone().all(|i| matches!(p.word(i), "," | ":" | "-" | "–" | "—") || holds(p.word(i)));
     let bare = meeting.ordinal.is_some() && !meeting.proper && meeting.tokens.end == meeting.head.end;
     let ends = p.tokens.get(meeting.tokens.end).is_none_or(|t| !t.is_word() || is_stop(p.word(meeting.tokens.end)));
-    body.proper && body.ordinal.is_none() && parted && bare && ends && body.tokens.start <= 1
+    // "Readout of the Trade Council Fifth Ministerial Meeting"
+    let heads = body.tokens.start <= 1 || body.tokens.start <= 5 && p.tokens.len() < 40 && ends_line(p, meeting);
+    body.proper && body.ordinal.is_none() && parted && bare && ends && heads
 }
 
 fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
@@ -106,6 +108,11 @@ fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
         Class::Body => Some((len, Sort::Body)),
         _ => None,
     })
+}
+
+/// Whether a phrase ends its line.
+fn ends_line(p: &Passage, n: &Named) -> bool {
+    (n.tokens.end..p.tokens.len()).all(|i| !p.tokens[i].is_word() || p.word(i) == "in" || words::starts_place(p, i))
 }
 
 /// "conference call", "Conference Report" of a law, "Spring Session" of a school.
@@ -180,6 +187,10 @@ fn last_head(p: &Passage, first: Range<usize>, sort: Sort) -> (Range<usize>, Sor
             continue;
         }
         let word = p.word(i);
+        // "Trade Council Fifth Ministerial Meeting": the count parts the body from its meeting
+        if kind == Sort::Body && p.at(i).any(|(_, c)| matches!(c, Class::Ordinal(_))) {
+            break;
+        }
         let joins = p.tokens[i].is_capital() && !is_stop(word) && !starts_place(p, i)
             || p.tokens[i].shape == Shape::Mixed
             || is_generic(word)

@@ -1,0 +1,141 @@
+//! Words around a phrase that say how the note's meeting stands to it: "the previous", "on the margins of", "a year ago".
+//!
+//! Handed: a line and a phrase or verb in it. Gives: yes or no. Knows nothing about which meeting is the note's.
+
+use super::names::Named;
+use super::own::{NEAR_TOKENS, sentence_of};
+use super::sights::{Cue, CueSort, Line};
+use crate::lexicon::token::Shape;
+
+/// "Report to Leaders of the Summit", "submitted to the Summit": who reads the note.
+pub(super) fn is_addressed(line: &Line, n: &Named) -> bool {
+    let words = before_article(line, n);
+    let near = (1..=3).filter_map(|i| words.checked_sub(i)).find(|&i| line.p.word(i).eq_ignore_ascii_case("to"));
+    near.and_then(|to| to.checked_sub(1)).is_some_and(|i| {
+        matches!(
+            line.p.word(i).to_lowercase().as_str(),
+            "report" | "submitted" | "message" | "recommendations" | "input"
+        )
+    })
+}
+
+/// "preceding the Summit", "as follow-up to the 9th Conference", "on the margins of the Forum": another meeting, beside
+/// which the note's own was.
+pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
+    let end = before_article(line, n);
+    let word = |n: usize| end.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
+    let (one, two) = (word(1), word(2));
+    match one.as_str() {
+        "preceding" | "since" => true,
+        // "the second meeting following the 9th Conference"
+        "following" | "after" => {
+            let before = line.names.partition_point(|o| o.tokens.end <= end).checked_sub(1);
+            before.is_some_and(|o| line.names[o].tokens.end + 2 >= end)
+        }
+        "to" => matches!(
+            two.as_str(),
+            "up" | "followup" | "prior" | "prelude" | "preparatory" | "pursuant" | "contribution"
+        ),
+        "of" => {
+            matches!(two.as_str(), "margins" | "margin" | "sidelines" | "sideline" | "ahead" | "advance" | "fringes")
+        }
+        "for" => matches!(two.as_str(), "preparation" | "preparations" | "prepare"),
+        _ => false,
+    }
+}
+
+/// The token after the words before a phrase, its article left out.
+fn before_article(line: &Line, n: &Named) -> usize {
+    let start = n.tokens.start;
+    start - usize::from(matches!(determiner(line, n).as_str(), "the" | "our" | "its" | "their" | "a"))
+}
+
+/// The word before a phrase.
+pub(super) fn determiner(line: &Line, n: &Named) -> String {
+    n.tokens.start.checked_sub(1).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default()
+}
+
+/// "the previous meeting", "the next Dialogue", "the 2024 Summit".
+pub(super) fn is_past_marked(line: &Line, n: &Named) -> bool {
+    (1..=2).filter_map(|i| n.tokens.start.checked_sub(i)).any(|i| {
+        matches!(
+            line.p.word(i).to_lowercase().as_str(),
+            "previous"
+                | "last"
+                | "next"
+                | "earlier"
+                | "past"
+                | "future"
+                | "following"
+                | "other"
+                | "prior"
+                | "upcoming"
+                | "forthcoming"
+                | "preceding"
+        ) || i + 1 == n.tokens.start && line.p.tokens[i].shape == Shape::Digits && line.p.word(i).len() == 4
+    })
+}
+
+/// "A year ago, I hosted the first Summit".
+pub(super) fn is_long_ago(line: &Line, n: &Named) -> bool {
+    let sentence = sentence_of(line, n.tokens.start);
+    (sentence.start.max(n.tokens.start.saturating_sub(NEAR_TOKENS))..n.tokens.start).any(|i| line.p.word(i) == "ago")
+}
+
+/// "the next Dialogue", "the upcoming meeting".
+pub(super) fn is_next(line: &Line, n: &Named) -> bool {
+    (1..=2)
+        .filter_map(|i| n.tokens.start.checked_sub(i))
+        .any(|i| matches!(line.p.word(i).to_lowercase().as_str(), "next" | "upcoming" | "forthcoming"))
+}
+
+/// Whether the sentence of a phrase looks ahead.
+pub(super) fn looks_ahead(line: &Line, n: &Named) -> bool {
+    let sentence = sentence_of(line, n.tokens.start);
+    let near =
+        sentence.start.max(n.tokens.start.saturating_sub(NEAR_TOKENS))..sentence.end.min(n.tokens.end + NEAR_TOKENS);
+    near.into_iter().any(|i| {
+        matches!(line.p.word(i), "will" | "shall" | "proposed" | "foreseen" | "planned" | "scheduled" | "expected")
+    })
+}
+
+/// "At the Second Dialogue, …" at the head of a sentence that gives no other date or place.
+pub(super) fn opens_with_at(line: &Line, n: &Named) -> bool {
+    let sentence = sentence_of(line, n.tokens.start);
+    let opens = n.tokens.start == sentence.start + 2
+        && matches!(line.p.word(sentence.start), "At" | "During" | "In")
+        && matches!(line.p.word(sentence.start + 1), "the" | "this" | "our");
+    let elsewhere = line.dates.iter().any(|d| sentence.contains(&d.tokens.start))
+        || line.places.iter().any(|c| c.city.is_some() && sentence.contains(&c.tokens.start));
+    opens && !elsewhere && !is_past_marked(line, n)
+}
+
+/// "The President and the Prime Minister met": an account of two people, with no name of a meeting near the verb.
+pub(super) fn two_met(line: &Line) -> bool {
+    let met = |c: &Cue| line.p.word(c.tokens.start) == "met" && matches!(c.sort, CueSort::Hold { .. });
+    let Some(at) = line.cues.iter().position(met) else { return false };
+    // "We, the Leaders of the Group of Seven, met"
+    if line.p.word(sentence_of(line, line.cues[at].tokens.start).start).eq_ignore_ascii_case("we") {
+        return true;
+    }
+    let proper = |c: &Cue| matches!(c.sort, CueSort::Name(n) if line.names[n].proper);
+    !line.cues[..at].iter().any(|c| matches!(c.sort, CueSort::Name(_))) && !line.cues[at..].iter().any(proper)
+}
+
+/// "We met", "The Ministers met today": a verb of meeting whose subject is no meeting.
+pub(super) fn we_met(line: &Line, cue: &Cue) -> bool {
+    matches!(cue.sort, CueSort::Hold { future: false, .. })
+        && matches!(line.p.word(cue.tokens.start), "met" | "gathered" | "convened" | "assembled")
+        && cue.tokens.start > 0
+        && matches!(
+            line.p.word(cue.tokens.start - 1).to_lowercase().as_str(),
+            "we" | "ministers" | "leaders" | "governors"
+        )
+}
+
+/// "The Commission met": a phrase right before its verb.
+pub(super) fn met(line: &Line, index: usize) -> bool {
+    let n = &line.names[index];
+    let opens = n.tokens.start <= sentence_of(line, n.tokens.start).start + 1;
+    opens && matches!(line.p.word(n.tokens.end), "met" | "convened" | "gathered")
+}

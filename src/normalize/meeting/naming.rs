@@ -1,0 +1,93 @@
+//! Names that take in more than their own words: whose meeting it is, who met, who came.
+//!
+//! Handed: a passage and the phrase in it that names the meeting. Gives: the tokens of the fuller name. Knows nothing about
+//! other phrases.
+
+use super::names::{Named, is_stop};
+use crate::lexicon::Class;
+use crate::normalize::passage::Passage;
+use std::ops::Range;
+
+/// The words that name the meeting, more than the phrase itself where it says too little.
+pub(super) fn full(p: &Passage, n: &Named) -> Range<usize> {
+    somebodys_meeting(p, n)
+        .or_else(|| among_parties(p, n))
+        .or_else(|| with_guests(p, n))
+        .unwrap_or_else(|| n.name.clone())
+}
+
+/// "Secretary Lee's Meeting with Minister Ono": such a meeting is named after both. A person's meeting is never named from the
+/// middle of the person's office.
+fn somebodys_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    let mark = n.head.start.checked_sub(1)?;
+    let possessive = (n.name.start..=mark).rev().take(4).any(|i| p.word(i) == "s" || matches!(p.word(i), "'" | "’"));
+    let with = (n.tokens.end..n.tokens.end + 3).any(|i| p.word(i).eq_ignore_ascii_case("with"));
+    if !possessive || n.ordinal.is_some() || p.tokens.len() > 60 || !(with || is_cut(p, n)) {
+        return None;
+    }
+    let begins = |i: usize| {
+        let word = p.word(i).to_lowercase();
+        let before = i.checked_sub(1).map(|b| p.word(b).to_lowercase()).unwrap_or_default();
+        matches!(word.as_str(), ":" | "on")
+            || matches!(word.as_str(), "of" | "from") && matches!(before.as_str(), "readout" | "spokesperson")
+    };
+    let start = (0..n.head.start).rev().find(|&i| begins(i)).map_or(0, |i| i + 1);
+    let start = start + usize::from(p.word(start).eq_ignore_ascii_case("the"));
+    let whole = start > 0 || p.tokens.first().is_some_and(|t| t.is_capital()) && !is_stop(p.word(0));
+    let end = if with { p.tokens.len() } else { n.name.end };
+    whole.then_some(start..end)
+}
+
+/// "of the Treasury Scott Bessent's Meeting": the name begins in the middle of an office.
+fn is_cut(p: &Passage, n: &Named) -> bool {
+    let before = |k: usize| n.name.start.checked_sub(k).map(|i| p.word(i)).unwrap_or_default();
+    matches!(before(1), "of" | "to") || before(1) == "the" && matches!(before(2), "of" | "to")
+}
+
+/// "White House Meeting with State Officials on Gun Safety": a meeting that is only placed is named after who came.
+fn with_guests(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    const PLACED: [&str; 11] = [
+        "white",
+        "house",
+        "oval",
+        "office",
+        "treasury",
+        "meeting",
+        "us",
+        "roundtable",
+        "department",
+        "virtual",
+        "session",
+    ];
+    let placed = n.ordinal.is_none() && n.key.iter().all(|w| PLACED.contains(&w.to_lowercase().as_str()));
+    let with = p.word(n.tokens.end).eq_ignore_ascii_case("with");
+    (placed && with && p.tokens.len() < 60).then_some(n.name.start..p.tokens.len())
+}
+
+/// "Senior Officials' Consultation among A, B and C on Fisheries": a name of common words takes in who meets.
+fn among_parties(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    const COMMON: [&str; 16] = [
+        "senior",
+        "official",
+        "minister",
+        "ministers",
+        "high",
+        "level",
+        "bilateral",
+        "trilateral",
+        "meeting",
+        "consultation",
+        "dialogue",
+        "talk",
+        "summit",
+        "session",
+        "committee",
+        "conference",
+    ];
+    let joiner = n.name.end;
+    let parties = matches!(p.word(joiner).to_lowercase().as_str(), "among" | "between");
+    let common = n.key.iter().all(|w| COMMON.contains(&w.as_str()));
+    let ends = |i: usize| matches!(p.word(i), "." | "(" | ";") || p.at(i).any(|(_, c)| matches!(c, Class::Month(_)));
+    let end = (joiner..p.tokens.len()).find(|&i| ends(i)).unwrap_or(p.tokens.len());
+    (parties && common && p.tokens.len() < 60).then_some(n.name.start..end)
+}
