@@ -79,8 +79,10 @@ pub(super) fn read(lines: &[Line]) -> Head {
     head.is_a_document = words.iter().any(|&l| names_document(lines[l].p) || is_genre(lines[l].p));
     head.words = words;
     head.dated_row(lines);
+    head.dateline_above_title(lines);
     head.dated_statement(lines);
     head.dateline(lines);
+    head.date_below(lines);
     head.front = lines.iter().take_while(|l| l.p.site == Site::Front).count();
     head.is_of_a_meeting = head.can_tell_of_a_meeting
         && (head.title_lines.is_empty()
@@ -130,6 +132,39 @@ impl Head {
         let words = lines[first].p.text.text[lines[first].p.bytes(begin..lines[first].p.tokens.len())].trim();
         self.can_tell_of_a_meeting = !genres::is_no_account(words) && !is_speakers(lines[first].p);
         self.title_lines = title;
+    }
+
+    /// "Oslo, 4 May 2009" above the title, or above a text that tells the meeting's days without their year, is where and when
+    /// the note was written.
+    fn dateline_above_title(&mut self, lines: &[Line]) {
+        let Some(&l) = self.dated_places.first().filter(|_| self.issued.is_none() && self.dated_places.len() == 1)
+        else {
+            return;
+        };
+        let single = lines[l].dates.len() == 1 && is_single_day(&lines[l].dates[0]);
+        let above = self.title_lines.first().is_some_and(|&t| l < t) && self.title.is_some();
+        let yearless = |line: &Line| {
+            line.dates.iter().take(2).any(|d| d.lacks_year())
+                && line.cues.iter().take(8).any(|c| matches!(c.sort, CueSort::Hold { .. }))
+        };
+        let told = lines.iter().skip(self.end).take(2).any(yearless);
+        if single && (above || told) && labels::of(lines, l, lines[l].dates[0].tokens.start).is_none() {
+            self.issued = Some((l, 0));
+            self.dated_places.clear();
+        }
+    }
+
+    /// A full date alone below the text, where none stands above it.
+    fn date_below(&mut self, lines: &[Line]) {
+        let Some(l) = lines.len().checked_sub(1).filter(|&l| l >= self.end && self.issued.is_none()) else { return };
+        let line = &lines[l];
+        let alone = line.dates.len() == 1
+            && is_single_day(&line.dates[0])
+            && line.dates[0].has_days()
+            && part(line) == Part::Date;
+        if alone && line.p.site == Site::Paragraph && self.dated_places.is_empty() {
+            self.issued = Some((l, 0));
+        }
     }
 
     /// "Date: …" above "Venue: …" is the meeting's, not the note's.
@@ -468,7 +503,7 @@ fn joined(lines: &[Line], title: &[usize], begin: usize) -> Fact<String> {
 fn without_date_line(line: &Line) -> usize {
     let p = line.p;
     let all = p.tokens.len();
-    let told = (3..all).find(|&i| p.word(i) == "held" && p.begins_line(i));
+    let told = (3..all).find(|&i| p.word(i).eq_ignore_ascii_case("held") && p.begins_line(i));
     let dates = line.dates.iter().map(|d| d.tokens.start);
     let places = line.places.iter().map(|c| c.tokens.start);
     let first = dates.chain(places).filter(|&i| i > 2 && p.begins_line(i)).min();

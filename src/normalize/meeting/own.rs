@@ -320,6 +320,11 @@ impl Own {
         self.title_city.as_deref()
     }
 
+    /// Whether a word is an abbreviation of its name.
+    pub(super) fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.iter().any(|a| a == word)
+    }
+
     /// Whether the title calls it the next one.
     pub(super) const fn is_ahead(&self) -> bool {
         self.ahead

@@ -127,7 +127,8 @@ pub(super) fn mode(lines: &[Line], own: &Own, head: &Head, places: &[Statement])
                 let (len, mode) = mode_words(line, at).filter(|(_, m)| wanted(*m))?;
                 let labelled = || labels::of(lines, l, at).is_some_and(|(label, _)| label == Label::Mode);
                 // "the first in-person meeting", but not "took part in person"
-                let spoken = mode != Mode::InPerson
+                let spoken = !is_of_another_time(line, at)
+                    && mode != Mode::InPerson
                     && !is_another(line, at, own)
                     && matches!(relation.of(l, at..at + len), Belongs::Own { .. });
                 let own = spoken || is_modifier(line, at, len, own) || labelled();
@@ -147,6 +148,13 @@ pub(super) fn mode(lines: &[Line], own: &Own, head: &Head, places: &[Statement])
 /// "will also take part in a virtual meeting of …", when the title places its own meeting in a city.
 fn is_another(line: &Line, at: usize, own: &Own) -> bool {
     own.title_city().is_some() && at > 0 && line.p.word(at - 1) == "a"
+}
+
+/// "The delegations met again virtually": a further sitting does not say how the meeting was held.
+fn is_of_another_time(line: &Line, at: usize) -> bool {
+    (at.saturating_sub(12)..at + 4)
+        .filter(|&i| i < line.p.tokens.len())
+        .any(|i| matches!(line.p.word(i), "again" | "also" | "earlier" | "later" | "separately" | "subsequently"))
 }
 
 /// "a virtual meeting of the Committee", "(virtual meeting)".

@@ -356,6 +356,9 @@ impl Relation<'_> {
         let beside = |n: &usize| super::marks::is_beside(line, &line.names[*n]);
         let subjects: Vec<usize> = before.filter_map(|c| name(&c)).filter(|n| !beside(n)).collect();
         let objects: Vec<usize> = behind.filter_map(|c| name(&c)).filter(|n| !beside(n)).collect();
+        if subject_first && subjects.is_empty() && self.is_of_abbreviation(line, line.cues[cue].tokens.start) {
+            return Belongs::Other(None);
+        }
         let order = if subject_first { [&subjects, &objects] } else { [&objects, &subjects] };
         for names in order {
             let Some(&nearest) = names.first() else { continue };
@@ -372,6 +375,17 @@ impl Relation<'_> {
         } else {
             Belongs::Unknown
         }
+    }
+
+    /// "the 20th ARF held in Hanoi": an abbreviation with a count that is not the meeting's own.
+    fn is_of_abbreviation(&self, line: &Line, verb: usize) -> bool {
+        let Some(at) = verb.checked_sub(1) else { return false };
+        let short = line.p.tokens[at].shape == Shape::Upper && line.p.word(at).len() > 1;
+        let counted = (1..=2).filter_map(|n| at.checked_sub(n)).any(|i| {
+            matches!(line.p.word(i), "st" | "nd" | "rd" | "th")
+                || line.p.at(i).any(|(_, c)| matches!(c, Class::Ordinal(_)))
+        });
+        short && counted && !self.own.is_abbreviation(line.p.word(at))
     }
 
     /// "The second round took place in Seoul": a count or word of order before the verb that is not the meeting's.

@@ -95,6 +95,10 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
         return None;
     }
     let word = p.word(at).to_lowercase();
+    // "Convening of the Eighth Meeting": a heading's noun without a tense
+    if matches!(word.as_str(), "convening" | "holding") && p.word(at + 1).eq_ignore_ascii_case("of") {
+        return None;
+    }
     if is_of_another_noun(p, at, &word) || is_put_off(p, at) {
         return Some((1, CueSort::Other));
     }
@@ -161,7 +165,8 @@ fn is_of_another_noun(p: &Passage, at: usize, word: &str) -> bool {
     let noun = p.tokens[before].shape == Shape::Lower
         && p.word(before).ends_with('s')
         && !matches!(p.word(before), "was" | "has" | "is" | "as");
-    let meeting = p.at(before).any(|(_, c)| matches!(c, Class::Meeting | Class::Body));
+    let meeting =
+        p.at(before).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)) || PEOPLE.contains(&p.word(before));
     matches!(word, "held" | "hosted" | "convened" | "organized" | "organised" | "conducted")
         && noun
         && !meeting
@@ -231,6 +236,36 @@ fn is_future(p: &Passage, at: usize) -> bool {
             .take_while(|&i| !matches!(p.word(i), "." | ";" | ","))
             .any(|i| WORDS.contains(&p.word(i).to_lowercase().as_str()))
 }
+
+/// Who convenes: "officials convened in Riga" is no participle of theirs.
+const PEOPLE: &[&str] = &[
+    "officials",
+    "ministers",
+    "leaders",
+    "delegates",
+    "experts",
+    "representatives",
+    "members",
+    "governors",
+    "heads",
+    "parties",
+    "sides",
+    "delegations",
+    "participants",
+    "countries",
+    "states",
+    "governments",
+    "directors",
+    "chiefs",
+    "authorities",
+    "partners",
+    "economies",
+    "secretaries",
+    "ambassadors",
+    "envoys",
+    "advisors",
+    "advisers",
+];
 
 /// Past participles that look ahead: "is scheduled to meet", "agreed to meet".
 const PLANS: &[&str] = &[

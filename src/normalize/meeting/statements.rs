@@ -62,7 +62,10 @@ pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement>
                 (Belongs::Own { weight: 3, future: None }, By::Label)
             } else if is_beside_title_place(l, own, date.tokens.start) {
                 (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
-            } else if is_end_only(l, date.tokens.start) || is_dateline(l, date.tokens.start, date.tokens.end) {
+            } else if is_end_only(l, date.tokens.start)
+                || is_begin_only(l, date)
+                || is_dateline(l, date.tokens.start, date.tokens.end)
+            {
                 (Belongs::Unknown, By::Sentence)
             } else {
                 (relation.of(line, date.tokens.clone()), By::Sentence)
@@ -149,6 +152,15 @@ pub(super) fn from_opening_to_closing(line: &Line) -> Option<(usize, usize)> {
     let sentence = super::own::sentence_of(line, line.dates[first].tokens.start);
     let near = line.dates[last].tokens.start < sentence.end + 40;
     near.then_some((first, last))
+}
+
+/// "over three days from 14 September": the day a meeting began is not when it was.
+fn is_begin_only(line: &Line, date: &DateWords) -> bool {
+    let single = matches!(date.stretches(), [s] if s.to.is_none());
+    let word = |n: usize| date.tokens.start.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
+    let goes_on = (date.tokens.end..date.tokens.end + 6)
+        .any(|i| matches!(line.p.word(i), "to" | "until" | "through" | "-" | "–" | "and" | ":"));
+    single && matches!(word(1).as_str(), "from" | "beginning" | "starting") && !goes_on
 }
 
 /// "concluded in Doha on 6 May": the day a meeting closed is not when it was.
@@ -249,7 +261,10 @@ pub(super) fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
     while matches!(line.p.word(i), "*" | ")") || stop(i) {
         i += 1;
     }
-    first && matches!(line.p.word(i), "–" | "—" | "-" | ":") && i + 1 < line.p.tokens.len()
+    // "San José, 4 de julio de 2016. La reunión …": a sentence of its own
+    let alone =
+        start < 8 && line.p.word(i) == "." && line.p.sentences.first().is_some_and(|s| s.start == 0 && s.end == i + 1);
+    first && (matches!(line.p.word(i), "–" | "—" | "-" | ":") || alone) && i + 1 < line.p.tokens.len()
 }
 
 /// Whether a place comes into its sentence as one where something is.
