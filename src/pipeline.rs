@@ -9,6 +9,7 @@ use crate::diag::allow::{self, Allowance, Allowed};
 use crate::diag::explain::Entry;
 use crate::diag::policy::Policy;
 use crate::diag::{self, Code, Diagnosed, Diagnostic};
+use crate::emit::xml::Issuer;
 use crate::emit::{self, Artifact, Handover};
 use crate::model::{Note, SourceNote};
 use crate::source::SourceFile;
@@ -183,14 +184,19 @@ impl Compiled {
     }
 }
 
-/// Emits every artifact of a note that is not held.
+/// Emits every artifact of a note that is not held. `issuer` issues the notes that do not say who does.
 ///
 /// # Errors
 /// A template that fails on this note, or a bug in an emitter.
-pub fn publish(note: &Note, source: &SourceFile, templates: &Templates) -> Result<Diagnosed<Vec<Artifact>>> {
+pub fn publish(
+    note: &Note,
+    source: &SourceFile,
+    templates: &Templates,
+    issuer: Option<&Issuer>,
+) -> Result<Diagnosed<Vec<Artifact>>> {
     let briefing =
         compose::compose(note, source, templates).with_context(|| format!("composing {}", note.source.path))?;
-    let exchange = emit::xml::exchange(note);
+    let exchange = emit::xml::exchange(note, issuer);
     emit::emit(&Handover { note, source, briefing: &briefing, exchange: exchange.as_bytes() })
         .with_context(|| format!("emitting {}", note.source.path))
 }

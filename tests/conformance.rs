@@ -77,7 +77,7 @@ fn the_length_of_every_stream_is_stated_right_whatever_it_holds() {
 fn compile(path: &std::path::Path) -> Option<(Vec<u8>, Vec<u8>)> {
     let compiled = pipeline::examine(&path.file_name().unwrap().to_string_lossy(), &std::fs::read(path).unwrap());
     let note = compiled.note?;
-    let artifacts = pipeline::publish(&note, &compiled.source, &Templates::builtin()).unwrap().value;
+    let artifacts = pipeline::publish(&note, &compiled.source, &Templates::builtin(), None).unwrap().value;
     let find = |extension: &str| artifacts.iter().find(|a| a.path.ends_with(extension)).unwrap().bytes.clone();
     Some((find(".pdf"), find(".xml")))
 }

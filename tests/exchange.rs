@@ -13,10 +13,10 @@ use support::{arbitrary, notes};
 #[test]
 fn a_note_comes_back_as_it_was() {
     for (name, note) in notes::all() {
-        let file = xml::exchange(&note);
+        let file = xml::exchange(&note, None);
         assert_eq!(xml::verify(&file, &note), [], "{name}");
         assert_eq!(xml::import(&file).unwrap(), note, "{name}");
-        assert_eq!(xml::exchange(&note), file, "{name}: same note, same bytes");
+        assert_eq!(xml::exchange(&note, None), file, "{name}: same note, same bytes");
     }
 }
 
@@ -27,7 +27,7 @@ fn import_prints_the_canonical_json_or_what_is_wrong() {
     let import = || Command::new(env!("CARGO_BIN_EXE_communique")).arg("import").arg(&path).output().unwrap();
     assert_eq!(import().status.code(), Some(2), "the file is not there");
     let note = notes::full();
-    let file = xml::exchange(&note);
+    let file = xml::exchange(&note, None);
     std::fs::write(&path, &file).unwrap();
     let done = import();
     assert_eq!((done.status.code(), done.stdout), (Some(0), json::canonical(&note).unwrap()));
@@ -46,7 +46,7 @@ proptest! {
         let written = serde_json::to_string(&note).unwrap();
         let from_json: Note = serde_json::from_str(&written).unwrap();
         prop_assert_eq!(&from_json, &note);
-        let file = xml::exchange(&from_json);
+        let file = xml::exchange(&from_json, None);
         prop_assert_eq!(xml::verify(&file, &note), []);
         let from_xml = xml::import(&file).unwrap();
         prop_assert_eq!(serde_json::to_string(&from_xml).unwrap(), written);
@@ -54,7 +54,7 @@ proptest! {
 
     #[test]
     fn reading_a_damaged_file_never_panics(note in arbitrary::note(), cut in any::<prop::sample::Index>(), junk in "\\PC{0,3}") {
-        let file = xml::exchange(&note);
+        let file = xml::exchange(&note, None);
         let at = file.floor_char_boundary(cut.index(file.len()));
         let damaged = [&file[..at], &junk, file.get(at + 1..).unwrap_or_default()].concat();
         xml::verify(&damaged, &note);
@@ -80,7 +80,7 @@ fn our_checks_see_what_no_schema_sees() {
         ("another document element", "doc name", "statement name"),
     ];
     let note = notes::full();
-    let file = xml::exchange(&note);
+    let file = xml::exchange(&note, None);
     for (what, from, to) in changes {
         assert!(file.contains(from), "{what}: {from} is not in the file");
         let changed = file
@@ -93,14 +93,14 @@ fn our_checks_see_what_no_schema_sees() {
 #[test]
 fn words_xml_cannot_hold_are_shown_and_kept() {
     let note = notes::hostile();
-    let file = xml::exchange(&note);
+    let file = xml::exchange(&note, None);
     assert!(file.contains("\u{fffd}") && file.contains("<char code=\"0001\"/>") && file.contains("code=\"FFFF\""));
     assert!(!file.contains("<script>"));
 }
 
 #[test]
 fn facts_are_marked_where_they_were_read() {
-    let file = xml::exchange(&notes::full());
+    let file = xml::exchange(&notes::full(), None);
     for shown in [
         "<docTitle>The <event refersTo=\"#event_harbour-safety-forum-3\">Third Harbour Safety Forum</event></docTitle>",
         "<docDate date=\"2019-03-01\">March 2019</docDate>",
@@ -118,18 +118,38 @@ fn facts_are_marked_where_they_were_read() {
 /// Offices of one ministry, and a publisher of the same name, are one organization.
 #[test]
 fn one_identity_has_one_entry() {
-    let file = xml::exchange(&notes::full());
+    let file = xml::exchange(&notes::full(), None);
     assert_eq!(file.matches("showAs=\"Ministry of Ports of Norway\"").count(), 1);
     assert!(file.contains("<FRBRcountry value=\"no\"/>"));
     let mut unknown = notes::full();
     unknown.chairs.clear();
-    assert!(xml::exchange(&unknown).contains("<FRBRcountry value=\"zz\"/>"), "hosts and names are no evidence");
+    assert!(xml::exchange(&unknown, None).contains("<FRBRcountry value=\"zz\"/>"), "hosts and names are no evidence");
+}
+
+/// Whoever runs the program may say who issues notes that do not say it; what a note says stays.
+#[test]
+fn a_stated_issuer_takes_the_place_of_none() {
+    let issuer = |name: &str, country: &str| xml::Issuer { name: name.to_owned(), country: country.parse().ok() };
+    let harbours = issuer("Office of Harbours", "JP");
+    let mut note = notes::full();
+    note.publisher = None;
+    let file = xml::exchange(&note, Some(&harbours));
+    assert!(file.contains("value=\"/akn/jp/doc/communication/office-of-harbours/2019-03-01/harbour-safety-forum-3\""));
+    assert!(file.contains("href=\"/akn/ontology/organization/jp/office-of-harbours\" showAs=\"Office of Harbours\""));
+    assert!(!file.contains("<publisher"), "it is no fact of the note");
+    assert_eq!(xml::verify(&file, &note), []);
+    let file = xml::exchange(&notes::full(), Some(&harbours));
+    assert_eq!(file, xml::exchange(&notes::full(), None), "the note names its issuer");
+    let mut unknown = notes::full();
+    unknown.chairs.clear();
+    let file = xml::exchange(&unknown, Some(&issuer("Ministry of Ports of Norway", "NO")));
+    assert!(file.contains("<FRBRcountry value=\"no\"/>"), "an issuer of the same name belongs to the same country");
 }
 
 /// The seed's way of numbering: outer and inner number, which may disagree.
 #[test]
 fn labels_and_their_disagreements_stay_visible() {
-    let file = xml::exchange(&notes::full());
+    let file = xml::exchange(&notes::full(), None);
     for shown in ["point_1-1\">", "point_2-3\">", "__num\">2. (3)</num>"] {
         assert!(file.contains(shown), "{shown}");
     }
@@ -160,7 +180,7 @@ fn the_schemas_accept_every_note() {
     let mut files = Vec::new();
     let mut add = |name: &str, note: &Note| {
         files.push(folder.path().join(format!("{name}.xml")));
-        std::fs::write(files.last().unwrap(), xml::exchange(note)).unwrap();
+        std::fs::write(files.last().unwrap(), xml::exchange(note, None)).unwrap();
     };
     notes::all().iter().for_each(|(name, note)| add(name, note));
     let mut runner = TestRunner::deterministic();
@@ -178,7 +198,7 @@ fn the_schemas_refuse_corrupt_facts() {
         support::skipped("xmllint is not installed, so no corrupt exchange file was shown to the schemas");
         return;
     }
-    let file = xml::exchange(&notes::full());
+    let file = xml::exchange(&notes::full(), None);
     let folder = tempfile::tempdir().unwrap();
     let changes = [
         ("certainty=\"stated\"", "certainty=\"sure\""),

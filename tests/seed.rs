@@ -150,7 +150,7 @@ fn other_events_and_funds_are_mentions_only() {
 fn every_artifact_agrees_and_is_reproducible() {
     let Some((note, source)) = seed() else { return };
     let templates = communique::compose::Templates::builtin();
-    let publish = || pipeline::publish(&note, &source, &templates).expect("the seed can be published");
+    let publish = || pipeline::publish(&note, &source, &templates, None).expect("the seed can be published");
     let (one, two) = (publish(), publish());
     assert!(one.diagnostics.is_empty(), "{:#?}", one.diagnostics);
     assert_eq!(one.value, two.value, "two runs are byte-equal");
@@ -173,7 +173,8 @@ fn every_artifact_agrees_and_is_reproducible() {
 #[test]
 fn extracted_text_comes_in_reading_order() {
     let Some((note, source)) = seed() else { return };
-    let made = pipeline::publish(&note, &source, &communique::compose::Templates::builtin()).expect("publishable");
+    let made =
+        pipeline::publish(&note, &source, &communique::compose::Templates::builtin(), None).expect("publishable");
     let pdf = made.value.iter().find(|a| a.path.starts_with("briefings/")).expect("a briefing");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("briefing.pdf");

@@ -74,6 +74,29 @@ fn what_cannot_be_used_is_refused_before_anything_happens() {
 }
 
 #[test]
+fn a_stated_issuer_goes_into_exchange_files_and_builds_them_anew() {
+    let desk = Desk::with(&[("a.txt", &note(0, 1, 0))]);
+    assert_eq!(desk.run(&["build"]).status.code(), Some(0));
+    let exchange = || {
+        let path = desk.note("a.txt").artifacts[1].path.clone();
+        fs::read_to_string(desk.path("out/current").join(path)).unwrap()
+    };
+    assert!(exchange().contains("value=\"/akn/zz/doc/"), "{}", exchange());
+    fs::write(desk.path("communique.toml"), "[exchange]\nissuer = \"Office of Harbours\"\n").unwrap();
+    let output = desk.command(&["build"]).env("COMMUNIQUE_ISSUER_COUNTRY", "JP").output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(
+        exchange().contains("/office-of-harbours/") && exchange().contains("value=\"/akn/jp/doc/"),
+        "{}",
+        exchange()
+    );
+    fs::write(desk.path("communique.toml"), "[exchange]\nissuer_country = \"JP\"\n").unwrap();
+    let output = desk.run(&["build"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("exchange.issuer is not"), "{}", err(&output));
+}
+
+#[test]
 fn weights_of_rules_are_applied_by_build_and_check() {
     let desk = Desk::with(&[("a.txt", &faulty(0, 1))]);
     assert_eq!(desk.run(&["build"]).status.code(), Some(1));

@@ -11,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
         let _ = xml::verify_alone(text);
     }
     if let Some(note) = examine("note.md", bytes).note {
-        let file = xml::exchange(&note);
+        let file = xml::exchange(&note, None);
         let problems = xml::verify(&file, &note);
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(xml::import(&file).expect("our own file is read back"), note);

@@ -11,6 +11,7 @@ use crate::compose::Templates;
 use crate::diag::policy::Policy;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::emit::Artifact;
+use crate::emit::xml::Issuer;
 use crate::model::Note;
 use crate::pipeline::{self, Compiled};
 use crate::source::{SourceFile, hex};
@@ -26,6 +27,8 @@ pub(super) struct Build {
     pub(super) previous: Arc<Previous>,
     pub(super) policy: Arc<Policy>,
     pub(super) templates: Arc<Templates>,
+    /// Who issues the notes that do not say it.
+    pub(super) issuer: Option<Issuer>,
     pub(super) surveyed: Arc<Vec<Surveyed>>,
     /// The first note by path that goes by each identifier.
     pub(super) first: BTreeMap<String, String>,
@@ -146,7 +149,7 @@ impl Build {
         let mut compiled = compiled.with(self.across(&path)).judged(&self.policy);
         let mut made = Vec::new();
         if let Some(note) = compiled.note.as_ref().filter(|n| !n.is_held()) {
-            let published = pipeline::publish(note, &compiled.source, &self.templates)?;
+            let published = pipeline::publish(note, &compiled.source, &self.templates, self.issuer.as_ref())?;
             made = published.value;
             let mut more = published.diagnostics;
             compiled.judge_output(&self.policy, &mut more);

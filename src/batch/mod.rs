@@ -94,6 +94,7 @@ fn attempt(
         previous: Arc::clone(&previous),
         policy: Arc::clone(&options.policy),
         templates,
+        issuer: options.issuer.clone(),
         surveyed: Arc::new(surveyed),
         first,
         across,

@@ -3,6 +3,7 @@
 use super::discover::discover;
 use super::disk::{Disk, RealDisk};
 use crate::diag::policy::Policy;
+use crate::emit::xml::Issuer;
 use anyhow::{Context, Result};
 use std::fmt;
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ pub struct Options {
     pub policy: Arc<Policy>,
     /// Identity of the templates: other templates, another text.
     pub templates_id: String,
+    /// Who issues the notes that do not say it.
+    pub issuer: Option<Issuer>,
     /// Set to stop the run before it publishes.
     pub stop: Arc<AtomicBool>,
     /// Told what is being done, how many notes are done, and how many there are.
@@ -56,6 +59,7 @@ impl Options {
             budget: Duration::from_secs(30),
             policy: Arc::default(),
             templates_id: "built-in".to_owned(),
+            issuer: None,
             stop: Arc::default(),
             progress: Arc::new(|_, _, _| ()),
             disk: Arc::new(RealDisk),
@@ -65,7 +69,7 @@ impl Options {
     /// What of the options bears on what is made of a note.
     pub(super) fn settings(&self) -> String {
         let policy = serde_json::to_string(&*self.policy).expect("plain data serializes");
-        format!("{}\n{policy}", self.templates_id)
+        format!("{}\n{policy}\n{:?}", self.templates_id, self.issuer)
     }
 
     /// The notes. None at all is refused: an input folder that is empty by mistake, such as a disk that was not mounted,

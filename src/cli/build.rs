@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use communique::batch::{self, NoteReport, Options, Refused, Report, Run};
 use communique::config::Config;
 use communique::diag::Diagnostic;
+use communique::emit::xml::Issuer;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
@@ -69,6 +70,7 @@ fn run(flags: &Build, config: &Config, log: Log) -> Result<Run> {
         budget: Duration::from_secs(config.count("limits.seconds_per_note")),
         policy: Arc::new(config.policy()),
         templates_id,
+        issuer: issuer(config)?,
         stop: batch::stop_flag().context("cannot listen for requests to stop")?,
         progress: log.progress(),
         ..Options::new(inputs, out)
@@ -77,6 +79,20 @@ fn run(flags: &Build, config: &Config, log: Log) -> Result<Run> {
     let run = batch::run(&options, Arc::new(templates), &mut |note| shown.show(note))?;
     shown.end();
     Ok(run)
+}
+
+/// Who issues the notes that do not say it.
+fn issuer(config: &Config) -> Result<Option<Issuer>> {
+    let country = Some(config.word("exchange.issuer_country")).filter(|c| !c.is_empty());
+    let country = country.map(|c| c.parse().expect("codes are looked at when they are set"));
+    match (config.word("exchange.issuer"), country) {
+        ("", Some(_)) => {
+            Err(Refused("exchange.issuer_country is set, but exchange.issuer is not: whose country is it?".to_owned())
+                .into())
+        }
+        ("", None) => Ok(None),
+        (name, country) => Ok(Some(Issuer { name: name.to_owned(), country })),
+    }
 }
 
 /// Where figures go, if that is not where notes are published.

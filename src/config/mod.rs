@@ -299,6 +299,11 @@ mod tests {
             ("run = 3\n", ":1: [run] is a table"),
             ("[run]\n[run]\n", ":2:"),
             ("[run]\nout = \"\"\n", ":2: run.out: a path"),
+            ("[exchange]\nissuer = \"\"\n", ":2: exchange.issuer: a name"),
+            ("[exchange]\nissuer = \"two\\nlines\"\n", ":2: exchange.issuer: a name"),
+            ("[exchange]\nissuer_country = \"ZZ\"\n", ":2: exchange.issuer_country: the code of a country"),
+            ("[exchange]\nissuer_country = \"jp\"\n", ":2: exchange.issuer_country: the code of a country"),
+            ("[exchange]\nissuer_country = 81\n", ":2: exchange.issuer_country: words in quotation marks"),
         ] {
             let error = resolve(text, &[], &[]).expect_err(text).to_string();
             assert!(error.starts_with("site/communique.toml:") && error.contains(words), "{text:?}: {error}");

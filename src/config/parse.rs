@@ -79,14 +79,12 @@ impl Reader<'_> {
     /// A value as text: what is wrong with it is said of what the file says, not of what it is made into.
     fn value(&self, setting: &Setting, value: &Spanned<DeValue>) -> Result<String, ConfigError> {
         let text = match (value.get_ref(), setting.kind) {
-            (DeValue::String(text), Kind::Path | Kind::Choice(_)) => text.to_string(),
+            (DeValue::String(text), kind) if is_quoted(kind) => text.to_string(),
             (DeValue::Integer(number), Kind::Count(_)) => number.to_string(),
             (DeValue::Boolean(switch), Kind::Switch) => switch.to_string(),
             _ => self.file.text.get(value.span()).unwrap_or_default().to_owned(),
         };
-        let quoted =
-            matches!(setting.kind, Kind::Path | Kind::Choice(_)) && !matches!(value.get_ref(), DeValue::String(_));
-        let objection = if quoted {
+        let objection = if is_quoted(setting.kind) && !matches!(value.get_ref(), DeValue::String(_)) {
             Some(format!("words in quotation marks are expected, not `{text}`"))
         } else {
             setting.objection(&text)
@@ -148,6 +146,11 @@ impl Reader<'_> {
     fn error(&self, span: Range<usize>, message: &str) -> ConfigError {
         ConfigError { place: self.origin(span).to_string(), message: message.to_owned() }
     }
+}
+
+/// Whether values of this kind stand in quotation marks.
+const fn is_quoted(kind: Kind) -> bool {
+    matches!(kind, Kind::Path | Kind::Choice(_) | Kind::Name | Kind::Country)
 }
 
 fn guess(message: String, meant: Option<String>) -> String {

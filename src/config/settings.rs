@@ -1,6 +1,9 @@
 //! Every setting, in one table: its key, its environment variable, its default and what it is for. The schema, the
 //! commented file of `communique init`, the output of `communique config` and the parser are all made from it.
 
+use crate::lexicon::countries::short_name;
+use crate::model::CountryCode;
+
 /// What a setting's value looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -12,6 +15,10 @@ pub enum Kind {
     Switch,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// A name, on one line.
+    Name,
+    /// A country by its ISO 3166-1 alpha-2 code.
+    Country,
 }
 
 /// A setting.
@@ -81,6 +88,20 @@ pub const SETTINGS: &[Setting] = &[
         summary: "A note that takes longer is held back.",
     },
     Setting {
+        key: "exchange.issuer",
+        variable: "COMMUNIQUE_ISSUER",
+        kind: Kind::Name,
+        default: "",
+        summary: "Who issues the notes that do not say it: what exchange files are filed under.",
+    },
+    Setting {
+        key: "exchange.issuer_country",
+        variable: "COMMUNIQUE_ISSUER_COUNTRY",
+        kind: Kind::Country,
+        default: "",
+        summary: "Country of that issuer, as its ISO 3166-1 code of two letters.",
+    },
+    Setting {
         key: "metrics.file",
         variable: "COMMUNIQUE_METRICS_FILE",
         kind: Kind::Path,
@@ -99,6 +120,14 @@ pub const SETTINGS: &[Setting] = &[
 /// The word for nothing chosen among weights of rules, in the order of rising weight.
 pub const WEIGHTS: &[&str] = &["off", "note", "warning", "error"];
 
+const LONGEST_NAME: usize = 200;
+
+/// Whether it is a name as it could be printed: it holds a letter or digit, and nothing that is no character of a line.
+fn is_name(value: &str) -> bool {
+    let fits = value.chars().count() <= LONGEST_NAME && value.trim() == value;
+    fits && value.chars().any(char::is_alphanumeric) && !value.chars().any(|c| c.is_control() || c == '\u{fffe}')
+}
+
 impl Setting {
     /// What is wrong with a value; `None` if it can be used.
     pub fn objection(&self, value: &str) -> Option<String> {
@@ -114,13 +143,22 @@ impl Setting {
             Kind::Choice(words) => {
                 (!words.contains(&value)).then(|| format!("one of {} is expected, not `{value}`", words.join(", ")))
             }
+            Kind::Name => {
+                (!is_name(value)).then(|| "a name of at most 200 characters on one line is expected".to_owned())
+            }
+            Kind::Country => {
+                let known = value.parse().is_ok_and(|code: CountryCode| short_name(code) != value);
+                (!known).then(|| format!("the code of a country, such as JP, is expected, not `{value}`"))
+            }
         }
     }
 
     /// The value as TOML writes it.
     pub fn toml(&self, value: &str) -> String {
         match self.kind {
-            Kind::Path | Kind::Choice(_) => toml::Value::String(value.to_owned()).to_string(),
+            Kind::Path | Kind::Choice(_) | Kind::Name | Kind::Country => {
+                toml::Value::String(value.to_owned()).to_string()
+            }
             Kind::Count(_) | Kind::Switch => value.to_owned(),
         }
     }
@@ -132,6 +170,8 @@ impl Setting {
             Kind::Count(least) => serde_json::json!({ "type": "integer", "minimum": least, "maximum": 1_000_000 }),
             Kind::Switch => serde_json::json!({ "type": "boolean" }),
             Kind::Choice(words) => serde_json::json!({ "enum": words }),
+            Kind::Name => serde_json::json!({ "type": "string", "minLength": 1, "maxLength": LONGEST_NAME }),
+            Kind::Country => serde_json::json!({ "type": "string", "pattern": "^[A-Z]{2}$" }),
         };
         schema["description"] = self.summary.into();
         if !self.default.is_empty() {

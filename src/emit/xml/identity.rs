@@ -14,6 +14,15 @@ const NO_COUNTRY: &str = "zz";
 /// Date of a document that does not say when it was issued. Readers of Akoma Ntoso know it as "no date".
 pub(super) const NO_DATE: &str = "0001-01-01";
 
+/// Who issues the notes that do not say it, as whoever runs the program states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuer {
+    /// Name, on one line.
+    pub name: String,
+    /// Country it belongs to.
+    pub country: Option<CountryCode>,
+}
+
 /// How Akoma Ntoso classes a kind of note (AKN4UN): document element, its `name`, `FRBRsubtype`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Class {
@@ -73,12 +82,13 @@ pub(super) struct IssueDate {
 }
 
 impl Identity {
-    pub(super) fn of(note: &Note) -> Self {
+    pub(super) fn of(note: &Note, issuer: Option<&Issuer>) -> Self {
         let class = class(note.kind);
+        let country = issuer_country(note, issuer);
         Self {
             class,
-            country: issuer_country(note).map_or(NO_COUNTRY.to_owned(), |c| c.as_str().to_ascii_lowercase()),
-            actor: note.publisher.as_ref().and_then(|p| p.value.as_deref()).and_then(actor),
+            country: country.map_or(NO_COUNTRY.to_owned(), |c| c.as_str().to_ascii_lowercase()),
+            actor: issuer_name(note, issuer).and_then(actor),
             date: issue_date(note),
             number: number(note, class.suffix),
             language: languages::three_letters(&note.source.lang),
@@ -98,10 +108,24 @@ impl Identity {
     }
 }
 
-/// The country the issuer belongs to, if the note says it of an organization of that very name. Hosts and chairs are no
-/// issuers: their countries are not taken.
-pub(super) fn issuer_country(note: &Note) -> Option<CountryCode> {
-    let publisher = note.publisher.as_ref()?.value.as_deref()?;
+fn publisher(note: &Note) -> Option<&str> {
+    note.publisher.as_ref()?.value.as_deref()
+}
+
+/// The issuer that the note names; else the one stated for all that name none.
+pub(super) fn issuer_name<'a>(note: &'a Note, issuer: Option<&'a Issuer>) -> Option<&'a str> {
+    publisher(note).or(issuer.map(|i| i.name.as_str()))
+}
+
+/// The country the issuer belongs to: the one stated for an issuer of that name; else what the note says of an organization
+/// of that very name. Hosts and chairs are no issuers: their countries are not taken.
+pub(super) fn issuer_country(note: &Note, issuer: Option<&Issuer>) -> Option<CountryCode> {
+    let name = issuer_name(note, issuer)?;
+    let stated = issuer.filter(|i| i.name == name).and_then(|i| i.country);
+    stated.or_else(|| country_in(note, name))
+}
+
+fn country_in(note: &Note, publisher: &str) -> Option<CountryCode> {
     let people = note.chairs.iter().map(|c| &c.person).chain(&note.people);
     let mut countries = people.filter_map(|p| country_of(p, publisher));
     let first = countries.next()?;

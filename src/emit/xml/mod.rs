@@ -1,6 +1,6 @@
 //! The exchange file: Akoma Ntoso 3.0 with a block of typed facts (`docs/exchange.md`).
 //!
-//! Handed: a [`Note`], and nothing else: no clock, no source, no configuration. Gives: one UTF-8 document in which
+//! Handed: a [`Note`], and who issues notes that do not say it: no clock, no source, nothing else. Gives: one UTF-8 document in which
 //! generic Akoma Ntoso software reads the text and a partner's importer reads the facts. Knows nothing about where it
 //! is written.
 //!
@@ -32,6 +32,7 @@ mod write;
 
 pub use events::Unreadable;
 pub use facts::NAMESPACE as FACTS_NAMESPACE;
+pub use identity::Issuer;
 pub use import::import;
 pub use verify::{Problem, verify, verify_alone};
 
@@ -82,10 +83,10 @@ fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
     Ok(Diagnosed { value: handover.exchange.to_vec(), diagnostics })
 }
 
-/// The exchange file of a note.
-pub fn exchange(note: &Note) -> String {
+/// The exchange file of a note; `issuer` issues the notes that do not say who does.
+pub fn exchange(note: &Note, issuer: Option<&Issuer>) -> String {
     let mut file = Vec::new();
-    write(note, &mut file).expect("a vector takes every byte");
+    write(note, issuer, &mut file).expect("a vector takes every byte");
     String::from_utf8(file).expect("only text was written")
 }
 
@@ -93,9 +94,9 @@ pub fn exchange(note: &Note) -> String {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(note: &Note, out: &mut dyn Write) -> io::Result<()> {
-    let identity = Identity::of(note);
-    let references = References::of(note, identity::issuer_country(note), identity.class.show);
+pub fn write(note: &Note, issuer: Option<&Issuer>, out: &mut dyn Write) -> io::Result<()> {
+    let identity = Identity::of(note, issuer);
+    let references = References::of(note, issuer, identity.class.show);
     let wanted = marks::wanted(note, &references);
     let places = Places::of(note, wanted.iter().map(|(span, _)| *span));
     let marks = marks::placed(&wanted, &places);

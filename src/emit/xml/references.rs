@@ -4,6 +4,7 @@
 //! facts name, each with an identity that is the same in every document that names it, and which fact refers to which
 //! entry. Knows nothing about XML or about where in the text a name stands.
 
+use super::identity::{Issuer, issuer_country, issuer_name};
 use super::names::{Taken, below, segment, slug};
 use crate::model::{CountryCode, Event, Fact, Mention, MentionKind, Note, Participant, ParticipantKind, Person, Role};
 use crate::source::hex;
@@ -106,8 +107,8 @@ pub(super) struct References {
 }
 
 impl References {
-    /// `issuer_country` is the country the issuer is known to belong to, `kind_words` the kind of note for people.
-    pub(super) fn of(note: &Note, issuer_country: Option<CountryCode>, kind_words: &str) -> Self {
+    /// `issuer` is who issues notes that do not say it, `kind_words` the kind of note for people.
+    pub(super) fn of(note: &Note, issuer: Option<&Issuer>, kind_words: &str) -> Self {
         let mut b = Builder::default();
         let place = &note.event.place;
         let country = value(&place.country).copied();
@@ -115,8 +116,8 @@ impl References {
             converter: b.entry(Kind::Organization, &["communique"], "communique"),
             author_role: b.entry(Kind::Role, &["author"], "Author"),
             editor_role: b.entry(Kind::Role, &["editor"], "Editor"),
-            publisher: match value(&note.publisher) {
-                Some(name) => b.organization(name, issuer_country),
+            publisher: match issuer_name(note, issuer) {
+                Some(name) => b.organization(name, issuer_country(note, issuer)),
                 None => b.entry(Kind::Organization, &["not-stated"], "not stated"),
             },
             vocabulary: b.entry(Kind::Concept, &["note-kinds"], "Kinds of notes"),
