@@ -100,6 +100,7 @@ const BUILD_EXAMPLES: &str = "Examples:
   communique build                               what changed in inputs/ since the last run
   communique build --strict --format github      in CI: all or nothing, findings as annotations
   communique build --dry-run                     what would be held back
+  communique build --only 2011/ctd-6.txt         this note alone; the others stay as they are
   communique build --clean                       everything anew, whatever is remembered
 
 A timer may start it at any moment, and anything may end it: readers of OUT/current see one whole run. A second run on the
@@ -123,6 +124,9 @@ pub(crate) struct Build {
     /// Folder with `briefing.html.j2` and `theme.toml` [default: the built-in ones, or `templates` if it is there].
     #[arg(long, value_name = "DIR")]
     pub(crate) templates: Option<PathBuf>,
+    /// Build these notes alone, and leave all others as the last run left them: paths, folders, or patterns with * and **.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
     /// Notes worked on at a time [default: one a processor].
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,

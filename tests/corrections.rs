@@ -200,12 +200,13 @@ fn corrections_survive_the_exchange_file_and_show_in_the_briefing() {
     let corrections = [set("event.ordinal", "4"), set("publisher", "\"A ministry\""), remove("chairs[0]")].concat();
     let compiled = corrected(NOTE, &corrections);
     let note = note(&compiled);
-    let file = xml::exchange(note);
+    let file = xml::exchange(note, None);
     assert_eq!(xml::verify(&file, note), [], "the exchange file agrees with itself");
     assert_eq!(xml::import(&file).unwrap(), *note);
     let text = serde_json::to_string(note).unwrap();
     assert_eq!(serde_json::from_str::<Note>(&text).unwrap(), *note);
-    let artifacts = pipeline::publish(note, &compiled.source, &communique::compose::Templates::builtin()).unwrap();
+    let artifacts =
+        pipeline::publish(note, &compiled.source, &communique::compose::Templates::builtin(), None).unwrap();
     assert!(artifacts.value.iter().any(|a| a.path.ends_with(".pdf")));
 }
 

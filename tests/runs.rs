@@ -3,7 +3,7 @@
 
 mod support;
 
-use communique::batch::Outcome;
+use communique::batch::{self, Options, Outcome, Pattern};
 use communique::diag::policy::{Policy, Weight};
 use proptest::prelude::*;
 use std::fs;
@@ -128,6 +128,50 @@ fn a_damaged_last_good_version_is_not_published_again() {
     desk.build();
     assert_eq!(desk.note("b.txt").last_good, None);
     assert!(!desk.current().contains_key(&pdf));
+}
+
+#[test]
+fn only_what_is_asked_for_is_built_and_the_rest_stays() {
+    let desk = three();
+    desk.build();
+    let before = desk.current();
+    desk.write("a.txt", &note(0, 1, 3));
+    desk.write("b.txt", &faulty(0, 2));
+    desk.write("new.txt", &note(2, 4, 0));
+    desk.remove("c/d.txt");
+    let only = |pattern: &str| Options { only: vec![Pattern::new(pattern)], ..desk.options() };
+    let run = desk.build_with(&only("a.txt")).unwrap();
+    assert_eq!((run.built, run.report.published, run.report.held, run.report.removed.len()), (1, 3, 0, 0));
+    let (now, changed) = (desk.current(), desk.note("a.txt").artifacts);
+    for (path, bytes) in before.iter().filter(|(path, _)| path.starts_with("notes/") || path.starts_with("briefings/"))
+    {
+        assert_eq!(now[path] == *bytes, changed.iter().all(|a| a.path != *path), "{path}");
+    }
+    assert_eq!(batch::verify(&desk.path("out"), None).unwrap().problems, [""; 0]);
+    let run = desk.build_with(&only("c")).unwrap();
+    assert_eq!((run.built, run.report.removed.len()), (0, 1), "what is asked for and gone is removed");
+    assert!(desk.build_with(&only("nothing")).unwrap_err().is::<batch::Refused>());
+    let other = Options { templates_id: "other".to_owned(), ..only("a.txt") };
+    assert!(desk.build_with(&other).unwrap_err().is::<batch::Refused>(), "the others cannot stay");
+    let run = desk.build();
+    assert_eq!((run.built, run.report.published, run.report.held), (2, 2, 1), "the next run catches up");
+    let caught_up = desk.content();
+    fs::remove_dir_all(desk.path("out/.ledgers")).unwrap();
+    desk.build();
+    assert_eq!(desk.content(), caught_up);
+}
+
+#[test]
+fn files_that_are_no_notes_can_be_named() {
+    let desk = three();
+    desk.write("drafts/x.txt", &faulty(1, 5));
+    let ignore = vec![Pattern::new("drafts"), Pattern::new("*.bak")];
+    let run = desk.build_with(&Options { ignore, ..desk.options() }).unwrap();
+    assert_eq!((run.report.published, run.report.held), (3, 0));
+    let output = desk.command(&["build"]).env("COMMUNIQUE_IGNORE", "drafts/** *.bak").output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(desk.run(&["build", "--only", "inputs/drafts/x.txt"]).status.code(), Some(1));
+    assert_eq!(desk.run(&["build", "--only", "inputs/y.txt"]).status.code(), Some(2));
 }
 
 #[test]

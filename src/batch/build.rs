@@ -2,7 +2,6 @@
 
 use super::ledger::{Head, Line, Place, Spool};
 use super::load::{self, Loaded};
-use super::previous::Previous;
 use super::publish::Staging;
 use super::report::{ArtifactReport, Excerpt, NoteReport, Outcome, Tally};
 use super::survey::Surveyed;
@@ -24,7 +23,6 @@ use std::sync::Arc;
 /// Builds each note.
 pub(super) struct Build {
     pub(super) inputs: PathBuf,
-    pub(super) previous: Arc<Previous>,
     pub(super) policy: Arc<Policy>,
     pub(super) templates: Arc<Templates>,
     /// Who issues the notes that do not say it.
@@ -81,8 +79,9 @@ impl Task for Build {
         if let Some(why) = surveyed.given_up {
             return self.given_up(&(*at, path.clone()), why);
         }
-        if let Some(head) = self.unchanged(surveyed, path) {
-            return Made::Same(head.into());
+        let same = |head: &&Box<Head>| surveyed.stays || head.across == self.across_hash(path);
+        if let Some(head) = surveyed.known.as_ref().filter(same) {
+            return Made::Same(head.clone());
         }
         let (compiled, source) = match load::load(&self.inputs, path) {
             Loaded::Whole(whole) if surveyed.source.as_ref() == Some(&whole.hash) => {
@@ -134,13 +133,6 @@ impl Build {
             [] => String::new(),
             found => hex(&Sha256::digest(serde_json::to_vec(found).expect("plain data serializes"))),
         }
-    }
-
-    /// What is remembered of a note, if building it anew would give the same and its files are as they were written.
-    fn unchanged(&self, surveyed: &Surveyed, path: &str) -> Option<Head> {
-        let line = self.previous.reusable(path).filter(|_| surveyed.known)?;
-        let head = line.head().filter(|h| h.across == self.across_hash(path))?;
-        line.stamps()?.iter().all(|s| s.holds(&self.previous.folder)).then_some(head)
     }
 
     /// Everything that becomes of a note; `whole` if its bytes were read to the end.

@@ -125,7 +125,8 @@ pub(super) struct Ledger {
 impl Ledger {
     /// Reads and checks a ledger; `None` for whatever is not one.
     pub(super) fn open(path: &Path) -> Option<Self> {
-        let mut lines = Checked { reader: BufReader::with_capacity(1 << 18, File::open(path).ok()?), at: 0 };
+        let reader = BufReader::with_capacity(1 << 18, File::open(path).ok()?);
+        let mut lines = Checked { reader, at: 0, line: String::new() };
         let (head, _) = lines.next()?;
         let engine = head.strip_prefix(KIND)?.strip_prefix('\t')?.to_owned();
         let mut places = BTreeMap::new();
@@ -162,16 +163,17 @@ impl Ledger {
 struct Checked {
     reader: BufReader<File>,
     at: u64,
+    line: String,
 }
 
 impl Checked {
-    fn next(&mut self) -> Option<(String, Place)> {
-        let mut line = String::new();
-        let read = self.reader.read_line(&mut line).ok()?;
-        let (sum, text) = line.strip_suffix('\n')?.split_once('\t')?;
+    fn next(&mut self) -> Option<(&str, Place)> {
+        self.line.clear();
+        let read = self.reader.read_line(&mut self.line).ok()?;
+        let (sum, text) = self.line.strip_suffix('\n')?.split_once('\t')?;
         let place = Place { at: self.at + sum.len() as u64 + 1, bytes: text.len() };
         self.at += read as u64;
-        (checksum(text) == sum).then(|| (text.to_owned(), place))
+        (checksum(text) == sum).then_some((text, place))
     }
 }
 

@@ -15,6 +15,7 @@ mod page;
 mod previous;
 mod publish;
 mod report;
+mod select;
 mod sidecar;
 mod signals;
 mod survey;
@@ -26,6 +27,7 @@ pub use disk::{Disk, RealDisk};
 pub use manifest::{Listed, Manifest, manifest_schema};
 pub use options::{Options, Refused};
 pub use report::{ArtifactReport, LastGood, NoteReport, Outcome, Removed, Report, Tally, report_schema};
+pub use select::Pattern;
 pub use signals::{Interrupted, stop_flag};
 pub use verify::{Verified, verify, verify_file};
 
@@ -42,7 +44,8 @@ use ledger::Spool;
 use load::Loaded;
 use previous::Previous;
 use publish::Staging;
-use std::collections::BTreeMap;
+use select::Selection;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,9 +71,9 @@ pub struct Run {
 /// folder, a full disk, another run on the same output folder, a template that fails. Nothing is published then, and the
 /// previous run stays.
 pub fn run(options: &Options, templates: Arc<Templates>, listener: &mut dyn FnMut(&NoteReport)) -> Result<Run> {
-    let paths = Arc::new(options.discover()?);
+    let there = options.discover()?;
     let staging = Arc::new(Staging::begin(Arc::clone(&options.disk), &options.out)?);
-    let result = attempt(options, templates, paths, &staging, listener);
+    let result = attempt(options, templates, there, &staging, listener);
     // what cannot be removed now is removed by the next run
     let _ = staging.clear();
     staging.unlock();
@@ -80,18 +83,19 @@ pub fn run(options: &Options, templates: Arc<Templates>, listener: &mut dyn FnMu
 fn attempt(
     options: &Options,
     templates: Arc<Templates>,
-    paths: Arc<Vec<String>>,
+    there: Vec<String>,
     staging: &Arc<Staging>,
     listener: &mut dyn FnMut(&NoteReport),
 ) -> Result<Run> {
     let engine = ledger::engine(&options.settings());
     let previous = Arc::new(Previous::open(&options.out, engine.as_deref().filter(|_| !options.clean)));
-    let mut surveyed = survey(options, &paths, &previous)?;
+    let Selection { paths, kept } = Selection::of(there, &options.only, &previous)?;
+    let paths = Arc::new(paths);
+    let mut surveyed = survey(options, &paths, kept, &previous)?;
     let spool = Arc::new(spool(staging)?);
     let (first, across) = compare(&mut surveyed);
     let build = Build {
         inputs: options.inputs.clone(),
-        previous: Arc::clone(&previous),
         policy: Arc::clone(&options.policy),
         templates,
         issuer: options.issuer.clone(),
@@ -109,8 +113,13 @@ fn attempt(
     publish(options, &conclusion, &engine.unwrap_or_default())
 }
 
-fn survey(options: &Options, paths: &Arc<Vec<String>>, previous: &Arc<Previous>) -> Result<Vec<Surveyed>> {
-    let survey = Survey { inputs: options.inputs.clone(), previous: Arc::clone(previous) };
+fn survey(
+    options: &Options,
+    paths: &Arc<Vec<String>>,
+    kept: BTreeSet<String>,
+    previous: &Arc<Previous>,
+) -> Result<Vec<Surveyed>> {
+    let survey = Survey { inputs: options.inputs.clone(), previous: Arc::clone(previous), kept: Arc::new(kept) };
     work::in_order(Arc::clone(paths), &crew(options, paths.len(), "read"), Arc::new(survey))
 }
 

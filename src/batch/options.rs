@@ -2,6 +2,7 @@
 
 use super::discover::discover;
 use super::disk::{Disk, RealDisk};
+use super::select::Pattern;
 use crate::diag::policy::Policy;
 use crate::emit::xml::Issuer;
 use anyhow::{Context, Result};
@@ -19,6 +20,10 @@ pub struct Options {
     pub inputs: PathBuf,
     /// Folder to publish into.
     pub out: PathBuf,
+    /// Files that are no notes.
+    pub ignore: Vec<Pattern>,
+    /// Notes to build; all others stay as the run before left them. None: every note.
+    pub only: Vec<Pattern>,
     /// Number of notes worked on at a time.
     pub jobs: usize,
     /// Publish nothing if any note is held.
@@ -51,6 +56,8 @@ impl Options {
         Self {
             inputs,
             out,
+            ignore: Vec::new(),
+            only: Vec::new(),
             jobs: thread::available_parallelism().map_or(1, Into::into),
             strict: false,
             dry_run: false,
@@ -87,7 +94,8 @@ impl Options {
             let message = "the output folder lies in the input folder; choose one beside it (--out)";
             return Err(Refused(message.to_owned()).into());
         }
-        let paths = discover(inputs)?;
+        let mut paths = discover(inputs)?;
+        paths.retain(|path| !self.ignore.iter().any(|p| p.matches(path)));
         if paths.is_empty() {
             return Err(Refused(format!("there are no notes in {}; nothing was changed", inputs.display())).into());
         }

@@ -38,6 +38,11 @@ impl Previous {
         Self { name: Some(name), folder, ledger, reusable, told }
     }
 
+    /// Whether what it made can be taken over.
+    pub(super) fn is_reusable(&self) -> bool {
+        self.reusable
+    }
+
     /// What is remembered of a note that can be taken over.
     pub(super) fn reusable(&self, path: &str) -> Option<Line> {
         self.ledger.as_ref().filter(|_| self.reusable)?.line(path)

@@ -5,7 +5,7 @@ use super::metrics::{self, Figures};
 use super::{Build, Format};
 use crate::{Ending, TEMPLATE, render, sources_of, templates};
 use anyhow::{Context, Result};
-use communique::batch::{self, NoteReport, Options, Refused, Report, Run};
+use communique::batch::{self, NoteReport, Options, Pattern, Refused, Report, Run};
 use communique::config::Config;
 use communique::diag::Diagnostic;
 use communique::emit::xml::Issuer;
@@ -61,7 +61,10 @@ fn run(flags: &Build, config: &Config, log: Log) -> Result<Run> {
         return Err(Refused(message.to_owned()).into());
     }
     let jobs = usize::try_from(config.count("run.jobs")).ok().filter(|&n| n > 0);
+    let patterns = config.word("run.ignore").split_whitespace().map(Pattern::new).collect();
     let options = Options {
+        ignore: patterns,
+        only: flags.only.iter().map(|text| Pattern::below(&inputs, text)).collect(),
         jobs: jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into)),
         strict: config.switch("run.strict"),
         dry_run: flags.dry_run,

@@ -150,7 +150,7 @@ impl Reader<'_> {
 
 /// Whether values of this kind stand in quotation marks.
 const fn is_quoted(kind: Kind) -> bool {
-    matches!(kind, Kind::Path | Kind::Choice(_) | Kind::Name | Kind::Country)
+    matches!(kind, Kind::Path | Kind::Choice(_) | Kind::Patterns | Kind::Name | Kind::Country)
 }
 
 fn guess(message: String, meant: Option<String>) -> String {

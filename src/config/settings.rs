@@ -15,6 +15,8 @@ pub enum Kind {
     Switch,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Patterns of paths, with white space between.
+    Patterns,
     /// A name, on one line.
     Name,
     /// A country by its ISO 3166-1 alpha-2 code.
@@ -58,6 +60,13 @@ pub const SETTINGS: &[Setting] = &[
         kind: Kind::Path,
         default: "",
         summary: "Folder with `briefing.html.j2` and `theme.toml`; without it `templates` if it is there, else the built-in ones.",
+    },
+    Setting {
+        key: "run.ignore",
+        variable: "COMMUNIQUE_IGNORE",
+        kind: Kind::Patterns,
+        default: "",
+        summary: "Files of the input folder that are no notes: paths, folders, patterns with * and **, with spaces between.",
     },
     Setting {
         key: "run.jobs",
@@ -143,6 +152,7 @@ impl Setting {
             Kind::Choice(words) => {
                 (!words.contains(&value)).then(|| format!("one of {} is expected, not `{value}`", words.join(", ")))
             }
+            Kind::Patterns => value.trim().is_empty().then(|| "patterns of paths are expected".to_owned()),
             Kind::Name => {
                 (!is_name(value)).then(|| "a name of at most 200 characters on one line is expected".to_owned())
             }
@@ -156,7 +166,7 @@ impl Setting {
     /// The value as TOML writes it.
     pub fn toml(&self, value: &str) -> String {
         match self.kind {
-            Kind::Path | Kind::Choice(_) | Kind::Name | Kind::Country => {
+            Kind::Path | Kind::Choice(_) | Kind::Patterns | Kind::Name | Kind::Country => {
                 toml::Value::String(value.to_owned()).to_string()
             }
             Kind::Count(_) | Kind::Switch => value.to_owned(),
@@ -166,7 +176,7 @@ impl Setting {
     /// The setting as JSON Schema.
     pub(super) fn schema(&self) -> serde_json::Value {
         let mut schema = match self.kind {
-            Kind::Path => serde_json::json!({ "type": "string", "minLength": 1 }),
+            Kind::Path | Kind::Patterns => serde_json::json!({ "type": "string", "minLength": 1 }),
             Kind::Count(least) => serde_json::json!({ "type": "integer", "minimum": least, "maximum": 1_000_000 }),
             Kind::Switch => serde_json::json!({ "type": "boolean" }),
             Kind::Choice(words) => serde_json::json!({ "enum": words }),
