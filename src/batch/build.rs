@@ -79,9 +79,9 @@ impl Task for Build {
         if let Some(why) = surveyed.given_up {
             return self.given_up(&(*at, path.clone()), why);
         }
-        let same = |head: &&Box<Head>| surveyed.stays || head.across == self.across_hash(path);
-        if let Some(head) = surveyed.known.as_ref().filter(same) {
-            return Made::Same(head.clone());
+        let same = |head: &&Head| surveyed.stays || head.across == self.across_hash(path);
+        if let Some(head) = surveyed.known.as_deref().filter(same) {
+            return Made::Same(Box::new(head.clone()));
         }
         let (compiled, source) = match load::load(&self.inputs, path) {
             Loaded::Whole(whole) if surveyed.source.as_ref() == Some(&whole.hash) => {
