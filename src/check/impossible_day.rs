@@ -27,7 +27,9 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
 
 /// "The February 30-year auction" and a file number hold no date.
 fn stands_alone(source: &SourceFile, span: Span) -> bool {
-    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '/');
+    // scripts without spaces have no words that a date could be a part of
+    let spaced = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
+    let joins = |c: Option<char>| c.is_some_and(|c| spaced(c) || c == '-' || c == '/');
     let before = source.slice(Span::new(0, span.start)).chars().next_back();
     let after = source.slice(Span::new(span.end, source.text.len())).chars().next();
     // "2008.30.35" may be a date, but far more often is the number of a tariff line or a chapter

@@ -23,6 +23,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let slips = sequences::slips(subject.note);
     let mixed = slips.iter().filter(|s| s.kind == SlipKind::Style);
+    let parted = slips.iter().filter_map(|s| Some((sequences::in_other_marks(s, subject.source)?, s)));
+    let parted = parted.map(|(mark, slip)| {
+        subject
+            .at(mark.span, format!("“{}” is written otherwise than “{}”", mark.printed, slip.other.printed))
+            .with_related(subject.source, slip.other.span, "the label before it")
+            .with_help("use one style in one list")
+    });
     mixed
         .map(|s| {
             let found = subject
@@ -33,6 +40,7 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
                 None => found.with_help("use one style in one list"),
             }
         })
+        .chain(parted)
         .collect()
 }
 

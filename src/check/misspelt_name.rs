@@ -68,14 +68,17 @@ fn known(note: &Note) -> BTreeMap<usize, Vec<Known<'_>>> {
     let people =
         people.filter(|f| f.value.as_ref().is_some_and(|v| wording::folded(v).chars().count() >= SHORTEST_PERSON));
     let mut known: BTreeMap<usize, Vec<Known>> = BTreeMap::new();
-    for fact in cities.chain(people) {
-        add(&mut known, fact);
+    for fact in cities {
+        let words = fact.value.as_deref().unwrap_or_default();
+        add(&mut known, words, fact);
+        // of "Washington, D.C." the first part is a name, too
+        words.split_once(", ").into_iter().for_each(|(first, _)| add(&mut known, first, fact));
     }
+    people.for_each(|fact| add(&mut known, fact.value.as_deref().unwrap_or_default(), fact));
     known
 }
 
-fn add<'a>(known: &mut BTreeMap<usize, Vec<Known<'a>>>, fact: &'a Fact<String>) {
-    let Some(words) = fact.value.as_deref() else { return };
+fn add<'a>(known: &mut BTreeMap<usize, Vec<Known<'a>>>, words: &'a str, fact: &Fact<String>) {
     let names = known.entry(words.split_whitespace().count()).or_default();
     let folded = folded(words);
     if folded.is_ascii() && names.iter().all(|n| n.folded != folded) {

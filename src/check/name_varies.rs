@@ -1,6 +1,8 @@
+use super::prose::{self, Word};
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::Fact;
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -19,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Words of the shortest name whose misspellings are looked for.
+const FEWEST_WORDS: usize = 3;
+
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let wordings = &subject.note.claims.wordings;
     let mut found = Vec::new();
@@ -26,16 +31,45 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
         let Some(words) = wording.value.as_deref() else { continue };
         let other = wordings[..i].iter().find_map(|w| Some((w, difference(w.value.as_deref()?, words)?)));
         let Some((first, difference)) = other else { continue };
-        found.push(told(subject, wording, first, &difference));
+        found.push(told(subject, wording.span, first.span, &difference));
     }
+    found.extend(misspelt_heads(subject));
     found
 }
 
-fn told(subject: &Subject, wording: &Fact<String>, first: &Fact<String>, difference: &(String, String)) -> Diagnostic {
+/// Names of which a word is so misspelt that they were not taken for the meeting's ("… Dialgoue"): the first of each.
+fn misspelt_heads(subject: &Subject) -> Vec<Diagnostic> {
+    let wordings = &subject.note.claims.wordings;
+    let long = |w: &&Fact<String>| w.value.as_ref().is_some_and(|v| v.split_whitespace().count() >= FEWEST_WORDS);
+    let Some(name) = wordings.iter().find(long) else { return Vec::new() };
+    let parts: Vec<&str> = name.value.iter().flat_map(|v| v.split_whitespace()).collect();
+    let known = |span: Span| wordings.iter().any(|w| w.span.overlaps(span));
+    for text in prose::texts(subject.note) {
+        for run in prose::words(&text.text).windows(parts.len()) {
+            let Some(wrong) = misspelt_word(run, &parts) else { continue };
+            let span = text.source_span(run[0].start..run[parts.len() - 1].end());
+            if !known(span) {
+                let words = (parts[wrong].to_owned(), run[wrong].text.to_owned());
+                return vec![told(subject, text.source_span(run[wrong].start..run[wrong].end()), name.span, &words)];
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The only word in which a run of words differs from a name, by its spelling.
+fn misspelt_word(run: &[Word], parts: &[&str]) -> Option<usize> {
+    let together = run[1..].iter().all(|w| w.joined);
+    let mut differing = (0..parts.len()).filter(|&i| run[i].text != parts[i]);
+    let wrong = differing.next().filter(|&i| together && is_misspelt(run[i].text, parts[i]))?;
+    differing.next().is_none().then_some(wrong)
+}
+
+fn told(subject: &Subject, at: Span, first: Span, difference: &(String, String)) -> Diagnostic {
     let (before, here) = difference;
     subject
-        .at(wording.span, format!("the meeting's name has “{here}” here and “{before}” before"))
-        .with_related(subject.source, first.span, "first named here")
+        .at(at, format!("the meeting's name has “{here}” here and “{before}” before"))
+        .with_related(subject.source, first, "first named here")
         .with_help("settle on one of them")
 }
 

@@ -27,7 +27,9 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
 
 fn gap(subject: &Subject, slip: &Slip) -> Option<Diagnostic> {
     let SlipKind::Gap(missing, labels) = &slip.kind else { return None };
-    if labels.iter().any(|label| slip.hides(subject.source, label)) {
+    // a label in other marks is there, and told as such
+    let hidden = labels.iter().any(|label| slip.hides(subject.source, label));
+    if hidden || sequences::in_other_marks(slip, subject.source).is_some() {
         return None;
     }
     let message = format!("{missing} missing: “{}” is followed by “{}”", slip.other.printed, slip.at.printed);

@@ -1,6 +1,6 @@
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Block, Fact, MentionKind, Note};
+use crate::model::{Block, Fact, MentionKind, Note, NoteKind};
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -26,7 +26,8 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     }
     let mut told = Vec::new();
     let mut found = Vec::new();
-    let claims = subject.note.claims.ordinals.iter().chain(other_meeting(subject.note)).chain(headline(subject.note));
+    let claims = subject.note.claims.ordinals.iter().chain(other_meeting(subject.note));
+    let claims = claims.chain(headline(subject.note)).chain(same_day(subject.note));
     for claim in claims {
         let Some(n) = claim.value.filter(|n| told.iter().all(|(t, _)| t != n)) else { continue };
         if let Some(&(first, span)) = told.first() {
@@ -44,6 +45,14 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     found
 }
 
+/// The ordinal of another meeting of the series on the very days of this one.
+fn same_day(note: &Note) -> Option<&Fact<u32>> {
+    let dates = note.event.dates.as_ref()?.value.filter(|d| d.end().get_day().is_some())?;
+    let siblings = note.mentions.iter().filter(|m| m.kind == MentionKind::Sibling);
+    let mut same = siblings.filter(|m| m.date.as_ref().is_some_and(|d| d.value == Some(dates)));
+    same.find_map(|m| m.ordinal.as_ref())
+}
+
 /// The ordinal of a meeting of the series that heads the note: the headline names the meeting the note is about.
 fn headline(note: &Note) -> Option<&Fact<u32>> {
     let Some(Block::Heading { level: 1, text }) = note.body.first() else { return None };
@@ -51,19 +60,28 @@ fn headline(note: &Note) -> Option<&Fact<u32>> {
     siblings.filter_map(|m| m.ordinal.as_ref()).find(|o| text.span().contains(o.span))
 }
 
-/// The ordinal of the only meeting whose date and city a note gives that gives neither for its own: probably the same
-/// meeting, miscounted.
+/// Days before or after a note's date within which it tells of its own meeting.
+const SOON: i32 = 60;
+
+/// The ordinal of the only meeting whose date a note gives, with its city or close to the note's own date, where it gives
+/// neither date nor city for its own: probably the same meeting, miscounted.
 fn other_meeting(note: &Note) -> Option<&Fact<u32>> {
     let event = &note.event;
     if event.dates.is_some() || event.place.city.is_some() || !note.claims.dates.is_empty() {
         return None;
     }
     let mut siblings = note.mentions.iter().filter(|m| m.kind == MentionKind::Sibling && m.date.is_some());
-    let only = siblings.next().filter(|m| m.city.is_some() && siblings.next().is_none())?;
+    let only = siblings.next().filter(|_| siblings.next().is_none())?;
     let date = only.date.as_ref().and_then(|d| d.value)?;
     let issued = note.document_date.as_ref().and_then(|d| d.value);
-    // a meeting still to come is another one
-    issued.is_none_or(|i| date.earliest() <= i.latest()).then_some(only.ordinal.as_ref()).flatten()
+    let after = issued.map(|i| (i.latest() - date.earliest()).get_days());
+    let told = match after {
+        // a meeting still to come is another one, but in an announcement
+        Some(days) if days < 0 => note.kind == NoteKind::Announcement && days >= -SOON,
+        Some(days) => only.city.is_some() || days <= SOON,
+        None => only.city.is_some(),
+    };
+    told.then_some(only.ordinal.as_ref()).flatten()
 }
 
 #[cfg(test)]
@@ -78,6 +96,24 @@ mod tests {
         let found = s.check("T102");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message, "the meeting is the 28th here and the 27th before");
+    }
+
+    #[test]
+    fn a_series_meets_once_on_a_day() {
+        let mut s = Specimen::new("3rd; the 4th was held when; ours then");
+        s.note.claims.ordinals = vec![s.fact(3, "3rd")];
+        s.note.event.dates = Some(s.fact(Specimen::edtf("2011-02-09"), "then"));
+        for (date, count) in [("2011-02-09", 1), ("2010-02-09", 0)] {
+            s.note.mentions = vec![Mention {
+                kind: MentionKind::Sibling,
+                name: None,
+                ordinal: Some(s.fact(4, "4th")),
+                date: Some(s.fact(Specimen::edtf(date), "when")),
+                city: None,
+                country: None,
+            }];
+            assert_eq!(s.check("T102").len(), count, "{date}");
+        }
     }
 
     #[test]

@@ -66,6 +66,26 @@ impl Slip {
     }
 }
 
+/// The number of a missing label, at the head of a line between the two in other marks ("(2)" between "1." and "3.").
+pub(super) fn in_other_marks(slip: &Slip, source: &SourceFile) -> Option<Mark> {
+    let SlipKind::Gap(_, labels) = &slip.kind else { return None };
+    let [label] = labels.as_slice() else { return None };
+    let bare = label.trim_matches(|c: char| !c.is_alphanumeric());
+    let start = slip.other.span.end;
+    let between = source.slice(Span::new(start, slip.at.span.start.max(start)));
+    let mut at = start;
+    for line in between.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t', '\\', '*', '\u{3000}']);
+        let printed: String = words.chars().take_while(|c| c.is_alphanumeric() || "().[]:\\".contains(*c)).collect();
+        if printed.trim_matches(|c: char| !c.is_alphanumeric()) == bare && printed.len() > bare.len() && at > start {
+            let from = at + (line.len() - words.len());
+            return Some(Mark { span: Span::new(from, from + printed.len()), printed });
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Every slip of a note's numbering, in reading order.
 pub(super) fn slips(note: &Note) -> Vec<Slip> {
     let mut containers = Vec::new();

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A note may come out so many days before or after the anniversary of its meeting and still look like a slip.
-const DAYS: i32 = 10;
+const DAYS: i32 = 20;
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let (Some(document), Some(meeting)) = (&subject.note.document_date, &subject.note.event.dates) else {

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Records the oddities of every passage, in reading order.
 pub(super) fn record(reading: &Reading, claims: &mut Claims) {
     for passage in &reading.passages {
+        let known = claims.impossible_dates.clone();
+        let new = |f: &Fact<String>| known.iter().all(|k| !k.span.overlaps(f.span));
+        claims.impossible_dates.extend(day_past_month(passage).into_iter().filter(new));
         for at in 0..passage.tokens.len() {
             let p = At { p: passage, at };
             claims.lost_hyphens.extend(p.lost_hyphen());
@@ -19,6 +22,52 @@ pub(super) fn record(reading: &Reading, claims: &mut Claims) {
             claims.durations.extend(p.duration());
             claims.misplaced_cities.extend(p.misplaced_city());
         }
+    }
+}
+
+/// Characters between a month and a later day of it ("8月11日(火)及び12日").
+const REACH: usize = 24;
+
+/// "12月32日", "13月1日", "8月11日及び32日": a month or a day that is no number of either; what a calendar has not otherwise
+/// is told with the other dates.
+fn day_past_month(p: &Passage) -> Vec<Fact<String>> {
+    let text = p.text.text.as_str();
+    let mut found = Vec::new();
+    for (at, mark) in text.match_indices('日') {
+        let Some((start, day)) = digits_before(&text[..at]) else { continue };
+        let end = at + mark.len();
+        let Some((from, month)) = month_before(&text[..start]) else { continue };
+        let last = text[from..start].ends_with('月');
+        if (month > 12 && last || day > 31) && !text[end..].starts_with(['間', '目', '後', '前']) {
+            let bytes = if last { from..end } else { start..end };
+            found.push(p.stated_at(bytes.clone(), text[bytes].to_owned(), "dates/impossible"));
+        }
+    }
+    found
+}
+
+/// The month near the end of words of one sentence, and where it begins.
+fn month_before(text: &str) -> Option<(usize, u32)> {
+    let near = text.char_indices().rev().take(REACH).take_while(|(_, c)| *c != '。');
+    let (at, _) = near.into_iter().find(|(_, c)| *c == '月')?;
+    digits_before(&text[..at])
+}
+
+fn digits_before(text: &str) -> Option<(usize, u32)> {
+    let digits = text.len() - text.trim_end_matches(|c| digit(c).is_some()).len();
+    let start = text.len() - digits;
+    Some((start, number(&text[start..])?))
+}
+
+/// Digits of one number, ASCII or full-width; of no more than two, since a year has four.
+fn number(digits: &str) -> Option<u32> {
+    (1..=2).contains(&digits.chars().count()).then(|| digits.chars().filter_map(digit).fold(0, |n, d| n * 10 + d))
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10),
     }
 }
 
@@ -75,17 +124,27 @@ impl At<'_, '_> {
         Some(self.p.stated(self.tokens(2 + len + comma), mended, "dates/lost-hyphen"))
     }
 
-    /// "June 29 and 28", "29 and 28 June": days of one month are named in their order.
+    /// "June 29 and 28", "29 and 28 June", "21st and 20th of June": days of one month are named in their order.
     fn reversed_pair(&self) -> Option<Fact<String>> {
-        let (before, after) = (self.at.checked_sub(1), 3);
-        let month_before = before.is_some_and(|i| self.p.at(i).any(|(len, c)| len == 1 && month(c).is_some()));
-        let (first, last) = (self.number(0)?, self.number(2)?);
-        let month_after = self.class(after, month).is_some();
-        let days = (1..=31).contains(&last) && first <= 31 && last < first && self.word(1) == "and";
-        let words = self.p.words(self.tokens(3));
+        let month_before =
+            self.at.checked_sub(1).is_some_and(|i| self.p.at(i).any(|(len, c)| len == 1 && month(c).is_some()));
+        let (first, and) = self.day(0)?;
+        let (last, after) = self.day(and + 1)?;
+        let of = usize::from(self.word(after) == "of");
+        let month_after = self.class(after + of, month).is_some();
+        let days = last < first && self.word(and) == "and";
+        let words = self.p.words(self.tokens(after));
         // "June 29 and 3 July" are days of two months
         (days && month_before != month_after)
-            .then(|| self.p.stated(self.tokens(3), words.to_owned(), "dates/reversed-pair"))
+            .then(|| self.p.stated(self.tokens(after), words.to_owned(), "dates/reversed-pair"))
+    }
+
+    /// A day of a month, as a number or with the letters of an ordinal, and the token behind it.
+    fn day(&self, ahead: usize) -> Option<(u32, usize)> {
+        let day = self.number(ahead).filter(|n| (1..=31).contains(n))?;
+        let suffix = matches!(self.word(ahead + 1), "st" | "nd" | "rd" | "th")
+            && self.p.tokens.get(self.at + ahead + 1).is_some_and(|t| !t.spaced);
+        Some((day, ahead + 1 + usize::from(suffix)))
     }
 
     /// "07/03/2011", "7.3.2011", "07-03-2011": the day or the month first.
@@ -187,11 +246,33 @@ mod tests {
 
     #[test]
     fn two_days_of_one_month_stand_in_order() {
-        for text in ["on June 29 and 28, 2006", "on 29 and 28 June 2006"] {
-            assert_eq!(claims(text).reversed_ranges[0].quote, "29 and 28", "{text}");
+        for (text, quote) in [
+            ("on June 29 and 28, 2006", "29 and 28"),
+            ("on 29 and 28 June 2006", "29 and 28"),
+            ("on 21st and 20th of April 2007", "21st and 20th"),
+        ] {
+            assert_eq!(claims(text).reversed_ranges[0].quote, quote, "{text}");
         }
-        for text in ["on June 28 and 29", "June 29 and 3 July", "articles 29 and 28", "June 29 and 2800 people"] {
+        for text in [
+            "on June 28 and 29",
+            "June 29 and 3 July",
+            "articles 29 and 28",
+            "June 29 and 2800 people",
+            "20th and 21st of April",
+        ] {
             assert_eq!(claims(text).reversed_ranges, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn days_and_months_past_the_last() {
+        for (text, quote) in [("12月32日に", "12月32日"), ("2月９９日", "2月９９日"), ("13月1日", "13月1日")]
+        {
+            assert_eq!(claims(text).impossible_dates[0].quote, quote, "{text}");
+        }
+        for text in ["12月31日", "3か月32日間", "月32日", "2011年2月", "2月から32日間", "2月1日。32日"]
+        {
+            assert_eq!(claims(text).impossible_dates, [], "{text}");
         }
     }
 

@@ -5,6 +5,7 @@
 pub(crate) mod arbitrary;
 pub(crate) mod briefings;
 pub(crate) mod desk;
+pub(crate) mod mutations;
 pub(crate) mod notes;
 
 /// Says aloud what a test measured.

@@ -1,0 +1,58 @@
+//! How long the checks across notes take on very many summaries, and how much memory. `cargo bench --bench series`.
+//! Time is that of the processor where the system tells it, so that other work on the machine does not count; memory is the
+//! peak of the whole process, the summaries in it.
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints what it measured, and may fail")]
+
+use communique::check::series::{self, Summary};
+use communique::pipeline;
+use std::fs;
+use std::time::{Duration, Instant};
+
+const SUMMARIES: u32 = 100_000;
+const MEETINGS: u32 = 20;
+
+fn main() {
+    let path = "inputs/asean-japan-ctd-4.txt";
+    let compiled = pipeline::examine(path, &fs::read(path).unwrap());
+    let model = Summary::of(compiled.note.as_ref().unwrap(), &compiled.source);
+    println!("a summary of {path}: {} bytes as JSON", serde_json::to_string(&model).unwrap().len());
+    for (what, faults) in [("without faults", 0), ("with a fault in each series", 1)] {
+        let many: Vec<Summary> = (0..SUMMARIES).map(|i| summary(&model, i, faults)).collect();
+        let start = busy();
+        let found = series::check(&many);
+        let took = busy() - start;
+        println!("{SUMMARIES} summaries {what}: {} diagnostics in {took:.2?}", found.len());
+    }
+    if let Some(peak) = peak() {
+        println!("{peak} MB at the peak of the process");
+    }
+}
+
+/// One of twenty meetings of one of thousands of series; with faults, the last of each has the date of the one before.
+fn summary(model: &Summary, i: u32, faults: u32) -> Summary {
+    let mut s = model.clone();
+    let (series, nth) = (i / MEETINGS, i % MEETINGS);
+    (s.path, s.id) = (format!("{series:05}/{nth:02}.txt"), format!("note-{i}"));
+    s.name.as_mut().unwrap().value = format!("Border Dialogue of Region {series}");
+    s.ordinal.as_mut().unwrap().value = nth + 1;
+    let year = 1990 + if nth + 1 == MEETINGS { nth - faults } else { nth };
+    s.dates.as_mut().unwrap().value = format!("{year}-02-09").parse().unwrap();
+    s.siblings.clear();
+    (s.first_year, s.cadence, s.next_place, s.next_year) = (None, None, None, None);
+    s
+}
+
+/// Time this process had on a processor; where the system does not tell, time that went by.
+fn busy() -> Duration {
+    static BEGUN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let told = fs::read_to_string("/proc/self/schedstat").ok();
+    let nanoseconds = told.as_ref().and_then(|t| t.split_whitespace().next()).and_then(|n| n.parse().ok());
+    nanoseconds.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
+}
+
+/// Most memory the process had, in megabytes, where the system tells.
+fn peak() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|l| l.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? * 1024 / 1_000_000)
+}
