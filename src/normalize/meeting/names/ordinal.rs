@@ -30,7 +30,7 @@ pub(in crate::normalize::meeting) fn before(p: &Passage, end: usize, floor: usiz
 /// Whether an ordinal counts meetings: not "my first G7 meeting", not the "Third" of "Third Neighbor Partnership", and not
 /// one that counts within an administration or a year.
 pub(super) fn counts_meetings(p: &Passage, ordinal: &Range<usize>) -> bool {
-    const NO_MEETINGS: [&str; 14] = [
+    const NO_MEETINGS: [&str; 12] = [
         "neighbor",
         "neighbour",
         "country",
@@ -43,15 +43,18 @@ pub(super) fn counts_meetings(p: &Passage, ordinal: &Range<usize>) -> bool {
         "amendment",
         "floor",
         "quarter",
-        "vice",
-        "deputy",
     ];
     let before = ordinal.start.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
     let own = matches!(before.as_str(), "my" | "his" | "her");
     let inside = (ordinal.end..(ordinal.end + 24).min(p.tokens.len()))
         .take_while(|&i| !matches!(p.word(i), "." | "," | ";"))
         .any(|i| matches!(p.word(i), "under" | "of") && p.word(i + 1) == "the" && holds_administration(p, i + 2));
-    let other = NO_MEETINGS.contains(&p.word(ordinal.end).to_lowercase().as_str());
+    let next = p.word(ordinal.end).to_lowercase();
+    // "First Deputy Minister", but "the 5th Deputy Ministers' Meeting", "the first Deputy Minister level Meeting"
+    let rank = matches!(next.as_str(), "vice" | "deputy")
+        && !p.word(ordinal.start).starts_with(|c: char| c.is_ascii_digit())
+        && !(ordinal.end..ordinal.end + 8).any(|i| p.word(i).eq_ignore_ascii_case("level"));
+    let other = rank || NO_MEETINGS.contains(&next.as_str());
     !(own || inside || other)
 }
 
