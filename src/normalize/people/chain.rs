@@ -6,6 +6,7 @@ use super::mention::{self, Mention, Who, ending_at, starting_at};
 use super::name::{self, Led};
 use super::person;
 use super::view::View;
+use crate::model::CountryCode;
 use std::ops::Range;
 
 /// A list of parties.
@@ -57,20 +58,23 @@ const TRAILS: &[&str] = &[
 
 /// The list that begins at `at`.
 pub(super) fn forward(v: &View, mentions: &[Mention], at: usize) -> Option<Chain> {
-    let mut pos = skip(v, at, LEADS);
+    let (pos, mut side) = after_side(v, skip(v, at, LEADS));
+    let mut pos = skip(v, pos, LEADS);
     let mut chain = Chain { parties: Vec::new(), all: at..at };
     let mut comma_before_last = false;
     while let Some(party) = party_at(v, mentions, pos) {
         if chain.parties.first().is_some_and(|first| !same_sort(first, &party)) {
             break;
         }
+        let party = party.of_side(side.take());
         let end = party.all.end;
         chain.all = chain.all.start..end;
         // persons who share a title come as several mentions of one phrase
         chain.parties.push(party);
         let Some(next) = separator(v, end).or_else(|| next_row(v, end)) else { break };
         comma_before_last = matches!(v.word(after_brackets(v, end)), "," | ";");
-        pos = skip(v, next, LEADS);
+        (pos, side) = after_side(v, skip(v, next, LEADS));
+        pos = skip(v, pos, LEADS);
         if party_at(v, mentions, pos).is_none() {
             break;
         }
@@ -100,7 +104,9 @@ pub(super) fn backward(v: &View, mentions: &[Mention], end: usize) -> Option<Cha
     let mut chain = Chain { all: last.all.clone(), parties: vec![last] };
     let mut and_seen = false;
     while let Some((before, and)) = separator_before(v, chain.all.start) {
-        let Some(k) = ending_at(mentions, before) else { break };
+        let Some(k) = ending_at(mentions, before).or_else(|| ending_at(mentions, without_comma(v, before))) else {
+            break;
+        };
         if !same_sort(&chain.parties[0], &mentions[k]) || !(and || and_seen) {
             break;
         }
@@ -126,7 +132,18 @@ fn separator(v: &View, at: usize) -> Option<usize> {
         _ => at,
     };
     let longer: &[&[&str]] = &[&["as", "well", "as"], &["along", "with"], &["together", "with"], &["alongside"]];
-    longer.iter().find(|w| v.reads(next, w)).map(|w| next + w.len()).or_else(|| person::separator(v, at))
+    let longer = longer.iter().find(|w| v.reads(next, w)).map(|w| next + w.len());
+    longer.or_else(|| after_aside(v, next)).or_else(|| person::separator(v, at))
+}
+
+/// "Thailand as the ASEAN coordinator and Japan": the token after the "and" behind what a party is there as.
+fn after_aside(v: &View, at: usize) -> Option<usize> {
+    let aside = v.is(at, &["as", "representing"]) || v.reads(at, &["on", "behalf", "of"]);
+    let words = (at + 1..at + 14).take_while(|&k| aside && (v.is_word(k) || v.is_hyphen(k) || v.word(k) == ","));
+    let and = words.into_iter().find(|&k| v.is(k, &["and"]))?;
+    let verb = (at + 1..and)
+        .any(|k| v.is(k, &["was", "were", "is", "are", "will", "with", "by"]) || v.word(k).ends_with("ed"));
+    (!verb).then_some(and + 1)
 }
 
 /// The token after brackets that stand between two parties ("(on behalf of …)").
@@ -143,6 +160,7 @@ fn next_row(v: &View, at: usize) -> Option<usize> {
 
 /// The end of what stands before the separator that ends at `start`, and whether it is an "and".
 fn separator_before(v: &View, start: usize) -> Option<(usize, bool)> {
+    let start = before_counterpart(v, before_side(v, start));
     let start = if start > 0 && v.before(start, &["the", "both"]) { start - 1 } else { start };
     let at = start.checked_sub(1)?;
     if v.is(at, &["and", "&", "y", "et"]) {
@@ -154,6 +172,54 @@ fn separator_before(v: &View, start: usize) -> Option<(usize, bool)> {
         return Some((if at > 0 && v.word(at - 1) == "," { at - 1 } else { at }, true));
     }
     matches!(v.word(at), "," | ";").then_some((at, false))
+}
+
+/// "on the Japanese side", "from the side of Japan" at a token: the token after it, with "by" or a comma, and whose it is.
+fn after_side(v: &View, at: usize) -> (usize, Option<Side>) {
+    let start = at + 1 + usize::from(v.is(at + 1, &["the"]));
+    let place = v.demonym(start).or_else(|| v.country(start)).map(|(n, code)| (n, Some(code)));
+    let place = place.or_else(|| v.group(start).map(|(n, _)| (n, None)));
+    match place.filter(|(n, _)| v.is(at, &["on", "from", "for"]) && v.is(start + n, &["side"])) {
+        Some((n, code)) => {
+            let end = start + n + 1;
+            let end = end + usize::from(v.word(end) == "," || v.is(end, &["by"]));
+            (end, code.map(|code| (code, start..start + n)))
+        }
+        None => (at, None),
+    }
+}
+
+/// A country with the words that tell it.
+type Side = (CountryCode, Range<usize>);
+
+/// Where the words "on the Japanese side," begin that end at a token.
+fn before_side(v: &View, at: usize) -> usize {
+    (3..=6)
+        .filter_map(|n| at.checked_sub(n))
+        .find(|&start| after_side(v, start).0 == at && after_side(v, start).0 > start)
+        .unwrap_or(at)
+}
+
+/// Where "his counterpart," or "her Thai counterpart," begins before a name.
+fn before_counterpart(v: &View, at: usize) -> usize {
+    let noun = at.checked_sub(1).map(|k| if v.word(k) == "," { k.saturating_sub(1) } else { k });
+    let Some(noun) = noun.filter(|&k| v.is(k, &["counterpart", "counterparts", "co-chair"])) else { return at };
+    (1..=4).filter_map(|n| noun.checked_sub(n)).find(|&k| v.is(k, &["his", "her", "their"])).unwrap_or(at)
+}
+
+/// The end of what stands before a comma that ends at `at`.
+fn without_comma(v: &View, at: usize) -> usize {
+    if at > 0 && v.word(at - 1) == "," { at - 1 } else { at }
+}
+
+impl Mention {
+    /// The mention with a country told for its side, where it has none of its own.
+    fn of_side(mut self, side: Option<Side>) -> Self {
+        if let Who::Person(p) = &mut self.who {
+            p.country = p.country.take().or(side);
+        }
+        self
+    }
 }
 
 /// The party that begins at `at`. A country before brackets belongs to the person within: "Japan (Mr. …)".
@@ -177,8 +243,14 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
 
 /// "the G-7 presidency": a country or group before another noun is not itself the party.
 fn qualifies_noun(v: &View, m: &Mention) -> bool {
-    let named = matches!(m.who, Who::Person(_) | Who::Office { .. });
-    !named && v.is_lower(m.all.end) && !v.is(m.all.end, AFTER_PARTY)
+    let end = m.all.end;
+    if matches!(m.who, Who::Office { .. }) {
+        let more = v.is(end, &["of", "for"]) && v.is_capital(end + 1);
+        return v.is_capital(end) || more || v.is_hyphen(end) && v.glued(end);
+    }
+    let named = matches!(m.who, Who::Person(_));
+    // "the U.S. Assistant Secretary": not the country either
+    !named && (v.is_lower(end) && !v.is(end, AFTER_PARTY) || v.is_capital(end))
 }
 
 /// Small words that may follow a country in a list of chairs.

@@ -117,7 +117,9 @@ fn office_holders(
     let title = v.p.stated(title.clone(), office, "people/office");
     if countries.is_empty() {
         let organization = body.map(|b| text(v, b.clone(), "people/office-of-body"));
-        return vec![Person { title: Some(title), organization, ..Person::default() }];
+        let country = body.and_then(|b| super::person::country_in(v, b.clone()));
+        let country = country.map(|c| inferred_country(v, c, "people/country-from-organization"));
+        return vec![Person { title: Some(title), organization, country, ..Person::default() }];
     }
     let of = |(code, words): &(CountryCode, Range<usize>)| Person {
         title: Some(title.clone()),

@@ -5,8 +5,8 @@
 use super::super::meeting::Meeting;
 use super::super::passage::Reading;
 use super::view::View;
-use crate::lexicon::Class;
-use crate::lexicon::token::Shape;
+use crate::lexicon::token::{Shape, tokenize};
+use crate::lexicon::{Class, LEXICON};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -60,6 +60,29 @@ const MEETINGS: &[&str] = &[
     "call",
     "colloquium",
     "congress",
+];
+
+/// Those that any meeting may be called by.
+const ANY: &[&str] = &[
+    "meeting",
+    "meetings",
+    "event",
+    "session",
+    "sessions",
+    "talks",
+    "gathering",
+    "discussion",
+    "discussions",
+    "proceedings",
+    "ministerial",
+    "consultation",
+    "consultations",
+    "dialogue",
+    "conference",
+    "plenary",
+    "round",
+    "call",
+    "videoconference",
 ];
 
 /// Nouns for standing bodies, which meet under many names.
@@ -195,6 +218,7 @@ impl Gathering {
             if word.len() >= 3
                 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
                 && name.chars().any(char::is_lowercase)
+                && !is_group_or_country(word)
             {
                 self.acronyms.insert(lower.clone());
             }
@@ -231,9 +255,10 @@ impl Gathering {
             return true;
         }
         let telling = words.iter().filter(|w| w.len() > 1 && !EMPTY.contains(&w.as_str()) && !is_ordinal(v, &range, w));
-        let (mut known, mut all, mut noun) = (0_usize, 0_usize, false);
+        let (mut known, mut all, mut noun, mut foreign) = (0_usize, 0_usize, false, false);
         for w in telling {
             let general = MEETINGS.contains(&w.as_str());
+            foreign |= general && !self.words.contains(w) && !ANY.contains(&w.as_str());
             if PARTS.contains(&w.as_str()) && !self.words.contains(w) {
                 return false;
             }
@@ -243,7 +268,10 @@ impl Gathering {
         }
         let indefinite = range.clone().next().is_some_and(|k| v.is(k, &["a", "an"]));
         let named = known >= 3 && known * 10 >= all * 6;
-        noun && !indefinite && all > 0 && (known == all || named)
+        // "the Regional Forum" in a note on a dialogue; "the Forum" alone may be another word for it
+        let other =
+            foreign && self.named && words.iter().any(|w| w.len() > 1 && !MEETINGS.contains(&w.as_str()) && w != "the");
+        noun && !other && !indefinite && all > 0 && (known == all || named)
     }
 
     /// "the Fifth Talks" in a note on the sixth.
@@ -290,10 +318,13 @@ fn ordinal_at(v: &View, k: usize) -> Option<u32> {
 
 fn is_ordinal(v: &View, range: &Range<usize>, word: &str) -> bool {
     ["st", "nd", "rd", "th"].contains(&word)
-        || range.clone().any(|k| {
-            v.word(k).eq_ignore_ascii_case(word)
-                && v.phrase(k, |c| matches!(c, Class::Ordinal(_)).then_some(())).is_some()
-        })
+        || range.clone().any(|k| v.word(k).eq_ignore_ascii_case(word) && ordinal_at(v, k).is_some())
+}
+
+/// "ASEAN", "USA": those who meet, no name of the meeting.
+fn is_group_or_country(word: &str) -> bool {
+    let tokens = tokenize(word);
+    LEXICON.at(word, &tokens).any(|(_, class)| matches!(class, Class::Group(_) | Class::Country(_)))
 }
 
 fn names_a_meeting(text: &str) -> bool {

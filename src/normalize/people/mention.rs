@@ -61,8 +61,14 @@ fn name_office_holders(v: &View, mentions: Vec<Mention>) -> Vec<Mention> {
 fn holder(v: &View, office: &Mention, m: &Mention) -> Option<Mention> {
     let Who::Office { title, many: false, countries, body } = &office.who else { return None };
     let Who::Person(p) = &m.who else { return None };
-    let plain = p.honorific.is_some() && p.before.is_none() && p.after.is_none() && p.of.is_none();
-    let definite = v.before(office.all.start, &["the"]) || v.sentence(office.all.start).start == office.all.start;
+    // "and the Head of the Agency, Commissioner General A": after the "and" the list has one member left
+    let last = p.before.is_some() && office.all.start > 1 && v.is(office.all.start - 2, &["and"]);
+    let plain = (p.honorific.is_some() && p.before.is_none() || p.honorific.is_none() && last)
+        && p.after.is_none()
+        && p.of.is_none();
+    let definite = office.all.start < title.start
+        || v.before(office.all.start, &["the"])
+        || v.sentence(office.all.start).start == office.all.start;
     let next = v.word(office.all.end) == "," && m.all.start == office.all.end + 1;
     let end = m.all.end;
     let closed = !v.is_word(end) || v.is_lower(end) && !v.is(end, &["and"]) || v.reads(end, &["and", "the"]);
@@ -71,8 +77,9 @@ fn holder(v: &View, office: &Mention, m: &Mention) -> Option<Mention> {
     }
     let mut p = p.clone();
     let country = countries.first().cloned();
+    p.honorific = p.honorific.take().or_else(|| p.before.take());
     p.before = Some(title.start..body.as_ref().map_or(title.end, |b| b.end).max(title.end));
-    p.of = p.of.take().or_else(|| country.as_ref().map(|(_, words)| words.clone()));
+    p.of = p.of.take().or_else(|| country.as_ref().map(|(_, words)| words.clone()).filter(|w| w.start >= title.end));
     p.country = p.country.take().or(country);
     p.all.start = office.all.start;
     Some(Mention { all: p.all.clone(), who: Who::Person(p) })
@@ -134,13 +141,16 @@ fn office(v: &View, at: usize) -> Option<Mention> {
     if let Some((n, code)) = title::possessive_country(v, at) {
         let end = office_words(v, at + n)?;
         let title = at + n..end.0;
-        return Some(office_mention(at..end.0, title, end.1, vec![(code, at..at + 1)], None));
+        let body = body_of(v, end.0);
+        let last = body.as_ref().map_or(end.0, |(_, last)| *last);
+        return Some(office_mention(at..last, title, end.1, vec![(code, at..at + 1)], body.map(|(words, _)| words)));
     }
     // "under the Chair of the Minister": the seat, no office
     let seat = v.is(at, &["Chair"]) && at > 1 && v.before(at, &["the"]) && v.is(at - 2, &["under"]);
-    let start = v.demonym(at).map_or(at, |(n, _)| at + n);
+    let nation = v.demonym(at).or_else(|| v.country(at));
+    let start = nation.map_or(at, |(n, _)| at + n);
     let (end, many) = office_words(v, start).filter(|_| !seat)?;
-    if let Some((n, code)) = v.demonym(at) {
+    if let Some((n, code)) = nation {
         return Some(office_mention(at..end, start..end, many, vec![(code, at..at + n)], None));
     }
     let (countries, last) = countries_of(v, end);
@@ -194,6 +204,10 @@ fn office_words(v: &View, at: usize) -> Option<(usize, bool)> {
 fn office_goes_on(v: &View, i: usize) -> Option<usize> {
     let portfolio = |k: usize| v.is_capital(k) && v.has(k, Class::Portfolio);
     let head = |k: usize| v.office(k).filter(|_| v.is_capital(k)).map(|(n, _)| n);
+    // "for Counter-Terrorism"
+    if v.is_hyphen(i) && v.glued(i) && v.glued(i + 1) && v.is_capital(i + 1) {
+        return Some(i + 2);
+    }
     if v.is(i, &["of", "for"]) {
         let next = if v.is(i + 1, &["the"]) { i + 2 } else { i + 1 };
         let body = v.country(next).is_some() || v.group(next).is_some() && !portfolio(next + 1) || is_body(v, next);
@@ -252,6 +266,11 @@ fn body_of(v: &View, at: usize) -> Option<(Range<usize>, usize)> {
     let start = if v.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
     if let Some((n, _)) = v.group(start) {
         return Some((start..start + n, start + n));
+    }
+    // a body known by its letters ("Head of BNPT")
+    let letters = v.word(start).len() > 2 && v.word(start).chars().all(char::is_uppercase) && !v.title_case;
+    if letters && !v.is_capital(start + 1) && v.country(start).is_none() {
+        return Some((start..start + 1, start + 1));
     }
     let found = organization(v, start)?;
     let end = found.all.end;

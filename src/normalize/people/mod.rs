@@ -112,8 +112,10 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
             true => Vec::new(),
             false => chairs::read(&scene(k, known)),
         };
+        let under_heading = if gathering.named { listed(named, k, scene) } else { Vec::new() };
         let labelled = found.last().is_some_and(|c| c.by_label());
         let mut officers = facts::officers(&n.view, found);
+        officers.extend(under_heading);
         if gathering.named {
             officers.extend(japanese::chairs(n.view.p, &n.japanese));
         }
@@ -126,6 +128,20 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
         known |= gathering.is_spoken_of(&n.view, 0..n.view.len());
     }
     unnamed(named, meeting)
+}
+
+/// The chairs listed under a heading that is the word of chairing ("Co-Chairs:"), one in each entry that follows; the
+/// word stands in another passage, so that each is quoted by their own.
+fn listed<'v, 'a>(named: &'v [Named<'a>], k: usize, scene: impl Fn(usize, bool) -> Scene<'v, 'a>) -> Vec<Officer> {
+    let Some(cue) = chairs::heading(&named[k].view) else { return Vec::new() };
+    let role = named[k].view.p.stated(cue.all.clone(), cue.role, "chairs/tag");
+    let mut officers = Vec::new();
+    for (at, n) in named.iter().enumerate().skip(k + 1).take(NEIGHBOURS) {
+        let Some(found) = chairs::entry(&scene(at, true), &cue) else { break };
+        facts::add(&mut officers, &n.view, found);
+    }
+    officers.iter_mut().for_each(|o: &mut Officer| o.role = role.clone());
+    officers
 }
 
 /// Number of passages within which labels belong together.

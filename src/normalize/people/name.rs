@@ -78,6 +78,13 @@ const NO_NAMES: &[&str] = &[
     "Designate",
 ];
 
+/// Short words between two names of a headline.
+const VERBS: &[&str] = &[
+    "Met", "Meet", "Says", "Said", "Will", "Has", "Had", "Won", "Led", "Set", "Gets", "Got", "Was", "Is", "Are", "And",
+    "Or", "For", "From", "With", "To", "On", "In", "At", "By", "Of", "Held", "Host", "Call", "Talk", "Join", "Open",
+    "Sees", "Via", "As",
+];
+
 /// Whether letters after a name, an abbreviation or a preposition stand where a name would.
 fn is_no_name(v: &View, name: Range<usize>, led: Led) -> bool {
     let first = name.start;
@@ -207,7 +214,7 @@ impl Scan<'_, '_> {
         if self.is_office_name(at) {
             return true;
         }
-        if self.is_middle(at) && !vocabulary {
+        if self.is_middle(at, led) && !vocabulary {
             return true;
         }
         let last = !v.is_capital(self.after_word(at)) || v.honorific(self.after_word(at)).is_some();
@@ -219,10 +226,13 @@ impl Scan<'_, '_> {
     }
 
     /// "Lisa Blunt Rochester": a plain word between a given name and a family name.
-    fn is_middle(&self, at: usize) -> bool {
+    fn is_middle(&self, at: usize, led: Led) -> bool {
         let v = self.v;
         let given = at == self.start + 1 && v.has(self.start, Class::GivenName) && !v.title_case;
-        given && v.is_capital(at + 1) && !v.ordinary(at + 1) && !self.is_something_else(at + 1, Led::Bare)
+        // "Le Thi Hoa"
+        let short =
+            self.telling > 0 && v.word(at).len() <= 4 && !v.is(at, VERBS) && (!v.title_case || led == Led::ByHonorific);
+        (given || short) && v.is_capital(at + 1) && !v.ordinary(at + 1) && !self.is_something_else(at + 1, Led::Bare)
     }
 
     /// "Jim Justice": an office's word as the family name after a given name.

@@ -24,12 +24,14 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         return None;
     }
     let end = scene.after_complement(cue);
-    let comma = v.word(end) == ",";
+    let dash = matches!(v.word(end), "-" | "–" | "—") && !v.glued(end);
+    let comma = v.word(end) == "," || dash;
     let at = if comma { end + 1 } else { end };
     let chain = chain::forward(v, scene.mentions, at)?;
     let owner = scene.owner(cue);
     // "Chairman Smith", "the Chair, Ms. Roe" hold that office anywhere; "the Chair of the Meeting" holds it here
-    let here_only = cue.role != Role::Chair || end > cue.all.end || owner.is_some();
+    let its = v.before(cue.all.start, &["its"]) && scene.meeting_at(v.sentence(cue.all.start).start).is_some();
+    let here_only = its || cue.role != Role::Chair || end > cue.all.end || owner.is_some();
     let by = cue.form == Form::Many && v.before(cue.all.start, &["by"]);
     let introduced = here_only && (owner.is_some() || scene.has_article(cue) || by);
     let fits =
@@ -69,7 +71,10 @@ fn apposed(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
 fn titled(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let v = scene.v;
     let end = scene.after_complement(cue);
-    let this = end > cue.all.end && scene.of_this(cue) && scene.here(cue);
+    let from = cue.role == Role::CoChair && v.is(cue.all.end, &["from", "for"]);
+    let side = v.country(cue.all.end + 1).filter(|_| from).map(|(n, _)| cue.all.end + 1 + n);
+    let this = scene.here(cue) && (side.is_some() || end > cue.all.end && scene.of_this(cue));
+    let end = side.unwrap_or(end);
     let holds = |m: &&Mention| match &m.who {
         Who::Person(p) => p.after.as_ref().is_some_and(|t| t.start == cue.all.start),
         _ => false,

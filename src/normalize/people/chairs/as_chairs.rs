@@ -48,8 +48,9 @@ fn as_chairs(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         return None;
     }
     // "As co-chairs, A and B opened", "had as its co-chairs A and B"
-    let fronted = at == v.sentence(at).start && v.word(cue.all.end) == ",";
-    let next = cue.all.end + usize::from(fronted);
+    let end = scene.after_complement(cue);
+    let fronted = at == v.sentence(at).start && v.word(end) == ",";
+    let next = if fronted { end + 1 } else { cue.all.end };
     if let Some(chain) = chain::forward(v, scene.mentions, next).filter(|c| c.all.start == next) {
         return Some(chaired(cue, chain));
     }

@@ -19,7 +19,10 @@ fn chairmanship(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     }
     let start = cue.all.start;
     let under = (start.saturating_sub(4)..start).any(|k| v.is(k, &["under", "with", "through"]));
-    let seat = cue.form == Form::One && v.is_capital(start) && start > 1 && v.before(start - 1, &["under"]);
+    let seat = matches!(cue.form, Form::One | Form::Many)
+        && v.is_capital(start)
+        && start > 1
+        && v.before(start - 1, &["under"]);
     if !(cue.form == Form::Ship && under || seat) || !v.is(cue.all.end, &["of"]) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Labels: the word of chairing stands as a label beside the person, in brackets, before a colon or in a column.
 
 use super::super::chain::{self, Chain};
-use super::super::cue::{Cue, Form};
+use super::super::cue::{self, Cue, Form};
 use super::super::mention::{Mention, Who};
 use super::super::view::View;
 use super::{Chaired, Rule, Scene, chaired};
@@ -57,6 +57,20 @@ fn beside(scene: &Scene, end: usize) -> Option<Mention> {
     let ended = end < last.all.end + 8 * ENTRY && (last.all.end.min(end)..end).all(|k| is_entry(v, k));
     let alone = |r: Range<usize>| r.clone().all(|k| !v.is_word(k)) || matches!(v.word(r.end - 1), "]" | ")");
     (ended && alone(0..last.all.start)).then(|| last.clone())
+}
+
+/// The word of chairing a passage consists of, with or without a colon: what follows it is a list of the chairs.
+pub(in super::super) fn heading(v: &View) -> Option<Cue> {
+    let cue = cue::at(v, 0).filter(|c| is_label(v, c))?;
+    (v.len() == cue.all.end + usize::from(v.word(cue.all.end) == ":")).then_some(cue)
+}
+
+/// The chair an entry under such a heading names: its list from the first token, and nothing before it.
+pub(in super::super) fn entry(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let chain = chain::forward(scene.v, scene.mentions, 0).filter(|c| c.all.start == 0)?;
+    let persons = chain.parties.iter().all(|m| matches!(m.who, Who::Person(_)));
+    let rest = (chain.all.end..scene.v.len()).take(8 * ENTRY).all(|k| is_entry(scene.v, k));
+    (persons && rest).then(|| chaired(cue, chain).into_iter().map(|c| Chaired { rule: BEFORE.name, ..c }).collect())
 }
 
 /// Number of bodies and places that stand with a person in an entry at most.

@@ -22,6 +22,7 @@ use super::chain::Chain;
 use super::cue::{self, Cue};
 use super::mention::{Mention, Who};
 use crate::model::{CountryCode, Role};
+pub(super) use label::{entry, heading};
 pub(super) use scene::Scene;
 use std::ops::Range;
 pub(super) use unnamed::unnamed;

@@ -19,6 +19,11 @@ fn participle(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         let chain = chain::forward(v, scene.mentions, at)?;
         return (scene.known || scene.is_spoken_of(v.sentence(cue.all.start))).then(|| chaired(cue, chain));
     }
+    // "Co-chairing the Meeting, A and B stressed"
+    if cue.all.start == v.sentence(cue.all.start).start && end > cue.all.end && v.word(end) == "," {
+        let chain = chain::forward(v, scene.mentions, end + 1).filter(|c| c.all.start == end + 1)?;
+        return Some(chaired(cue, chain));
+    }
     let chain = chain::backward(v, scene.mentions, scene.before_aside(cue.all.start))?;
     let with = chain.all.start > 0 && v.before(chain.all.start, &["with"]);
     let object = end > cue.all.end + 1

@@ -129,7 +129,10 @@ impl Scene<'_, '_> {
         let v = self.v;
         let clause = clause.start.max(clause.end.saturating_sub(LONGEST / 4))..clause.end;
         let before = clause.clone().all(|k| !v.is(k, &["last", "previously", "earlier", "past"]));
-        self.known && before && clause.clone().any(|k| v.is(k, &["met", "meet", "meets", "gathered", "assembled"]))
+        // "we convened our annual meeting"
+        let own = |k: usize| v.is(k, &["convened", "held"]) && v.is(k + 1, &["our", "this"]);
+        let met = |k: usize| v.is(k, &["met", "meet", "meets", "gathered", "assembled"]) || own(k);
+        self.known && before && clause.clone().any(met)
     }
 
     /// The end of a list before a title set off by commas: "A, the group's Chair, presiding".

@@ -16,8 +16,8 @@ fn was_chair(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let be = (cue.all.start.saturating_sub(3)..cue.all.start)
         .rev()
         .find(|&k| v.is(k, &["was", "were", "is", "are", "being", "be"]))?;
-    let between =
-        (be + 1..cue.all.start).all(|k| v.is(k, &["the", "its", "their", "joint", "this", "meeting", "s", "'", "’"]));
+    let between = (be + 1..cue.all.start)
+        .all(|k| v.is(k, &["the", "its", "their", "joint", "this", "meeting", "s", "'", "’", "elected"]));
     if !matches!(cue.form, Form::One | Form::Many) || !between || !scene.here(cue) || !scene.of_this(cue) {
         return None;
     }

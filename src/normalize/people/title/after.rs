@@ -139,6 +139,9 @@ fn bracket(v: &View, at: usize) -> Option<usize> {
     let inside =
         (at + 1..close).all(|k| v.is_capital(k) || v.is_hyphen(k) || v.word(k) == "&" || v.is(k, &["and", "of"]));
     let acronym = close == at + 2;
+    if v.country(at + 1).is_some_and(|(n, _)| at + 1 + n == close) {
+        return None;
+    }
     let fits = v.word(close) == ")" && inside && person::starts(v, at + 1).is_none();
     (fits && (v.glued(at) || acronym)).then_some(close + 1)
 }

@@ -2,11 +2,13 @@
 //!
 //! Handed: a view and a token. Gives: the title and the name after it. Knows nothing about titles after names.
 
+use super::super::cue;
 use super::super::name::{self, Led};
 use super::super::person;
 use super::super::view::View;
 use super::{LONGEST, OF};
 use crate::lexicon::Class;
+use crate::model::Role;
 use std::ops::Range;
 
 /// Other small words inside a title.
@@ -27,7 +29,10 @@ pub(in super::super) struct Before {
 pub(in super::super) fn before_name(v: &View, i: usize) -> Option<Before> {
     // "Under President Roe, …": the preposition is no part of the title
     let under = v.is(i, &["Under"]) && !v.is(i + 1, &["Secretary", "Secretaries", "-", "‐"]);
-    if !may_begin(v, i) || under {
+    // "Co-Chairs Mr. A and Ms. B": a role in the meeting, no title
+    let role = cue::at(v, i).is_some_and(|c| c.role != Role::Chair && v.honorific(c.all.end).is_some());
+    let inside = i > 0 && v.glued(i) && v.is_hyphen(i - 1);
+    if !may_begin(v, i) || under || role || inside {
         return None;
     }
     let (at, many) = Run::new(v, i).until_name()?;
@@ -199,7 +204,7 @@ impl<'v, 'a> Run<'v, 'a> {
         let given = v.has(at, Class::GivenName);
         // "Secretary Su and Gene Sperling": another person, not more of the office
         let another = after_head && v.before(at, &["and", "&"]) && !vocabulary && (given || !ordinary);
-        if !after_head && given || another || v.has(at, Class::Meeting) {
+        if !after_head && given || another || v.has(at, Class::Meeting) && !vocabulary {
             return Step::Nothing;
         }
         self.unknown |= !vocabulary && !after_head && !is_acronym(v, at);
