@@ -1,8 +1,10 @@
 //! The exchange file: what goes in comes back whatever it is, the schemas accept it, and our checks see what they do not.
 mod support;
 
+use communique::compose::Templates;
 use communique::emit::{json, xml};
 use communique::model::Note;
+use communique::{batch, pipeline};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -58,6 +60,99 @@ proptest! {
         let at = file.floor_char_boundary(cut.index(file.len()));
         let damaged = [&file[..at], &junk, file.get(at + 1..).unwrap_or_default()].concat();
         xml::verify(&damaged, &note);
+    }
+}
+
+/// A note through JSON, XML and JSON again is the same to the last byte.
+fn is_lossless(name: &str, note: &Note) {
+    let written = json::canonical(note).unwrap();
+    let from_json: Note = serde_json::from_slice(&written).unwrap();
+    let file = xml::exchange(&from_json, None);
+    assert_eq!(xml::verify(&file, note), [], "{name}");
+    assert!(json::canonical(&xml::import(&file).unwrap()).unwrap() == written, "{name}: the JSON is another");
+}
+
+/// Own notes, annotated notes, and releases: every fortieth, or as many as `COMMUNIQUE_EVERY` says (1 is all 5,998).
+#[test]
+fn every_note_of_the_corpora_comes_back_as_it_was() {
+    let every = std::env::var("COMMUNIQUE_EVERY").ok().and_then(|n| n.parse().ok()).unwrap_or(40);
+    let corpus = root().join("../shared/corpus");
+    let mut counts = [0; 3];
+    for (i, folder) in [root().join("inputs"), corpus.join("dev")].iter().enumerate() {
+        for path in batch::discover(folder).unwrap_or_default().iter().filter(|p| !p.ends_with(".json")) {
+            counts[i] += one(path, &std::fs::read(folder.join(path)).unwrap());
+        }
+    }
+    let unpacked = tempfile::tempdir().unwrap();
+    for archive in ["treasury.tar.xz", "white-house.tar.xz"].map(|name| corpus.join("bulk").join(name)) {
+        let tar = Command::new("tar").arg("-xf").arg(&archive).arg("-C").arg(unpacked.path()).output();
+        if !archive.exists() || !tar.is_ok_and(|t| t.status.success()) {
+            support::skipped(&format!("{} is not there or cannot be unpacked", archive.display()));
+        }
+    }
+    for path in batch::discover(unpacked.path()).unwrap().iter().step_by(every) {
+        counts[2] += one(path, &std::fs::read(unpacked.path().join(path)).unwrap());
+    }
+    let [own, annotated, releases] = counts;
+    assert!(own > 5, "{own} own notes");
+    support::note(&format!(
+        "{own} own notes, {annotated} annotated notes and {releases} releases came back as they were"
+    ));
+}
+
+fn one(path: &str, bytes: &[u8]) -> usize {
+    let note = pipeline::examine(path, bytes).note;
+    note.iter().for_each(|note| is_lossless(path, note));
+    note.iter().count()
+}
+
+/// Words that mean harm, where an author would write a title, a name, a place and a finding, in each text format.
+fn harmful(words: &str) -> Vec<(String, String)> {
+    let text = format!(
+        "The 3rd {words} Dialogue\n\nMarch 2011\n\nThe 3rd {words} Dialogue was held on February 9, 2011 in Hanoi, Viet Nam, \
+         chaired by H.E. {words} Solberg, Director of the {words} Office.\n\n1. The meeting {words}.\n2. (3) {words}\n"
+    );
+    let html = format!("<html><body><h1>{words}</h1><p>{}</p></body></html>", text.replace("\n\n", "</p><p>"));
+    vec![("note.txt".to_owned(), text.clone()), ("note.md".to_owned(), text), ("note.html".to_owned(), html)]
+}
+
+/// Whatever a note holds: the file is well-formed, its text is the note's, and what XML cannot hold is told to the author.
+#[test]
+fn harmful_words_are_kept_or_told() {
+    let long = "n".repeat(1_000_000);
+    let all = [
+        "<script>alert(1)</script>",
+        "</p></doc>]]><!-- & -->",
+        "&lt;&amp;&#0;&#x1;&#xD800;&#55296;&nbsp;&bogus;&#1114112;",
+        "<![CDATA[ x ]]]]><![CDATA[>",
+        "a\u{0}b\u{1}c\u{b}d\u{1b}e\u{7f}f\u{85}g\u{9f}",
+        "\u{fffe}\u{ffff}\u{1ffff}\u{fffd}\u{feff}",
+        "\u{202e}gnirts\u{202c} \u{2066}x\u{2069}\u{200f}",
+        "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>&b;",
+        "\"' x=\"1\" onload='y' ='",
+        "\r\n\t\r \u{2028}\u{2029}",
+        "é\u{301}\u{1f468}\u{200d}\u{1f469}第３回",
+        &long,
+    ];
+    let unwritable = |c: char| c < ' ' && !"\t\n\r\u{c}".contains(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    for words in all {
+        for (path, text) in harmful(words) {
+            let compiled = pipeline::examine(&path, text.as_bytes());
+            let shown: String = words.chars().take(40).collect();
+            let Some(note) = compiled.note else {
+                assert!(!compiled.diagnostics.is_empty(), "{path} {shown:?}: refused without a word");
+                continue;
+            };
+            is_lossless(&format!("{path} {shown:?}"), &note);
+            let file = xml::exchange(&note, None);
+            let told = compiled.diagnostics.iter().any(|d| d.code.starts_with('I'));
+            if file.contains('\u{fffd}') && !words.contains('\u{fffd}') && !told {
+                let made = pipeline::publish(&note, &compiled.source, &Templates::builtin(), None).unwrap();
+                let told = made.diagnostics.iter().find(|d| d.code == "E202");
+                assert!(told.is_some_and(|d| d.quote.starts_with("&#")), "{path} {shown:?}: lost silently");
+            }
+            assert!(!text.contains(unwritable) || told, "{path} {shown:?}: nobody was told");
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::source::SourceFile;
 use anyhow::{Context, Result};
 
 /// Codes of the diagnostics this stage gives.
-pub const CODES: &[&Code] = &[&pdf::MISSING_GLYPH, &xml::REFUSED];
+pub const CODES: &[&Code] = &[&pdf::MISSING_GLYPH, &xml::REFUSED, &xml::REPLACED];
 
 /// What every emitter is handed.
 #[derive(Debug, Clone, Copy)]

@@ -38,7 +38,7 @@ pub use verify::{Problem, verify, verify_alone};
 
 use super::{Emitter, Handover};
 use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
-use crate::model::Note;
+use crate::model::{Note, Text};
 use crate::source::Span;
 use anyhow::{Context, Result};
 use body::Body;
@@ -74,13 +74,47 @@ pub(super) const REFUSED: Code = Code {
         that fails is never published.\n\nNothing in a note should bring this about: please report it with the note.",
 };
 
+pub(super) const REPLACED: Code = Code {
+    code: "E202",
+    name: "character-not-shown",
+    severity: Severity::Warning,
+    summary: "An escape in the note stands for a character that the exchange file cannot show.",
+    explanation: "XML has no place for control characters and a few others. Where a note writes one as an escape, such as \
+        `&#1;`, the text of the exchange file shows U+FFFD, and its facts block names the character. An escape that \
+        stands for no character at all, such as `&#0;` or half of a surrogate pair, is read as U+FFFD.\n\nWrite the \
+        character that was meant.",
+};
+
 /// Hands the file on if it says what the note says; with an error, which holds the note, if it does not.
 fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
     let file = str::from_utf8(handover.exchange).context("the exchange file is not UTF-8")?;
     let refuse =
         |p: Problem| Diagnostic::new(&REFUSED, handover.source, Span::new(0, 0), format!("exchange file: {p}"));
-    let diagnostics = verify(file, handover.note).into_iter().map(refuse).collect();
+    let diagnostics = verify(file, handover.note).into_iter().map(refuse).chain(replaced(handover)).collect();
     Ok(Diagnosed { value: handover.exchange.to_vec(), diagnostics })
+}
+
+/// The first escape whose character the file shows as another. Characters that stand in the source itself were told of
+/// when it was read.
+fn replaced(handover: &Handover) -> Option<Diagnostic> {
+    let mut first = None;
+    let mut look = |text: &Text| {
+        let odd = |c: char| c == write::REPLACEMENT || !write::is_writable(c);
+        if first.is_some() || !text.text.contains(odd) {
+            return;
+        }
+        let spans = text.text.char_indices().filter(|(_, c)| odd(*c));
+        let mut spans = spans.map(|(at, c)| (c, text.source_span(at..at + c.len_utf8())));
+        first = spans.find(|(c, span)| !handover.source.slice(*span).contains(*c));
+    };
+    handover.note.body.iter().for_each(|block| block.for_each_text(&mut look));
+    let (c, span) = first?;
+    let message = match c {
+        write::REPLACEMENT => "this escape stands for no character".to_owned(),
+        c => format!("this escape stands for U+{:04X}, which XML cannot hold", u32::from(c)),
+    };
+    let help = "write the character that was meant";
+    Some(Diagnostic::new(&REPLACED, handover.source, span, message).with_help(help))
 }
 
 /// The exchange file of a note; `issuer` issues the notes that do not say who does.
