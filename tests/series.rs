@@ -15,8 +15,17 @@ fn short_note(row: &Value) -> Option<String> {
     let (name, ordinal) = (row["series"].as_str()?, row["ordinal"].as_u64()?);
     let when = spoken(row["start"].as_str()?, row["end"].as_str())?;
     let place = row["city"].as_str().map(|city| format!(" in {city}")).unwrap_or_default();
+    // pages spell out what the collection abbreviates
+    let name = name.replace("JWG", "Joint Working Group");
     let the = format!("The {ordinal}{} {name}", suffix(ordinal));
-    Some(format!("{the}\n\n{the} was held {when}{place}.\n"))
+    let dated = row["note"].as_str().and_then(page_date).map(|d| format!("{d}\n\n")).unwrap_or_default();
+    Some(format!("{the}\n\n{dated}{the} was held {when}{place}.\n"))
+}
+
+/// The date of a page, where the collection says that it contradicts the page's text ("dated January 12, 2023, says …").
+fn page_date(remark: &str) -> Option<&str> {
+    let (_, rest) = remark.split_once("CONTRADICTION: dated ")?;
+    rest.split_once(", says").map(|(date, _)| date)
 }
 
 fn suffix(n: u64) -> &'static str {
@@ -66,11 +75,12 @@ fn contradictions_between_published_pages_are_found() {
         return support::skipped(&format!("{} is not there", path.display()));
     };
     let rows: Vec<Value> = serde_json::from_str(&text).unwrap();
-    let mut summaries = Vec::new();
+    let (mut summaries, mut alone) = (Vec::new(), Vec::new());
     for (i, row) in rows.iter().enumerate() {
         let Some(text) = short_note(row) else { continue };
         let compiled = pipeline::examine(&format!("{i:03}.txt"), text.as_bytes());
         summaries.extend(compiled.note.iter().map(|n| Summary::of(n, &compiled.source)));
+        alone.extend(compiled.diagnostics);
     }
     // pages about one meeting share an identifier here, as files of a run would not
     let found: Vec<_> = series::check(&summaries).into_iter().filter(|d| d.code != "S201").collect();
@@ -79,6 +89,10 @@ fn contradictions_between_published_pages_are_found() {
     assert!(found.iter().any(|d| d.code == "S202" && d.message.starts_with(dialogue)), "{found:?}");
     let codes: BTreeSet<&str> = found.iter().map(|d| d.code.as_str()).collect();
     assert!(codes.contains("S204"), "two spellings of Luang Prabang: {codes:?}");
+    let counted = "the meeting of 4 August 2021 is the 5th here and the 1st";
+    assert!(found.iter().any(|d| d.code == "S209" && d.message.starts_with(counted)), "{found:?}");
+    let dated = "the note is dated 12 January 2023, a year after the meeting of 12 January 2022";
+    assert!(alone.iter().any(|d| d.code == "D106" && d.message == dated), "{alone:?}");
 }
 
 #[test]

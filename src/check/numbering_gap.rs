@@ -47,6 +47,7 @@ mod tests {
 
     #[test]
     fn a_label_that_stands_elsewhere_is_not_missing() {
+        assert!(Specimen::list(&["I.|x\n**II. A heading**", "III.|y"]).check("F107").is_empty());
         assert!(Specimen::list(&["II.|x\n**III. A heading**", "IV.|y"]).check("F101").is_empty());
         assert_eq!(Specimen::list(&["II.|x\n**VIII. A heading**", "IV.|y"]).check("F101").len(), 1);
     }

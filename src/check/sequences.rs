@@ -66,6 +66,11 @@ impl Slip {
     }
 }
 
+/// What stands around the number of a label.
+fn marks(printed: &str) -> String {
+    printed.chars().filter(|c| !c.is_alphanumeric() && *c != '\\').collect()
+}
+
 /// The number of a missing label, at the head of a line between the two in other marks ("(2)" between "1." and "3.").
 pub(super) fn in_other_marks(slip: &Slip, source: &SourceFile) -> Option<Mark> {
     let SlipKind::Gap(_, labels) = &slip.kind else { return None };
@@ -77,7 +82,9 @@ pub(super) fn in_other_marks(slip: &Slip, source: &SourceFile) -> Option<Mark> {
     for line in between.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '\t', '\\', '*', '\u{3000}']);
         let printed: String = words.chars().take_while(|c| c.is_alphanumeric() || "().[]:\\".contains(*c)).collect();
-        if printed.trim_matches(|c: char| !c.is_alphanumeric()) == bare && printed.len() > bare.len() && at > start {
+        let same = printed.trim_matches(|c: char| !c.is_alphanumeric()) == bare && printed.len() > bare.len();
+        // a label in the same marks stands in a heading, and nothing is wrong with it
+        if same && marks(&printed) != marks(&slip.other.printed) && at > start {
             let from = at + (line.len() - words.len());
             return Some(Mark { span: Span::new(from, from + printed.len()), printed });
         }
