@@ -146,6 +146,15 @@ mod tests {
     }
 
     #[test]
+    fn numbers_without_a_mark_count_in_a_script_without_capitals() {
+        assert_eq!(
+            read("1 協議が行われた。\n2 双方は、会った。\n３ (1)灯台を直す。\n(2)船を送る。\n"),
+            "1 > 協議が行われた。\n2 > 双方は、会った。\n３ > \n  (1) > 灯台を直す。\n  (2) > 船を送る。\n"
+        );
+        assert_eq!(read("99999999999999999999 協議\n"), "p 99999999999999999999 協議\n");
+    }
+
+    #[test]
     fn a_page_number_does_not_end_an_item() {
         let text =
             "1. The ministers welcomed the progress that was\n\n3\n\nmade since the last meeting.\n2. They agreed.\n";

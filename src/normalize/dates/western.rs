@@ -246,21 +246,23 @@ impl Grammar<'_> {
 
     /// "today", but not "today's".
     fn relative(&self, at: usize) -> Option<DateWords> {
-        let days = match self.word(at) {
-            "today" | "Today" | "TODAY" => 0,
-            "yesterday" | "Yesterday" => -1,
-            "tomorrow" | "Tomorrow" => 1,
+        let (days, end) = match (self.word(at), self.word(at + 1)) {
+            ("today" | "Today" | "TODAY" | "hoy" | "Hoy", _) => (0, at + 1),
+            ("ce" | "Ce", "jour") => (0, at + 2),
+            ("aujourd" | "Aujourd", "'" | "’") if self.word(at + 2) == "hui" => (0, at + 3),
+            ("yesterday" | "Yesterday" | "ayer" | "hier", _) => (-1, at + 1),
+            ("tomorrow" | "Tomorrow", _) => (1, at + 1),
             _ => return None,
         };
         // "today's", "the challenges of tomorrow"
         let figurative = at > 0 && matches!(self.word(at - 1), "of" | "for" | "ago");
-        if figurative || matches!(self.word(at + 1), "'" | "’") {
+        if figurative || matches!(self.word(end), "'" | "’") {
             return None;
         }
         let rule = if days == 0 { "dates/today" } else { "dates/beside-today" };
         Some(DateWords {
-            bytes: self.p.bytes(at..at + 1),
-            tokens: at..at + 1,
+            bytes: self.p.bytes(at..end),
+            tokens: at..end,
             when: When::Relative(days),
             weekdays: Vec::new(),
             rule,

@@ -2,7 +2,7 @@
 
 use super::head::Head;
 use super::sights::Line;
-use super::statements::{By, Statement, from_opening_to_closing};
+use super::statements::{By, Statement, days_from, from_opening_to_closing};
 use crate::model::{Claims, Edtf, EdtfDate, Fact, Status, WeekdayClaim};
 use crate::normalize::dates::{DateWords, Resolved, Stretch, When, relative};
 use crate::normalize::passage::Passage;
@@ -55,7 +55,7 @@ pub(super) fn read(
     let mut found = Vec::new();
     for s in statements.iter().filter(|s| s.weight() > 0) {
         let line = &lines[s.line];
-        claim(line.p, &line.dates[s.index], s, issued, &mut found);
+        claim(line, &line.dates[s.index], s, issued, &mut found);
     }
     spans(lines, statements, issued, &mut found);
     unify_yearless(lines, statements, &mut found);
@@ -82,7 +82,7 @@ fn spans(lines: &[Line], statements: &[Statement], issued: Option<&Fact<Edtf>>, 
     }
 }
 
-fn claim(p: &Passage, date: &DateWords, s: &Statement, issued: Option<&Fact<Edtf>>, out: &mut Vec<Claim>) {
+fn claim(line: &Line, date: &DateWords, s: &Statement, issued: Option<&Fact<Edtf>>, out: &mut Vec<Claim>) {
     if !date.has_days() {
         return;
     }
@@ -94,7 +94,21 @@ fn claim(p: &Passage, date: &DateWords, s: &Statement, issued: Option<&Fact<Edtf
     };
     let several = date.stretches().len() > 1;
     let claim = |fact| Claim { fact, weight: s.weight(), several, line: s.line };
-    out.extend(meanings(p, date, rule, issued).into_iter().map(claim));
+    let days = days_from(line, date);
+    let whole = |fact: Fact<Edtf>| days.map_or_else(|| fact.clone(), |n| lasting(&fact, n));
+    out.extend(meanings(line.p, date, rule, issued).into_iter().map(whole).map(claim));
+}
+
+/// The days from a first one on, so many.
+fn lasting(first: &Fact<Edtf>, days: u32) -> Fact<Edtf> {
+    let start = first.value.map(Edtf::start);
+    let last = start.and_then(|s| i8::try_from(days - 1).ok().and_then(|n| relative(s, n)));
+    let Some(value) = start.zip(last).and_then(|(a, b)| Edtf::interval(a, b)) else { return first.clone() };
+    let mut fact = first.clone().map(|_| value);
+    "dates/days-from".clone_into(&mut fact.rule);
+    fact.certainty = crate::model::Certainty::Inferred;
+    fact.inferred.push("interval".to_owned());
+    fact
 }
 
 /// What date words mean; parts that are not printed are borrowed from the date line.

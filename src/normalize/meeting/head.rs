@@ -144,8 +144,16 @@ impl Head {
         let single = lines[l].dates.len() == 1 && is_single_day(&lines[l].dates[0]);
         let above = self.title_lines.first().is_some_and(|&t| l < t) && self.title.is_some();
         let yearless = |line: &Line| {
-            line.dates.iter().take(2).any(|d| d.lacks_year())
-                && line.cues.iter().take(8).any(|c| matches!(c.sort, CueSort::Hold { .. }))
+            // French and Spanish write place and date at the head of every note
+            let today = |d: &DateWords| {
+                matches!(
+                    line.p.word(d.tokens.start).to_lowercase().as_str(),
+                    "ce" | "aujourd" | "hoy" | "hier" | "ayer"
+                )
+            };
+            line.dates.iter().take(2).any(today)
+                || line.dates.iter().take(2).any(|d| d.lacks_year())
+                    && line.cues.iter().take(8).any(|c| matches!(c.sort, CueSort::Hold { .. }))
         };
         let told = lines.iter().skip(self.end).take(2).any(yearless);
         if single && (above || told) && labels::of(lines, l, lines[l].dates[0].tokens.start).is_none() {
@@ -237,7 +245,12 @@ fn is_speakers(p: &Passage) -> bool {
     let person = at >= 2 && (0..at).all(names) && (0..at).any(|i| p.at(i).any(|(_, c)| c == Class::GivenName));
     let silent =
         p.tokens.len() > 8 && !(0..p.tokens.len()).any(|i| small(i) || matches!(p.word(i), "'" | "’" | ":" | "to"));
-    person && silent
+    // "HARBOUR SECRETARY LEE BROWN AT THE PORTS FORUM"
+    let stage = (2..p.tokens.len().min(14))
+        .find(|&i| p.word(i).eq_ignore_ascii_case("at") && p.word(i + 1).eq_ignore_ascii_case("the"));
+    let speaks =
+        stage.is_some_and(|s| at < s && (0..s).all(|i| names(i) || matches!(p.word(i), "'" | "’" | "of" | "the")));
+    person && silent || speaks && !p.at(0).any(|(_, c)| matches!(c, Class::Document | Class::Meeting))
 }
 
 /// A second line of words under a title that ends with a colon, or in italics.
@@ -266,6 +279,17 @@ fn is_prose(line: &Line) -> bool {
         .iter()
         .any(|c| matches!(c.sort, CueSort::Hold { .. }) && p.tokens[c.tokens.start].shape == Shape::Lower);
     let lower = p.tokens.iter().filter(|t| t.shape == Shape::Lower).count();
+    // a headline may end with a stop: every word but the smallest has a capital
+    let small = |w: &str| {
+        matches!(w, "of" | "the" | "and" | "with" | "in" | "on" | "for" | "to" | "a" | "s" | "at" | "by" | "from")
+    };
+    let headline = lower > 0
+        && p.tokens.len() < 40
+        && p.sentences.len() == 1
+        && p.tokens.iter().all(|t| t.shape != Shape::Lower && t.shape != Shape::Caseless || small(t.of(&p.text.text)));
+    if headline {
+        return false;
+    }
     p.tokens.len() > 90
         || ends && p.tokens.len() > 12 && (told || lower * 5 > p.tokens.len() || last == "。")
         || p.sentences.len() > 3

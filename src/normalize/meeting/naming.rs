@@ -35,7 +35,17 @@ fn somebodys_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
     let start = start + usize::from(p.word(start).eq_ignore_ascii_case("the"));
     let whole = start > 0 || p.tokens.first().is_some_and(|t| t.is_capital()) && !is_stop(p.word(0));
     let end = if with { p.tokens.len() } else { n.name.end };
-    whole.then_some(start..end)
+    whole.then_some(start..end.min(end_of(p)))
+}
+
+/// The end of a title without the stop some have.
+fn end_of(p: &Passage) -> usize {
+    let stop = p.tokens.len() - 1;
+    if matches!(p.word(stop), "." | ",") && p.tokens[stop - 1].end - p.tokens[stop - 1].start > 1 {
+        stop
+    } else {
+        stop + 1
+    }
 }
 
 /// "of the Treasury Scott Bessent's Meeting": the name begins in the middle of an office.
@@ -59,9 +69,14 @@ fn with_guests(p: &Passage, n: &Named) -> Option<Range<usize>> {
         "virtual",
         "session",
     ];
-    let placed = n.ordinal.is_none() && n.key.iter().all(|w| PLACED.contains(&w.to_lowercase().as_str()));
-    let with = p.word(n.tokens.end).eq_ignore_ascii_case("with");
-    (placed && with && p.tokens.len() < 60).then_some(n.name.start..p.tokens.len())
+    let placed = n.key.iter().all(|w| PLACED.contains(&w.to_lowercase().as_str()));
+    // "Readout of PDA Lee Meeting with Minister Ono"
+    let readout =
+        p.word(0).eq_ignore_ascii_case("readout") && n.name.end == n.head.end && p.word(n.head.start) == "Meeting";
+    let next = p.word(n.tokens.end).to_lowercase();
+    let aim = next == "to" && p.tokens.get(n.tokens.end + 1).is_some_and(|t| t.is_capital());
+    let guests = next == "with" && (placed || readout) || aim && placed;
+    (guests && n.ordinal.is_none() && p.tokens.len() < 60).then(|| n.name.start..end_of(p))
 }
 
 /// "Senior Officials' Consultation among A, B and C on Fisheries": a name of common words takes in who meets.

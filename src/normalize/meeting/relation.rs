@@ -368,6 +368,12 @@ impl Relation<'_> {
             });
             let Some(chosen) = chosen else { continue };
             let own = |n: usize| matches!(self.own.kinship(&line.names[n], line), Kinship::Own | Kinship::Reference);
+            // "The Board held an open meeting": a meeting of its subject
+            let some =
+                !line.names[chosen].proper && line.names[chosen].ordinal.is_none() && !self.is_definite(line, chosen);
+            if let Some(&subject) = subjects.iter().find(|&&s| !subject_first && some && own(s)) {
+                return self.of_name(line, subject, 3, future);
+            }
             return self.of_name(line, if own(nearest) { nearest } else { chosen }, 3, future);
         }
         if self.may_be_implied(l) && !self.is_of_another_round(line, sentence.start..line.cues[cue].tokens.start) {
@@ -375,6 +381,14 @@ impl Relation<'_> {
         } else {
             Belongs::Unknown
         }
+    }
+
+    /// "the meeting", "this open session".
+    fn is_definite(&self, line: &Line, name: usize) -> bool {
+        let start = line.names[name].tokens.start;
+        (1..=2)
+            .filter_map(|n| start.checked_sub(n))
+            .any(|i| matches!(line.p.word(i).to_lowercase().as_str(), "the" | "this" | "that" | "these"))
     }
 
     /// "the 20th ARF held in Hanoi": an abbreviation with a count that is not the meeting's own.

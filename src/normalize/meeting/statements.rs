@@ -6,9 +6,10 @@ use super::own::Own;
 use super::places::{Introduction, PlaceWords, ends_heading};
 use super::relation::{Belongs, Relation};
 use super::sights::{CueSort, Line};
+use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::model::Fact;
-use crate::normalize::dates::DateWords;
+use crate::normalize::dates::{DateWords, When};
 
 /// A date or a place with what it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +63,8 @@ pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement>
                 (Belongs::Own { weight: 3, future: None }, By::Label)
             } else if is_beside_title_place(l, own, date.tokens.start) {
                 (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
+            } else if head.title_lines.contains(&line) && head.is_of_a_meeting && is_with_last_place(l, date) {
+                (Belongs::Own { weight: 2, future: None }, By::TitlePlace)
             } else if is_end_only(l, date.tokens.start)
                 || is_begin_only(l, date)
                 || is_dateline(l, date.tokens.start, date.tokens.end)
@@ -92,7 +95,7 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
                 (Belongs::Own { weight: 1, future: None }, By::Label)
             } else if head.title_lines.contains(&line)
                 && head.is_of_a_meeting
-                && place.city.clone().is_some_and(|c| ends_heading(l.p, &c))
+                && place.city.clone().is_some_and(|c| ends_heading(l.p, &c) || is_behind_date(l, place))
             {
                 (Belongs::Own { weight: 2, future: None }, By::TitlePlace)
             } else if is_in_place_row(lines, line, index) {
@@ -160,7 +163,33 @@ fn is_begin_only(line: &Line, date: &DateWords) -> bool {
     let word = |n: usize| date.tokens.start.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
     let goes_on = (date.tokens.end..date.tokens.end + 6)
         .any(|i| matches!(line.p.word(i), "to" | "until" | "through" | "-" | "–" | "and" | ":"));
-    single && matches!(word(1).as_str(), "from" | "beginning" | "starting") && !goes_on
+    // "opened today in Accra"
+    const OPENED: [&str; 6] = ["opened", "opens", "ouverte", "ouvert", "inaugurada", "inauguró"];
+    let near = date.tokens.start.saturating_sub(8)..date.tokens.start;
+    let one_day = single || matches!(date.when, When::Relative(_));
+    let opened = near.clone().rev().find(|&i| OPENED.contains(&line.p.word(i)));
+    let opened = opened.is_some_and(|at| !(at..date.tokens.start).any(|i| matches!(line.p.word(i), "." | ";" | ",")));
+    if one_day && opened && line.dates.len() <= 3 && from_opening_to_closing(line).is_none() {
+        return true;
+    }
+    let begun = single && matches!(word(1).as_str(), "from" | "beginning" | "starting") && !goes_on;
+    begun && days_from(line, date).is_none()
+}
+
+/// The two of "for two days from 14 September", "a three-day meeting from 5 May".
+pub(super) fn days_from(line: &Line, date: &DateWords) -> Option<u32> {
+    let p = line.p;
+    let from = date.tokens.start.checked_sub(1)?;
+    let days = from.checked_sub(1)?;
+    let counted = matches!(p.word(from), "from" | "beginning" | "starting") && matches!(p.word(days), "days" | "day");
+    let single = matches!(date.stretches(), [s] if s.to.is_none() && s.from.day.is_some());
+    let number = days.checked_sub(1)?;
+    let word = p.at(number).find_map(|(len, c)| match c {
+        Class::Cardinal(n) if len == 1 => Some(n),
+        _ => None,
+    });
+    let digits = || p.word(number).parse().ok();
+    word.or_else(digits).filter(|n| counted && single && (2..=14).contains(n))
 }
 
 /// "concluded in Doha on 6 May": the day a meeting closed is not when it was.
@@ -312,6 +341,23 @@ fn is_actor(line: &Line, start: usize, end: usize) -> bool {
     let verb =
         |i: usize| line.p.tokens[i].shape == Shape::Lower && !matches!(line.p.word(i), "and" | "or" | "of" | "in");
     opens && end < line.p.tokens.len() && verb(end)
+}
+
+/// "Statement of the Ministers April 26, 1999 Washington, DC": the only place of a heading, at its end behind the date.
+fn is_behind_date(line: &Line, place: &PlaceWords) -> bool {
+    place.tokens.end == line.p.tokens.len()
+        && line.p.tokens.len() < 60
+        && line.places.iter().filter(|p| p.city.is_some()).count() == 1
+        && line.dates.iter().any(|d| d.tokens.end == place.tokens.start || d.tokens.end + 1 == place.tokens.start)
+}
+
+/// The date beside the place that ends a heading.
+fn is_with_last_place(line: &Line, date: &DateWords) -> bool {
+    let Some(place) = line.places.last().filter(|p| p.city.is_some() && line.p.tokens.len() < 60) else { return false };
+    let before =
+        place.city.clone().is_some_and(|c| ends_heading(line.p, &c)) && date.tokens.start <= place.tokens.end + 1;
+    before && date.tokens.start >= place.tokens.end
+        || is_behind_date(line, place) && date.tokens.end + 1 >= place.tokens.start
 }
 
 /// A place beside a date is where that date was.

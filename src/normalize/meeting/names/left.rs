@@ -138,6 +138,11 @@ fn without_loose_end(p: &Passage, mut start: usize, head: usize) -> usize {
     while start + 1 < head && small(start) && p.tokens[start + 1].is_capital() {
         start += 1;
     }
+    // "Chairman Harbour Borrowing Committee" at the foot of a letter: who signs heads the committee
+    let chair = matches!(p.word(start), "Chairman" | "Chairwoman" | "Chairperson" | "Chair" | "Member");
+    if chair && start + 2 < head && p.tokens[start + 1].is_capital() && p.word(start + 1) != "of" {
+        start += 1;
+    }
     start
 }
 
