@@ -203,6 +203,37 @@ pub(crate) fn dialogue() -> Sample {
     sample
 }
 
+/// The dialogue in words of its own for each `kind` below 100: letters change places, lengths stay.
+pub(crate) fn dialogue_in_other_words(kind: usize) -> Sample {
+    let mut sample = dialogue();
+    let other = |words: &mut String| *words = words.chars().map(|c| other_letter(c, kind)).collect();
+    other(&mut sample.source.text);
+    let note = &mut sample.note;
+    note.id += &format!("-{kind}");
+    let persons = note.chairs.iter_mut().map(|c| &mut c.person).chain(&mut note.people);
+    let facts = persons.flat_map(|p| [&mut p.name, &mut p.title, &mut p.organization]);
+    let facts = facts.chain([&mut note.title, &mut note.subtitle, &mut note.event.name]);
+    let facts = facts.chain(note.mentions.iter_mut().map(|m| &mut m.name)).flatten();
+    for fact in facts {
+        other(&mut fact.quote);
+        fact.value.iter_mut().for_each(other);
+    }
+    note.findings.iter_mut().for_each(|f| other(&mut f.text));
+    sample
+}
+
+/// A vowel for a vowel, a consonant for a consonant; anything but small letters stays.
+fn other_letter(c: char, kind: usize) -> char {
+    const VOWELS: &str = "aeiou";
+    const CONSONANTS: &str = "bcdfghjklmnpqrstvwxyz";
+    for (letters, by) in [(VOWELS, kind % 5), (CONSONANTS, kind / 5)] {
+        if let Some(at) = letters.find(c) {
+            return char::from(letters.as_bytes()[(at + by) % letters.len()]);
+        }
+    }
+    c
+}
+
 fn finding(source: &SourceFile, number: usize, label: &str, text: &str) -> Finding {
     let label_span = place(source, label);
     Finding {
@@ -309,8 +340,17 @@ pub(crate) fn crowd(count: usize) -> Sample {
     sample
 }
 
-/// A meeting in six scripts, each with spaces where its language puts them.
+/// A meeting in eight scripts, each with spaces where its language puts them.
 pub(crate) fn scripts() -> Sample {
+    in_scripts(&["VN", "TH", "KH", "LA", "MM", "JP", "KR", "CN"])
+}
+
+/// A meeting in four scripts: Latin with Vietnamese letters, Thai, Khmer, Japanese.
+pub(crate) fn four_scripts() -> Sample {
+    in_scripts(&["VN", "TH", "KH", "JP"])
+}
+
+fn in_scripts(countries: &[&str]) -> Sample {
     let names = [
         ("Nguyễn Thị Thuỷ Dương", "Bộ Ngoại giao", "VN"),
         ("สมชาย ประเสริฐกุล", "กระทรวงการต่างประเทศ", "TH"),
@@ -322,14 +362,20 @@ pub(crate) fn scripts() -> Sample {
         ("王国维", "中华人民共和国外交部", "CN"),
     ];
     let findings = [
-        "ที่ประชุมเห็นพ้องว่าการแจ้งเตือนภัยล่วงหน้าควรส่งถึงทุกประเทศภายในหนึ่งชั่วโมง และควรทดสอบระบบร่วมกันปีละสองครั้ง",
-        "អង្គប្រជុំបានយល់ព្រមថាការប្រកាសអាសន្នជាមុនគួរតែទៅដល់គ្រប់ប្រទេសក្នុងរយៈពេលមួយម៉ោង ហើយគួរសាកល្បងប្រព័ន្ធជាមួយគ្នាពីរដងក្នុងមួយឆ្នាំ",
-        "会合は、早期警報が一時間以内にすべての国に届くべきこと、また、年に二回、共同で試験を行うことで一致した。次回の会合までに、日本側が実施計画の案を作成する。",
-        "ກອງປະຊຸມເຫັນດີວ່າ ການເຕືອນໄພລ່ວງໜ້າຄວນສົ່ງເຖິງທຸກປະເທດພາຍໃນໜຶ່ງຊົ່ວໂມງ ແລະ ຄວນທົດສອບລະບົບຮ່ວມກັນປີລະສອງຄັ້ງ",
-        "အစည်းအဝေးက ကြိုတင်သတိပေးချက်များကို နိုင်ငံအားလုံးသို့ တစ်နာရီအတွင်း ပေးပို့ရန် သဘောတူခဲ့သည်။",
+        ("TH", "ที่ประชุมเห็นพ้องว่าการแจ้งเตือนภัยล่วงหน้าควรส่งถึงทุกประเทศภายในหนึ่งชั่วโมง และควรทดสอบระบบร่วมกันปีละสองครั้ง"),
+        ("KH", "អង្គប្រជុំបានយល់ព្រមថាការប្រកាសអាសន្នជាមុនគួរតែទៅដល់គ្រប់ប្រទេសក្នុងរយៈពេលមួយម៉ោង ហើយគួរសាកល្បងប្រព័ន្ធជាមួយគ្នាពីរដងក្នុងមួយឆ្នាំ"),
+        (
+            "JP",
+            "会合は、早期警報が一時間以内にすべての国に届くべきこと、また、年に二回、共同で試験を行うことで一致した。次回の会合までに、日本側が実施計画の案を作成する。",
+        ),
+        ("LA", "ກອງປະຊຸມເຫັນດີວ່າ ການເຕືອນໄພລ່ວງໜ້າຄວນສົ່ງເຖິງທຸກປະເທດພາຍໃນໜຶ່ງຊົ່ວໂມງ ແລະ ຄວນທົດສອບລະບົບຮ່ວມກັນປີລະສອງຄັ້ງ"),
+        ("MM", "အစည်းအဝေးက ကြိုတင်သတိပေးချက်များကို နိုင်ငံအားလုံးသို့ တစ်နာရီအတွင်း ပေးပို့ရန် သဘောတူခဲ့သည်။"),
     ];
+    let names = names.into_iter().filter(|(_, _, country)| countries.contains(country)).collect::<Vec<_>>();
+    let findings = findings.into_iter().filter(|(country, _)| countries.contains(country)).map(|(_, words)| words);
+    let findings = findings.collect::<Vec<_>>();
     let mut text = String::from("Working Group on Early Warning, Hà Nội, 14 September 2026\n\n");
-    for (name, office, _) in names {
+    for (name, office, _) in &names {
         text.push_str(&format!("{name}, {office}\n"));
     }
     for (i, words) in findings.iter().enumerate() {

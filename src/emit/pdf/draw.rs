@@ -1,52 +1,56 @@
 //! Layout → page contents. The only file that names printpdf.
 //!
-//! Handed: a [`Layout`]. Gives: a document whose pages are drawn and whose content is marked, but which says nothing yet
-//! of what the marks mean. Knows nothing about structure, metadata or attachments.
+//! Handed: a [`Layout`]. Gives: the content of each page, packed, and the fonts it shows. What is drawn is marked, but
+//! nothing says yet what the marks mean. Knows nothing about structure, metadata or attachments.
 
-use super::fonts::{self, FontId, Subset};
+use super::fonts::{self, FontId, Packed, Subset, Used, pack};
 use super::layout::{Artifact, Item, Layout, Mark, Page};
-use super::text::Run;
+use super::text::{Atom, Run};
 use crate::model::briefing::{Colour, Sheet};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use flate2::Compression;
 use printpdf::{
     Color, DictItem, FontId as FontName, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect,
     Rgb, TextMatrix,
 };
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// Pages as drawn.
 pub(super) struct Drawn {
-    pub(super) document: lopdf::Document,
-    /// For each page, the marked-content identifier of each of its pieces; `None` for artifacts.
-    pub(super) marks: Vec<Vec<Option<i64>>>,
+    /// The content of each page.
+    pub(super) contents: Vec<Packed>,
     /// The fonts used, each with its subset, in the order of their identifiers.
     pub(super) fonts: BTreeMap<FontId, Arc<Subset>>,
 }
 
-/// Glyphs of each font, with the words each stands for in this document.
-type Used = BTreeMap<FontId, BTreeMap<u16, String>>;
+/// Pages handed to printpdf at once: memory does not grow with the number of pages.
+const BATCH: usize = 8;
 
 /// Draws every page.
-pub(super) fn draw(layout: &Layout, sheet: Sheet, title: &str) -> Result<Drawn> {
+pub(super) fn draw(layout: &Layout, sheet: Sheet, level: u32) -> Result<Drawn> {
     let used = used(layout);
-    let fonts = used
-        .iter()
-        .map(|(&id, glyphs)| Ok((id, fonts::font(id).subset(glyphs)?)))
-        .collect::<Result<BTreeMap<_, _>>>()?;
-    let mut document = PdfDocument::new(title);
-    let mut marks = Vec::with_capacity(layout.pages.len());
-    let mut pages = Vec::with_capacity(layout.pages.len());
-    for page in &layout.pages {
-        let mut pen = Pen { height: sheet.height, fonts: &fonts, ops: Vec::new(), colour: None };
-        marks.push(pen.page(page));
-        pages.push(PdfPage::new(Pt(sheet.width).into(), Pt(sheet.height).into(), pen.ops));
-    }
-    document.with_pages(pages);
+    let fonts = used.into_iter().map(|(id, used)| Ok((id, fonts::font(id).subset(used)?)));
+    let fonts = fonts.collect::<Result<BTreeMap<_, _>>>()?;
     // Fonts are embedded by `finish`: printpdf would parse and convert each subset again for every document.
     let options = PdfSaveOptions { subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
-    let document = document.to_lopdf_document(&options, &mut Vec::new());
-    Ok(Drawn { document, marks, fonts })
+    let mut contents = Vec::with_capacity(layout.pages.len());
+    for pages in layout.pages.chunks(BATCH) {
+        let pages = pages.iter().map(|page| {
+            let mut pen = Pen { height: sheet.height, fonts: &fonts, ops: Vec::with_capacity(1024), colour: None };
+            pen.page(page);
+            PdfPage::new(Pt(sheet.width).into(), Pt(sheet.height).into(), pen.ops)
+        });
+        let mut document = PdfDocument::new("");
+        document.pages = pages.collect();
+        let document = document.to_lopdf_document(&options, &mut Vec::new());
+        for (_, page) in document.get_pages() {
+            let content = document.get_dictionary(page)?.get_deref(b"Contents", &document)?.as_stream()?;
+            contents.push(pack(&content.content, Compression::new(level)).context("packing a page")?);
+        }
+    }
+    Ok(Drawn { contents, fonts })
 }
 
 /// Name of a font in the pages' resources.
@@ -54,32 +58,38 @@ pub(super) fn resource_name(id: FontId) -> String {
     format!("T{id}")
 }
 
-fn used(layout: &Layout) -> Used {
-    let mut used = Used::new();
-    let runs = || {
-        layout.pages.iter().flat_map(|p| &p.pieces).flat_map(|p| &p.items).filter_map(|i| match i {
-            Item::Words { run, .. } => Some(run),
-            Item::Area { .. } => None,
-        })
-    };
+fn used(layout: &Layout) -> BTreeMap<FontId, Used> {
+    let mut used: BTreeMap<FontId, Used> = BTreeMap::new();
+    let mut loose: Vec<(&Run, &Atom)> = Vec::new();
+    let items = layout.pages.iter().flat_map(|p| &p.pieces).flat_map(|p| &p.items);
+    for item in items {
+        let Item::Words { run, .. } = item else { continue };
+        let used = used.entry(run.font).or_default();
+        loose.extend(run.atoms().iter().filter(|a| !used.add(&a.word)).map(|a| (run, a)));
+    }
     // Glyphs that stand alone first: what a glyph means is best learnt from them.
     for alone in [true, false] {
-        for run in runs() {
-            let glyphs = used.entry(run.font).or_default();
-            for cluster in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
-                if (cluster.len() == 1) != alone {
-                    continue;
-                }
-                for glyph in cluster {
-                    glyphs.entry(glyph.id).or_insert_with(|| {
-                        let canonical = fonts::font(run.font).words_of(glyph.id);
-                        canonical.unwrap_or(&run.text[glyph.cluster.clone()]).to_owned()
-                    });
+        for (run, atom) in &loose {
+            let Some(used) = used.get_mut(&run.font) else { continue };
+            for cluster in atom.glyphs().chunk_by(|a, b| a.start == b.start) {
+                if (cluster.len() == 1) == alone {
+                    let words = meant(run, atom, cluster[0]);
+                    cluster.iter().for_each(|g| used.add_glyph(fonts::font(run.font), g.id, words));
                 }
             }
         }
     }
     used
+}
+
+/// The words a glyph of an atom stands for.
+fn meant<'a>(run: &'a Run, atom: &Atom, glyph: fonts::Glyph) -> &'a str {
+    let words = run.words_of(atom);
+    if atom.stand_in {
+        return words;
+    }
+    let first = atom.glyphs()[0].start;
+    words.get(usize::from(glyph.start - first)..usize::from(glyph.end - first)).unwrap_or(words)
 }
 
 struct Pen<'a> {
@@ -90,26 +100,20 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn page(&mut self, page: &Page) -> Vec<Option<i64>> {
+    fn page(&mut self, page: &Page) {
         let mut next = 0;
-        let mut marks = Vec::with_capacity(page.pieces.len());
         for piece in &page.pieces {
-            let mark = matches!(piece.mark, Mark::Content(_)).then(|| {
-                next += 1;
-                next - 1
-            });
-            self.begin(piece.mark, mark);
+            self.begin(piece.mark, next);
+            next += i64::from(matches!(piece.mark, Mark::Content(_)));
             self.items(&piece.items);
             self.ops.push(Op::EndMarkedContent);
-            marks.push(mark);
         }
-        marks
     }
 
     /// Begins marked content (ISO 32000-1, 14.6; artifacts: 14.8.2.2).
-    fn begin(&mut self, mark: Mark, id: Option<i64>) {
+    fn begin(&mut self, mark: Mark, id: i64) {
         let (tag, entries) = match mark {
-            Mark::Content(_) => ("P", vec![("MCID", DictItem::Int(id.unwrap_or_default()))]),
+            Mark::Content(_) => ("P", vec![("MCID", DictItem::Int(id))]),
             Mark::Artifact(Artifact::Header) => ("Artifact", pagination("Header")),
             Mark::Artifact(Artifact::Footer) => ("Artifact", pagination("Footer")),
             Mark::Artifact(Artifact::Repeated) => ("Artifact", vec![("Type", name("Pagination"))]),
@@ -178,80 +182,108 @@ impl Pen<'_> {
     /// stated beside them (ActualText, ISO 32000-1, 14.9.4).
     fn run(&mut self, run: &Run) {
         let Some(subset) = self.fonts.get(&run.font) else { return };
-        let font = fonts::font(run.font);
-        let em = run.size / 1000.0;
-        let mut show = Show::default();
-        // Where the glyph should stand, and where the viewer's pen is, in 1/1000 em.
-        let (mut at, mut pen) = (0.0_f32, 0.0_f32);
-        for cluster in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
-            let words = &run.text[cluster[0].cluster.clone()];
-            let code = subset.code(cluster[0].id);
-            let own = subset.glyphs.get(usize::from(code)).is_some_and(|(_, meaning)| meaning == words);
-            let spelled = !(cluster.len() == 1 && own);
-            if spelled {
-                show.flush(&mut self.ops);
-                self.mark("Span", vec![("ActualText", DictItem::String { data: utf16(words), literal: false })]);
+        let mut show = Show::new(run.size / fonts::EM);
+        for atom in run.atoms() {
+            if atom.word.plain || spells(run, atom, subset) {
+                show.atom(atom, subset, &mut self.ops);
+                continue;
             }
-            for glyph in cluster {
-                show.rise(glyph.dy, &mut self.ops);
-                let wanted = at + glyph.dx / em;
-                let kern = (pen - wanted).round();
-                if kern != 0.0 {
-                    show.kern(kern);
-                    pen -= kern;
-                }
-                show.glyph(subset.code(glyph.id));
-                pen += font.stated_advance(glyph.id);
-                at += glyph.advance / em;
-            }
-            if spelled {
-                show.flush(&mut self.ops);
-                self.ops.push(Op::EndMarkedContent);
-            }
+            show.flush(&mut self.ops);
+            let words = DictItem::String { data: utf16(run.words_of(atom)), literal: false };
+            self.mark("Span", vec![("ActualText", words)]);
+            show.atom(atom, subset, &mut self.ops);
+            show.flush(&mut self.ops);
+            self.ops.push(Op::EndMarkedContent);
         }
         show.flush(&mut self.ops);
-        show.rise(0.0, &mut self.ops);
+        show.rise(0, &mut self.ops);
     }
+}
+
+/// Whether the glyphs' own meanings add up to the words.
+fn spells(run: &Run, atom: &Atom, subset: &Subset) -> bool {
+    !atom.stand_in
+        && atom.glyphs().chunk_by(|a, b| a.start == b.start).all(|cluster| {
+            let meaning = subset.glyphs.get(usize::from(subset.code(cluster[0].id)));
+            cluster.len() == 1 && meaning.is_some_and(|(_, words)| words == meant(run, atom, cluster[0]))
+        })
 }
 
 /// Glyphs on their way into a TJ operator: strings of glyph identifiers with pen movements between them.
-#[derive(Default)]
 struct Show {
-    items: Vec<DictItem>,
-    string: Vec<u8>,
-    rise: f32,
+    /// The operator as it is written.
+    operator: String,
+    in_string: bool,
+    /// Pen movement owed before the next glyph, in 1/1000 em.
+    kern: i32,
+    rise: i16,
+    em: f32,
 }
 
 impl Show {
+    const fn new(em: f32) -> Self {
+        Self { operator: String::new(), in_string: false, kern: 0, rise: 0, em }
+    }
+
+    fn atom(&mut self, atom: &Atom, subset: &Subset, ops: &mut Vec<Op>) {
+        for (i, glyph) in atom.glyphs().iter().enumerate() {
+            if i > 0 || atom.glyphs().len() == atom.word.glyphs.len() {
+                self.kern += i32::from(glyph.kern);
+            }
+            self.rise(glyph.rise, ops);
+            self.glyph(subset.code(glyph.id));
+        }
+        self.kern += atom.trailing();
+    }
+
+    /// Glyphs are numbers of two bytes, big end first (ISO 32000-1, 7.3.4.2 and 9.7.4.2).
     fn glyph(&mut self, code: u16) {
-        self.string.extend(code.to_be_bytes());
-    }
-
-    fn kern(&mut self, by: f32) {
-        self.end_string();
-        self.items.push(DictItem::Int(by as i64));
-    }
-
-    fn end_string(&mut self) {
-        if !self.string.is_empty() {
-            self.items.push(DictItem::String { data: std::mem::take(&mut self.string), literal: true });
+        if self.operator.is_empty() {
+            self.operator.reserve(256);
+            self.operator.push('[');
+        }
+        if self.kern != 0 {
+            self.end_string();
+            let _ = write!(self.operator, "{}", self.kern);
+            self.kern = 0;
+        }
+        if !self.in_string {
+            self.operator.push('(');
+            self.in_string = true;
+        }
+        for byte in code.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => self.operator.extend(['\\', char::from(byte)]),
+                b'\r' | 0x80.. => {
+                    let _ = write!(self.operator, "\\{byte:03o}");
+                }
+                _ => self.operator.push(char::from(byte)),
+            }
         }
     }
 
-    fn rise(&mut self, to: f32, ops: &mut Vec<Op>) {
-        if (self.rise - to).abs() > 0.001 {
+    fn end_string(&mut self) {
+        if self.in_string {
+            self.operator.push(')');
+            self.in_string = false;
+        }
+    }
+
+    fn rise(&mut self, to: i16, ops: &mut Vec<Op>) {
+        if self.rise != to {
             self.flush(ops);
-            ops.push(Op::SetLineOffset { multiplier: neat(to) });
+            ops.push(Op::SetLineOffset { multiplier: neat(f32::from(to) * self.em) });
             self.rise = to;
         }
     }
 
     fn flush(&mut self, ops: &mut Vec<Op>) {
         self.end_string();
-        if !self.items.is_empty() {
-            let items = DictItem::Array(std::mem::take(&mut self.items));
-            // printpdf's own operator writes a string for every glyph.
-            ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![items] });
+        if !self.operator.is_empty() {
+            let mut key = std::mem::take(&mut self.operator);
+            key.push_str("]TJ");
+            // printpdf's own operator writes a string for every glyph; this one it passes on as it is.
+            ops.push(Op::Unknown { key, value: Vec::new() });
         }
     }
 }

@@ -12,6 +12,8 @@ use harfrust::{
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
+use std::ops::Range;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock, RwLock};
 use subsetter::GlyphRemapper;
 
@@ -109,6 +111,9 @@ const BUCKETS: [&[(u32, u32)]; 5] = [
 /// Ligatures that the faces may make of Basic Latin.
 const LIGATURES: [&str; 8] = ["ff", "fi", "fl", "ffi", "ffl", "ft", "tt", "Th"];
 
+/// Level of compression of a subset that serves one document only.
+const LOOSE_LEVEL: u32 = 6;
+
 /// Subsets kept for the next document; more than there are combinations in practice.
 const KEPT: usize = 64;
 
@@ -120,29 +125,115 @@ pub(super) struct LoadedFont {
     pub(super) weight: u16,
     /// Whether its strokes end in serifs.
     pub(super) serif: bool,
-    /// Units per em as a number to divide by.
-    pub(super) units: f32,
     data: &'static [u8],
     script: Script,
     font: Font,
     plan: ShapePlan,
     tabular: ShapePlan,
     /// Advance of every glyph in 1/1000 em, rounded as the PDF states it.
-    advances: Vec<f32>,
+    advances: Vec<i32>,
     /// For each bucket, its glyphs and the words each stands for.
     buckets: Vec<BTreeMap<u16, String>>,
     kept: RwLock<HashMap<u32, Arc<Subset>>>,
 }
 
-/// A glyph as shaped, in units of the font.
+/// Units per em of every font that comes with the program, so that no length is ever rounded; a test holds them to it.
+pub(super) const EM: f32 = 1000.0;
+
+/// A shaped word. Lengths are 1/1000 em.
+#[derive(Debug)]
+pub(super) struct Word {
+    pub(super) glyphs: Box<[Glyph]>,
+    pub(super) width: i32,
+    /// How far a viewer's pen is beyond the word's end after its last glyph.
+    pub(super) trailing: i32,
+    /// The subset buckets its glyphs are in, one bit each.
+    buckets: u32,
+    /// Whether each glyph is in a bucket and stands for what it means there, so that glyphs alone spell the word.
+    pub(super) plain: bool,
+}
+
+/// A glyph of a word. Lengths are 1/1000 em.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ShapedGlyph {
+pub(super) struct Glyph {
     pub(super) id: u16,
-    pub(super) advance: f32,
-    pub(super) dx: f32,
-    pub(super) dy: f32,
-    /// Byte offset in the text of the cluster it belongs to.
-    pub(super) cluster: usize,
+    /// Bytes of the word it stands for, alone or with its neighbours of equal range.
+    pub(super) start: u16,
+    pub(super) end: u16,
+    pub(super) advance: i16,
+    /// How far a viewer's pen moves back before it is shown.
+    pub(super) kern: i16,
+    /// How far it stands above the baseline.
+    pub(super) rise: i16,
+}
+
+/// Neighbouring glyphs that stand for some bytes together.
+pub(super) struct Cluster {
+    pub(super) glyphs: Range<u16>,
+    /// Byte of the word where it ends.
+    pub(super) end: u32,
+}
+
+impl Word {
+    /// What no line break may part.
+    pub(super) fn clusters(&self) -> impl Iterator<Item = Cluster> {
+        let mut at = 0;
+        self.glyphs.chunk_by(|a, b| a.start == b.start).map(move |c| {
+            let start = at;
+            at += c.len() as u16;
+            Cluster { glyphs: start..at, end: u32::from(c[0].end) }
+        })
+    }
+
+    pub(super) fn advance(&self, glyphs: Range<u16>) -> i32 {
+        let glyphs = &self.glyphs[usize::from(glyphs.start)..usize::from(glyphs.end)];
+        glyphs.iter().map(|g| i32::from(g.advance)).sum()
+    }
+}
+
+/// A word in a font, shaped at most once for many documents.
+pub(super) fn word(id: FontId, words: &str, tabular: bool) -> Rc<Word> {
+    // Words of one language and its names; what is beyond them is shaped anew.
+    const MOST: usize = 10_000;
+    type Words = HashMap<Box<str>, Rc<Word>>;
+    thread_local! {
+        static KEPT: RefCell<[Words; FILES.len() * 2]> = RefCell::default();
+    }
+    KEPT.with_borrow_mut(|kept| {
+        let kept = &mut kept[id * 2 + usize::from(tabular)];
+        if let Some(word) = kept.get(words) {
+            return Rc::clone(word);
+        }
+        let word = Rc::new(font(id).word(words, tabular));
+        if kept.len() >= MOST {
+            kept.clear();
+        }
+        kept.insert(words.into(), Rc::clone(&word));
+        word
+    })
+}
+
+/// What a document shows of a font.
+#[derive(Debug, Default)]
+pub(super) struct Used {
+    buckets: u32,
+    /// Glyphs that are in no bucket, with the words each stands for.
+    loose: BTreeMap<u16, String>,
+}
+
+impl Used {
+    /// Adds a word whose glyphs are all in buckets; gives false for any other.
+    pub(super) fn add(&mut self, word: &Word) -> bool {
+        self.buckets |= word.buckets;
+        word.plain
+    }
+
+    /// Adds a glyph that stands for `words`, unless it is in a bucket or stands for others already.
+    pub(super) fn add_glyph(&mut self, font: &LoadedFont, glyph: u16, words: &str) {
+        if font.words_of(glyph).is_none() && !self.loose.contains_key(&glyph) {
+            self.loose.insert(glyph, words.to_owned());
+        }
+    }
 }
 
 /// Vertical metrics and bounds in units of 1/1000 em.
@@ -161,16 +252,19 @@ pub(super) struct Subset {
     pub(super) program: Packed,
     pub(super) program_size: usize,
     /// For each glyph of the subset in order: advance in 1/1000 em and the words it stands for.
-    pub(super) glyphs: Vec<(i64, String)>,
+    pub(super) glyphs: Vec<(i32, String)>,
+    /// The same advances as a PDF array holds them.
+    pub(super) widths: String,
     /// The same words for whoever reads the document (ISO 32000-1, 9.10.3), packed.
     pub(super) meanings: Packed,
-    remapper: GlyphRemapper,
+    /// Glyphs with their identifiers in the subset, ascending.
+    codes: Vec<(u16, u16)>,
 }
 
 impl Subset {
     /// The glyph's identifier in the subset.
     pub(super) fn code(&self, glyph: u16) -> u16 {
-        self.remapper.get(glyph).unwrap_or(0)
+        self.codes.binary_search_by_key(&glyph, |&(g, _)| g).map_or(0, |i| self.codes[i].1)
     }
 }
 
@@ -209,7 +303,6 @@ impl LoadedFont {
             name: file.name,
             weight: file.weight,
             serif: file.serif,
-            units: f32::from(font.units_per_em()),
             data: file.data,
             script: file.script,
             plan: plan(&[Feature::new(Tag::new(b"lnum"), 1, ..)]),
@@ -230,10 +323,10 @@ impl LoadedFont {
         self.font.charmap().map_unicode(c).is_some()
     }
 
-    /// Shapes a piece of text in one font.
-    pub(super) fn shape(&self, text: &str, tabular: bool, out: &mut Vec<ShapedGlyph>) {
+    /// Shapes some words in one font.
+    fn word(&self, words: &str, tabular: bool) -> Word {
         let mut buffer = Buffer::new();
-        buffer.push_str(text);
+        buffer.push_str(words);
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(Some(self.script));
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
@@ -243,13 +336,32 @@ impl LoadedFont {
         let options = ShapeOptions::new().plan(Some(plan)).features(features);
         shape(&ShaperFont::new(&self.font), &mut buffer, options)
             .expect("a buffer of text with the direction of its plan shapes");
-        out.extend(buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(|(info, position)| ShapedGlyph {
-            id: u16::try_from(info.glyph_id).unwrap_or(0),
-            advance: position.x_advance as f32,
-            dx: position.x_offset as f32,
-            dy: position.y_offset as f32,
-            cluster: info.cluster as usize,
-        }));
+        let mut glyphs = Vec::with_capacity(buffer.glyph_infos().len());
+        // Where the glyph should stand, and where a viewer's pen is.
+        let (mut at, mut pen) = (0, 0);
+        for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
+            let id = u16::try_from(info.glyph_id).unwrap_or(0);
+            let start = info.cluster as u16;
+            let kern = pen - (at + position.x_offset);
+            let (advance, rise) = (position.x_advance as i16, position.y_offset as i16);
+            glyphs.push(Glyph { id, start, end: words.len() as u16, advance, kern: kern as i16, rise });
+            pen += self.stated_advance(id) - kern;
+            at += position.x_advance;
+        }
+        for i in (1..glyphs.len()).rev() {
+            let Glyph { start, end, .. } = glyphs[i];
+            glyphs[i - 1].end = if glyphs[i - 1].start == start { end } else { start };
+        }
+        let mut word = Word { glyphs: glyphs.into(), width: at, trailing: pen - at, buckets: 0, plain: true };
+        for cluster in word.glyphs.chunk_by(|a, b| a.start == b.start) {
+            let meant = &words[usize::from(cluster[0].start)..usize::from(cluster[0].end)];
+            for glyph in cluster {
+                let bucket = self.buckets.iter().position(|b| b.contains_key(&glyph.id));
+                bucket.inspect(|b| word.buckets |= 1 << b);
+                word.plain &= cluster.len() == 1 && self.words_of(glyph.id) == Some(meant) && glyph.rise == 0;
+            }
+        }
+        word
     }
 
     /// The glyphs of some characters, with the words each stands for.
@@ -259,9 +371,7 @@ impl LoadedFont {
         let mut glyphs = BTreeMap::new();
         for words in chars.chain(ligatures) {
             for tabular in [false, true] {
-                let mut shaped = Vec::new();
-                self.shape(&words, tabular, &mut shaped);
-                if let [glyph] = shaped[..]
+                if let [glyph] = self.word(&words, tabular).glyphs[..]
                     && glyph.id != 0
                 {
                     glyphs.entry(glyph.id).or_insert_with(|| words.clone());
@@ -276,64 +386,54 @@ impl LoadedFont {
         self.buckets.iter().find_map(|b| b.get(&glyph)).map(String::as_str)
     }
 
-    /// The subset that serves `used`, glyphs with the words each stands for in the document.
-    pub(super) fn subset(&self, used: &BTreeMap<u16, String>) -> Result<Arc<Subset>> {
-        let mut mask = 0;
-        let mut loose = BTreeMap::new();
-        for (&glyph, words) in used {
-            match self.buckets.iter().position(|b| b.contains_key(&glyph)) {
-                Some(bucket) => mask |= 1 << bucket,
-                None => {
-                    loose.insert(glyph, words.clone());
-                }
-            }
-        }
+    /// The subset that serves `used`.
+    pub(super) fn subset(&self, used: Used) -> Result<Arc<Subset>> {
+        let Used { buckets, mut loose } = used;
         let reuse = loose.is_empty();
-        if reuse {
-            let kept = self.kept.read().map_err(|_| anyhow!("another thread failed while making a font subset"))?;
-            if let Some(subset) = kept.get(&mask) {
-                return Ok(Arc::clone(subset));
-            }
+        let failed = || anyhow!("another thread failed while making a font subset");
+        if reuse && let Some(subset) = self.kept.read().map_err(|_| failed())?.get(&buckets) {
+            return Ok(Arc::clone(subset));
         }
-        let chosen = self.buckets.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0);
+        let chosen = self.buckets.iter().enumerate().filter(|(i, _)| buckets & (1 << i) != 0);
         loose.extend(chosen.flat_map(|(_, b)| b.iter().map(|(&g, w)| (g, w.clone()))));
-        let subset = Arc::new(self.make_subset(&loose)?);
+        let level = if reuse { Compression::best() } else { Compression::new(LOOSE_LEVEL) };
+        let subset = Arc::new(self.make_subset(&loose, level)?);
         if reuse {
-            let mut kept =
-                self.kept.write().map_err(|_| anyhow!("another thread failed while making a font subset"))?;
+            let mut kept = self.kept.write().map_err(|_| failed())?;
             if kept.len() < KEPT {
-                kept.insert(mask, Arc::clone(&subset));
+                kept.insert(buckets, Arc::clone(&subset));
             }
         }
         Ok(subset)
     }
 
-    fn make_subset(&self, glyphs: &BTreeMap<u16, String>) -> Result<Subset> {
+    fn make_subset(&self, glyphs: &BTreeMap<u16, String>, level: Compression) -> Result<Subset> {
         let ids: Vec<u16> = glyphs.keys().copied().collect();
         let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
         let program = subsetter::subset(self.data, 0, &remapper)
             .map_err(|e| anyhow!("reducing the font {} to {} glyphs: {e}", self.name, ids.len()))?;
-        let advance = |id: u16| self.stated_advance(id) as i64;
+        let advance = |id: u16| self.stated_advance(id);
         let words = |id: u16| glyphs.get(&id).cloned().unwrap_or_default();
-        let glyphs: Vec<(i64, String)> = remapper.remapped_gids().map(|id| (advance(id), words(id))).collect();
+        let stated: Vec<(i32, String)> = remapper.remapped_gids().map(|id| (advance(id), words(id))).collect();
         Ok(Subset {
-            meanings: pack(to_unicode(&glyphs).as_bytes(), Compression::best())?,
+            widths: stated.iter().map(|(w, _)| w.to_string()).collect::<Vec<_>>().join(" "),
+            meanings: pack(to_unicode(&stated).as_bytes(), level)?,
             tag: tag(self.name, &ids),
-            program: pack(&program, Compression::best())?,
+            program: pack(&program, level)?,
             program_size: program.len(),
-            glyphs,
-            remapper,
+            glyphs: stated,
+            codes: ids.iter().map(|&id| (id, remapper.get(id).unwrap_or(0))).collect(),
         })
     }
 
     /// Advance of a glyph in 1/1000 em, rounded as the PDF states it.
-    pub(super) fn stated_advance(&self, glyph: u16) -> f32 {
+    pub(super) fn stated_advance(&self, glyph: u16) -> i32 {
         self.advances.get(usize::from(glyph)).copied().unwrap_or_default()
     }
 
     pub(super) fn metrics(&self) -> Metrics {
         let m = self.font.metrics();
-        let scale = |v: f32| (v * 1000.0 / self.units).round() as i64;
+        let scale = |v: f32| (v * EM / f32::from(self.font.units_per_em())).round() as i64;
         let line = m.hhea_line.map_or((800.0, -200.0), |l| (l.ascender.to_f32(), l.descender.to_f32()));
         Metrics {
             ascent: scale(line.0),
@@ -344,10 +444,10 @@ impl LoadedFont {
     }
 }
 
-fn advances(font: &Font) -> Vec<f32> {
-    let scale = 1000.0 / f32::from(font.units_per_em());
+fn advances(font: &Font) -> Vec<i32> {
+    let scale = EM / f32::from(font.units_per_em());
     let metrics = font.glyph_metrics();
-    (0..font.num_glyphs()).map(|id| (metrics.h_advance(GlyphId::new(id)) * scale).round()).collect()
+    (0..font.num_glyphs()).map(|id| (metrics.h_advance(GlyphId::new(id)) * scale).round() as i32).collect()
 }
 
 /// A stream's data as it is stored.
@@ -391,7 +491,7 @@ fn deflate(bytes: &[u8], level: Compression) -> Result<Vec<u8>> {
 }
 
 /// The words each glyph stands for (ISO 32000-1, 9.10.3).
-fn to_unicode(glyphs: &[(i64, String)]) -> String {
+fn to_unicode(glyphs: &[(i32, String)]) -> String {
     let mut map = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
@@ -438,16 +538,15 @@ mod tests {
             let font = font(id);
             let latin = file.script == Script::LATIN;
             assert!(!latin || ('!'..='~').all(|c| font.covers(c)), "{}", font.name);
-            assert_eq!(font.units, 1000.0, "{}: widths are stated without rounding", font.name);
+            assert_eq!(font.font.units_per_em(), 1000, "{}: lengths are stated without rounding", font.name);
         }
     }
 
     #[test]
     fn tabular_figures_have_one_width() {
         for font in (0..4).map(font) {
-            let mut glyphs = Vec::new();
-            font.shape("0123456789", true, &mut glyphs);
-            let widths: std::collections::BTreeSet<i64> = glyphs.iter().map(|g| g.advance as i64).collect();
+            let word = font.word("0123456789", true);
+            let widths: std::collections::BTreeSet<i16> = word.glyphs.iter().map(|g| g.advance).collect();
             assert_eq!(widths.len(), 1, "{}", font.name);
         }
     }
@@ -494,8 +593,12 @@ mod tests {
     #[test]
     fn a_subset_depends_on_the_document_alone() {
         let font = font(0);
-        let used = BTreeMap::from([(font.bucket(&[(0x41, 0x41)]).into_iter().next().unwrap())]);
-        let (a, b) = (font.subset(&used).unwrap(), font.subset(&used).unwrap());
+        let subset = |words: &str| {
+            let mut used = Used::default();
+            assert!(used.add(&font.word(words, false)));
+            font.subset(used).unwrap()
+        };
+        let (a, b) = (subset("A"), subset("fidget"));
         assert_eq!((&a.tag, &a.program), (&b.tag, &b.program));
     }
 }

@@ -47,7 +47,7 @@ often slips. If it is, tell the official who receives the briefing.",
 fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
     let briefing = handover.briefing;
     let layout = layout::lay_out(briefing);
-    let drawn = draw::draw(&layout, briefing.sheet, &briefing.title)?;
+    let drawn = draw::draw(&layout, briefing.sheet, finish::LEVEL)?;
     let imprint = Imprint {
         title: &briefing.title,
         lang: &briefing.lang,
@@ -55,7 +55,7 @@ fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
         attachment: attached(handover),
         sheet: briefing.sheet,
     };
-    let value = finish::finish(drawn, &layout, &imprint)?;
+    let value = finish::finish(&drawn, &layout, &imprint)?;
     Ok(Diagnosed { value, diagnostics: missing_glyphs(&layout.missing, handover.source) })
 }
 

@@ -1,8 +1,8 @@
 //! XMP metadata and the output intent.
 
 use super::super::fonts::{Packed, pack};
-use super::{Imprint, packed, string};
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use super::Imprint;
+use super::writer::{Id, Writer};
 use std::sync::LazyLock;
 
 /// Who made the document.
@@ -11,29 +11,22 @@ pub(super) const PRODUCER: &str = concat!("communique ", env!("CARGO_PKG_VERSION
 /// The output condition: sRGB (IEC 61966-2-1). Provenance of the profile: `assets/icc/README.md`.
 const SRGB: &[u8] = include_bytes!("../../../../assets/icc/sRGB-v2-magic.icc");
 
-static PACKED_SRGB: LazyLock<Option<Packed>> = LazyLock::new(|| pack(SRGB, flate2::Compression::best()).ok());
+static PACKED_SRGB: LazyLock<Packed> = LazyLock::new(|| {
+    pack(SRGB, flate2::Compression::best()).unwrap_or_else(|_| Packed { bytes: SRGB.to_vec(), times: 0 })
+});
 
-/// The metadata stream (ISO 19005-3, 6.6.2; ISO 14289-1, 5), readable without decoding.
-pub(super) fn stream(imprint: &Imprint) -> Stream {
-    let entries = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    Stream::new(entries, xmp(imprint).into_bytes()).with_compression(false)
+/// Writes the metadata stream (ISO 19005-3, 6.6.2; ISO 14289-1, 5), readable without decoding.
+pub(super) fn stream(w: &mut Writer, imprint: &Imprint) -> Id {
+    w.stream("/Type/Metadata/Subtype/XML", &Packed { bytes: xmp(imprint).into_bytes(), times: 0 })
 }
 
-/// The output intent (ISO 19005-3, 6.2.3).
-pub(super) fn output_intent(document: &mut Document) -> Dictionary {
-    let entries = dictionary! { "N" => 3 };
-    let profile = document.add_object(match PACKED_SRGB.as_ref() {
-        Some(data) => packed(entries, data.clone()),
-        None => Stream::new(entries, SRGB.to_vec()).with_compression(false),
-    });
-    dictionary! {
-        "Type" => "OutputIntent",
-        "S" => Object::Name(b"GTS_PDFA1".to_vec()),
-        "OutputConditionIdentifier" => string("sRGB"),
-        "RegistryName" => string("http://www.color.org"),
-        "Info" => string("sRGB IEC61966-2.1"),
-        "DestOutputProfile" => profile,
-    }
+/// Writes the profile and gives the output intent (ISO 19005-3, 6.2.3).
+pub(super) fn output_intent(w: &mut Writer) -> String {
+    let profile = w.stream("/N 3", &PACKED_SRGB);
+    format!(
+        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/RegistryName(http://www.color.org)\
+         /Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>"
+    )
 }
 
 fn xmp(imprint: &Imprint) -> String {

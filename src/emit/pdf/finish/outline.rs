@@ -1,9 +1,9 @@
 //! Bookmarks, nested as the headings are (ISO 32000-1, 12.3.3).
 
 use super::super::layout::{Bookmark, Layout};
-use super::{name, string};
+use super::writer::{Id, Writer};
 use crate::model::briefing::Sheet;
-use lopdf::{Document, Object, ObjectId, dictionary};
+use anyhow::Result;
 
 /// An entry with those below it.
 struct Entry<'a> {
@@ -11,16 +11,27 @@ struct Entry<'a> {
     below: Vec<Entry<'a>>,
 }
 
+/// The entries of one level: the first, the last, and how many there are with those below.
+struct Level {
+    first: Id,
+    last: Id,
+    count: usize,
+}
+
 /// Writes the bookmarks; gives their root, or `None` if there are none.
-pub(super) fn build(document: &mut Document, layout: &Layout, pages: &[ObjectId], sheet: Sheet) -> Option<ObjectId> {
+pub(super) fn build(w: &mut Writer, layout: &Layout, pages: &[Id], sheet: Sheet) -> Result<Option<Id>> {
+    let root = w.promise();
     let entries = nest(&layout.bookmarks);
-    if entries.is_empty() {
-        return None;
-    }
-    let root = document.new_object_id();
-    let (first, last, count) = write(document, &entries, root, pages, sheet)?;
-    document.set_object(root, dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count });
-    Some(root)
+    let Some(Level { first, last, count }) = write(w, &entries, root, pages, sheet)? else {
+        w.object(root, |b| {
+            b.raw("null");
+        })?;
+        return Ok(None);
+    };
+    w.object(root, |b| {
+        b.raw("<</Type/Outlines/First ").id(first).raw("/Last ").id(last).raw("/Count ").number(count).raw(">>");
+    })?;
+    Ok(Some(root))
 }
 
 /// Nests bookmarks by level.
@@ -35,34 +46,28 @@ fn nest(bookmarks: &[Bookmark]) -> Vec<Entry<'_>> {
     entries
 }
 
-/// Writes the entries of one level; gives the first, the last, and how many there are with those below.
-fn write(
-    document: &mut Document,
-    entries: &[Entry],
-    parent: ObjectId,
-    pages: &[ObjectId],
-    sheet: Sheet,
-) -> Option<(ObjectId, ObjectId, i64)> {
-    let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
-    let mut count = entries.len() as i64;
+fn write(w: &mut Writer, entries: &[Entry], parent: Id, pages: &[Id], sheet: Sheet) -> Result<Option<Level>> {
+    let ids: Vec<Id> = entries.iter().map(|_| w.promise()).collect();
+    let mut count = entries.len();
     for (i, entry) in entries.iter().enumerate() {
+        let below = write(w, &entry.below, ids[i], pages, sheet)?;
+        count += below.as_ref().map_or(0, |b| b.count);
         let Bookmark { title, page, y, .. } = entry.bookmark;
-        let place = [Object::Null, Object::Real((sheet.height - y + 8.0).round()), Object::Null];
-        let dest: Vec<Object> = [Object::Reference(pages[*page]), name("XYZ")].into_iter().chain(place).collect();
-        let mut object = dictionary! { "Title" => string(title), "Parent" => parent, "Dest" => dest };
-        if i > 0 {
-            object.set("Prev", ids[i - 1]);
-        }
-        if let Some(&next) = ids.get(i + 1) {
-            object.set("Next", next);
-        }
-        if let Some((first, last, below)) = write(document, &entry.below, ids[i], pages, sheet) {
-            object.set("First", first);
-            object.set("Last", last);
-            object.set("Count", below);
-            count += below;
-        }
-        document.set_object(ids[i], object);
+        w.object(ids[i], |b| {
+            b.raw("<</Title").text(title).raw("/Parent ").id(parent).raw("/Dest[").id(pages[*page]);
+            b.raw("/XYZ null ").length((sheet.height - y + 8.0).round()).raw(" null]");
+            if i > 0 {
+                b.raw("/Prev ").id(ids[i - 1]);
+            }
+            if let Some(&next) = ids.get(i + 1) {
+                b.raw("/Next ").id(next);
+            }
+            if let Some(Level { first, last, count }) = below {
+                b.raw("/First ").id(first).raw("/Last ").id(last).raw("/Count ").number(count);
+            }
+            b.raw(">>");
+        })?;
     }
-    Some((*ids.first()?, *ids.last()?, count))
+    let ends = ids.first().zip(ids.last());
+    Ok(ends.map(|(&first, &last)| Level { first, last, count }))
 }

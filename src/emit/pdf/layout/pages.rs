@@ -112,9 +112,7 @@ impl Press {
                 && let Some(target) = self.links.get(&element)
             {
                 let bounds = item.bounds();
-                let words = run.glyphs.first().zip(run.glyphs.last());
-                let words = words.map(|(a, b)| run.text[a.cluster.start..b.cluster.end].to_owned());
-                let words = words.unwrap_or_default();
+                let words = run.words().to_owned();
                 let area = LinkArea { page, bounds, element, target: (0, 0.0), words };
                 self.leads.push((area, target.clone()));
             }
@@ -177,10 +175,7 @@ impl Item {
     /// Left, top, right, bottom.
     fn bounds(&self) -> [f32; 4] {
         match self {
-            Item::Words { x, baseline, run } => {
-                let width: f32 = run.glyphs.iter().map(|g| g.advance).sum();
-                [*x, baseline - run.size, x + width, baseline + run.size * 0.3]
-            }
+            Item::Words { x, baseline, run } => [*x, baseline - run.size, x + run.width, baseline + run.size * 0.3],
             Item::Area { x, y, width, height, .. } => [*x, *y, x + width, y + height],
         }
     }

@@ -1,0 +1,302 @@
+//! PDF objects → a file: object streams, a cross-reference stream, a trailer (ISO 32000-1, 7.3 and 7.5).
+//!
+//! Handed: objects, each as the text it is written as. Gives: the bytes of a PDF 1.7. Knows nothing about what the objects
+//! mean. Why it is our own: `docs/decisions/030-object-writer.md`.
+
+use super::super::fonts::{Packed, pack};
+use anyhow::Result;
+use flate2::Compression;
+use std::fmt::{self, Write};
+
+/// Number of an object; its generation is always 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Id(u32);
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} 0 R", self.0)
+    }
+}
+
+/// Where an object is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Promised, not written yet.
+    Nowhere,
+    /// At an offset of the file.
+    Offset(usize),
+    /// Within an object stream, at an index.
+    Within(u32, u8),
+}
+
+/// Objects in one stream: an index of one byte, and a search that is short.
+const TOGETHER: usize = 250;
+
+/// A PDF as it is written.
+pub(super) struct Writer {
+    out: Vec<u8>,
+    places: Vec<Place>,
+    level: u32,
+    /// The object stream at work: its index, its objects, and which they are.
+    index: String,
+    objects: String,
+    within: Vec<u32>,
+}
+
+impl Writer {
+    /// Begins a file, its binary comment included (ISO 19005-3, 6.1.2).
+    pub(super) fn new(level: u32) -> Self {
+        let mut out = Vec::with_capacity(64 << 10);
+        out.extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+        let (index, objects) = (String::new(), String::with_capacity(32 << 10));
+        Self { out, places: Vec::with_capacity(512), level, index, objects, within: Vec::with_capacity(TOGETHER) }
+    }
+
+    /// A number for an object that is written later.
+    pub(super) fn promise(&mut self) -> Id {
+        self.places.push(Place::Nowhere);
+        Id(self.places.len() as u32)
+    }
+
+    /// Writes an object that is no stream.
+    pub(super) fn object(&mut self, id: Id, write: impl FnOnce(&mut Body)) -> Result<()> {
+        let at = self.objects.len();
+        let _ = write!(self.index, "{} {at} ", id.0);
+        let mut body = Body(std::mem::take(&mut self.objects));
+        write(&mut body);
+        self.objects = body.0;
+        self.objects.push('\n');
+        self.within.push(id.0);
+        if self.within.len() == TOGETHER { self.end_object_stream() } else { Ok(()) }
+    }
+
+    /// Writes an object that is no stream under a new number.
+    pub(super) fn add(&mut self, write: impl FnOnce(&mut Body)) -> Result<Id> {
+        let id = self.promise();
+        self.object(id, write)?;
+        Ok(id)
+    }
+
+    /// Writes a stream: the entries of its dictionary but those about its data, and the data.
+    pub(super) fn stream(&mut self, entries: &str, data: &Packed) -> Id {
+        let id = self.promise();
+        self.stream_as(id, entries, data);
+        id
+    }
+
+    fn stream_as(&mut self, id: Id, entries: &str, data: &Packed) {
+        self.places[id.0 as usize - 1] = Place::Offset(self.out.len());
+        let mut head = format!("{} 0 obj\n<<{entries}/Length {}", id.0, data.bytes.len());
+        match data.times {
+            0 => {}
+            1 => head.push_str("/Filter/FlateDecode"),
+            n => {
+                let _ = write!(head, "/Filter[{}]", "/FlateDecode".repeat(n));
+            }
+        }
+        self.out.extend_from_slice(head.as_bytes());
+        self.out.extend_from_slice(b">>stream\n");
+        self.out.extend_from_slice(&data.bytes);
+        self.out.extend_from_slice(b"\nendstream\nendobj\n");
+    }
+
+    fn end_object_stream(&mut self) -> Result<()> {
+        if self.within.is_empty() {
+            return Ok(());
+        }
+        let id = self.promise();
+        for (i, object) in self.within.iter().enumerate() {
+            self.places[*object as usize - 1] = Place::Within(id.0, i as u8);
+        }
+        let entries = format!("/Type/ObjStm/N {}/First {}", self.within.len(), self.index.len());
+        self.index.push_str(&self.objects);
+        let data = pack(self.index.as_bytes(), Compression::new(self.level))?;
+        self.stream_as(id, &entries, &data);
+        self.within.clear();
+        self.index.clear();
+        self.objects.clear();
+        Ok(())
+    }
+
+    /// Ends the file: `root` is its catalog, `info` its information dictionary, `identifier` names it among all.
+    pub(super) fn end(mut self, root: Id, info: Id, identifier: &[u8]) -> Result<Vec<u8>> {
+        self.end_object_stream()?;
+        let id = self.promise();
+        let start = self.out.len();
+        self.places[id.0 as usize - 1] = Place::Offset(start);
+        let mut table = vec![0, 0, 0, 0, 0, 255];
+        for place in &self.places {
+            let (kind, value, index) = match *place {
+                Place::Nowhere => anyhow::bail!("an object was promised and not written"),
+                Place::Offset(at) => (1, u32::try_from(at)?, 0),
+                Place::Within(stream, index) => (2, stream, index),
+            };
+            table.push(kind);
+            table.extend(value.to_be_bytes());
+            table.push(index);
+        }
+        // The difference to the row above is small (PNG's predictor Up, ISO 32000-1, 7.4.4.4).
+        let data = pack(&differences(&table), Compression::new(self.level))?;
+        let nulls = "null ".repeat(data.times - 1);
+        let parameters = format!("/DecodeParms[{nulls}<</Predictor 12/Columns {ROW}>>]");
+        let parameters = if data.times == 1 { parameters.replace(['[', ']'], "") } else { parameters };
+        let name: String = identifier.iter().map(|b| format!("{b:02X}")).collect();
+        let size = self.places.len() + 1;
+        let entries =
+            format!("/Type/XRef/Size {size}/W[1 4 1]/Root {root}/Info {info}/ID[<{name}><{name}>]{parameters}");
+        self.stream_as(id, &entries, &data);
+        self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+        Ok(self.out)
+    }
+}
+
+/// Bytes of a row of the cross-reference stream: kind, offset or stream, index.
+const ROW: usize = 6;
+
+/// Each row as its difference to the one above, after the number of the predictor.
+fn differences(table: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(table.len() / ROW * (ROW + 1));
+    let mut above = [0; ROW].as_slice();
+    for row in table.chunks_exact(ROW) {
+        out.push(2);
+        out.extend(row.iter().zip(above).map(|(a, b)| a.wrapping_sub(*b)));
+        above = row;
+    }
+    out
+}
+
+/// An object as text.
+pub(super) struct Body(String);
+
+impl Body {
+    /// Appends what needs no escaping.
+    pub(super) fn raw(&mut self, text: &str) -> &mut Self {
+        self.0.push_str(text);
+        self
+    }
+
+    pub(super) fn number(&mut self, n: usize) -> &mut Self {
+        let mut digits = [0; 20];
+        let mut at = digits.len();
+        let mut rest = n;
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        digits[at..].iter().for_each(|&d| self.0.push(char::from(d)));
+        self
+    }
+
+    pub(super) fn id(&mut self, id: Id) -> &mut Self {
+        self.number(id.0 as usize).raw(" 0 R")
+    }
+
+    /// Appends a length to 1/100 point.
+    pub(super) fn length(&mut self, points: f32) -> &mut Self {
+        let _ = write!(self.0, "{}", (points * 100.0).round() / 100.0);
+        self
+    }
+
+    /// Appends a text string (ISO 32000-1, 7.9.2.2): ASCII as it is, anything else as UTF-16 with its mark.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            self.0.push('(');
+            for c in text.chars() {
+                if matches!(c, '(' | ')' | '\\') {
+                    self.0.push('\\');
+                }
+                self.0.push(c);
+            }
+            self.0.push(')');
+        } else {
+            self.0.push_str("<FEFF");
+            text.encode_utf16().for_each(|unit| {
+                let _ = write!(self.0, "{unit:04X}");
+            });
+            self.0.push('>');
+        }
+        self
+    }
+}
+
+/// A name (ISO 32000-1, 7.3.5).
+pub(super) fn name(name: &str) -> String {
+    let mut out = String::from("/");
+    for b in name.bytes() {
+        match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b'.' | b'_' => out.push(char::from(b)),
+            _ => {
+                let _ = write!(out, "#{b:02X}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::{Document, Object};
+
+    /// As many objects, and a stream, as the reader of another hand understands them.
+    fn read_back(count: usize) -> Document {
+        let mut w = Writer::new(3);
+        let later = w.promise();
+        for i in 0..count {
+            w.add(|b| {
+                b.raw("<</N ").number(i).raw("/T").text("(a) \\ b").raw("/U").text("é𓂀").raw(">>");
+            })
+            .unwrap();
+        }
+        let data = w.stream("/Kind/Some", &Packed { bytes: b"as it is".to_vec(), times: 0 });
+        w.object(later, |b| {
+            b.raw("<</Data ").id(data).raw("/L ").length(-1.238).raw(">>");
+        })
+        .unwrap();
+        let info = w
+            .add(|b| {
+                b.raw("<<>>");
+            })
+            .unwrap();
+        Document::load_mem(&w.end(later, info, &[1, 0xab]).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for count in [0, 1, 247, 248, 249, 1000] {
+            let document = read_back(count);
+            let catalog = document.catalog().unwrap();
+            assert_eq!(catalog.get(b"L").unwrap().as_float().unwrap(), -1.24);
+            let data = catalog.get_deref(b"Data", &document).unwrap().as_stream().unwrap();
+            assert_eq!((&data.content[..], data.dict.has(b"Kind")), (&b"as it is"[..], true));
+            let mut numbers = Vec::new();
+            for object in document.objects.values().filter_map(|o| o.as_dict().ok()).filter(|d| d.has(b"N")) {
+                let Ok(n) = object.get(b"N").and_then(Object::as_i64) else { continue };
+                if !object.has(b"T") {
+                    continue;
+                }
+                numbers.push(n);
+                assert_eq!(object.get(b"T").unwrap().as_str().unwrap(), b"(a) \\ b");
+                assert_eq!(object.get(b"U").unwrap().as_str().unwrap(), b"\xfe\xff\x00\xe9\xd8\x0c\xdc\x80");
+            }
+            numbers.sort_unstable();
+            assert_eq!(numbers, (0..count as i64).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_promise_that_is_not_kept_is_an_error() {
+        let mut w = Writer::new(3);
+        let root = w.promise();
+        assert!(w.end(root, root, b"").is_err());
+    }
+
+    #[test]
+    fn names_are_escaped() {
+        assert_eq!(name("application/akn+xml"), "/application#2Fakn+xml");
+    }
+}
