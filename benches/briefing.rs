@@ -9,6 +9,9 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use communique::compose::{Templates, compose};
 use communique::emit::{EMITTERS, Handover, xml};
 use communique::model::briefing::Briefing;
@@ -71,14 +74,19 @@ fn measure(name: &str, samples: &[Sample], templates: &Templates, rounds: usize)
 fn pages(templates: &Templates) {
     for findings in [125, 250, 500, 1000, 2000, 4000, 8000] {
         let sample = briefings::long(findings);
+        // Linux forgets the peak so far.
+        let _ = std::fs::write("/proc/self/clear_refs", "5");
         let exchange = xml::exchange(&sample.note);
         let start = now();
         let briefing = compose(&sample.note, &sample.source, templates).unwrap();
+        let composed = memory();
         let pdf = print(&sample, &briefing, &exchange);
-        let took = now() - start;
+        let (took, peak) = (now() - start, memory());
         let pages = lopdf::Document::load_mem(&pdf).unwrap().get_pages().len();
         let (each, bytes) = (took / pages as f64, pdf.len());
-        println!("{pages:>8} pages: {took:8.1} ms, {each:.3} ms a page, {bytes} bytes, {} at most so far", memory());
+        println!(
+            "{pages:>8} pages: {took:8.1} ms, {each:.3} ms a page, {bytes} bytes, {peak} at the peak, {composed} of them before it was printed"
+        );
     }
 }
 

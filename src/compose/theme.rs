@@ -13,7 +13,15 @@ use std::collections::BTreeMap;
 pub(super) struct Theme {
     pub(super) sheet: Sheet,
     pub(super) base: TextStyle,
-    styles: BTreeMap<String, Look>,
+    /// For each element its own style, and for each of its classes another.
+    styles: BTreeMap<String, Styles>,
+}
+
+/// The styles of an element.
+#[derive(Debug, Default)]
+struct Styles {
+    own: Look,
+    classes: BTreeMap<String, Look>,
 }
 
 /// The style of one element: what it inherits to its content, and how it stands.
@@ -128,14 +136,19 @@ impl Theme {
         })?;
         let at = |selector: &str| text.lines().position(|l| l.contains(selector)).map_or(1, |i| i + 1);
         let colours = Colours(&file.colours);
-        let mut styles = BTreeMap::new();
+        let mut styles: BTreeMap<String, Styles> = BTreeMap::new();
         for (selector, style) in &file.styles {
             let look = look(style, &colours)
                 .and_then(|l| l.checked())
                 .map_err(|what| TemplateError::new(name, at(selector), format!("style {selector:?}: {what}")))?;
-            styles.insert(selector.clone(), look);
+            let (element, class) = selector.split_once('.').unwrap_or((selector, ""));
+            let of_element = styles.entry(element.to_owned()).or_default();
+            match class {
+                "" => of_element.own = look,
+                class => drop(of_element.classes.insert(class.to_owned(), look)),
+            }
         }
-        let root = styles.get("body").ok_or_else(|| {
+        let root = styles.get("body").map(|s| &s.own).ok_or_else(|| {
             TemplateError::new(name, 1, "expected a style \"body\" with face, size, leading and colour".to_owned())
         })?;
         let base = base(root).ok_or_else(|| {
@@ -153,17 +166,16 @@ impl Theme {
 
     /// Whether the theme says how `element` with `class` looks.
     pub(super) fn knows(&self, element: &str, class: &str) -> bool {
-        self.styles.contains_key(&format!("{element}.{class}"))
+        self.styles.get(element).is_some_and(|s| s.classes.contains_key(class))
     }
 
     /// The style of an element within `around`: its own style, then that of its class.
     pub(super) fn looks(&self, element: &str, class: Option<&str>, around: TextStyle) -> Looks {
         let mut looks =
             Looks { text: around, block: BlockStyle::default(), columns: Vec::new(), accent: around.colour };
-        let own = self.styles.get(element);
-        let class = class.and_then(|c| self.styles.get(&format!("{element}.{c}")));
-        for look in [own, class].into_iter().flatten() {
-            look.apply(&mut looks);
+        if let Some(styles) = self.styles.get(element) {
+            styles.own.apply(&mut looks);
+            class.and_then(|c| styles.classes.get(c)).into_iter().for_each(|look| look.apply(&mut looks));
         }
         looks
     }

@@ -9,7 +9,8 @@ use crate::model::briefing::{
 };
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A place of the output that is not in the vocabulary.
 #[derive(Debug)]
@@ -23,18 +24,28 @@ pub(super) struct Misfit {
 /// Elements that hold blocks or words, and what may stand in them.
 const BLOCKS: &str = "section, h1, h2, h3, p, ul, ol, table, figure";
 
-/// An element with its content.
-struct Element {
-    name: String,
+/// An element with its content, in the words of the output.
+struct Element<'a> {
+    name: &'a str,
     /// Byte offset of its start tag in the output.
     at: usize,
-    attributes: BTreeMap<String, String>,
-    content: Vec<Node>,
+    attributes: Attributes<'a>,
+    content: Vec<Node<'a>>,
 }
 
-enum Node {
-    Element(Element),
-    Text(String),
+enum Node<'a> {
+    Element(Element<'a>),
+    Text(Cow<'a, str>),
+}
+
+/// Attributes, each with its value unescaped. There are never many.
+#[derive(Default)]
+struct Attributes<'a>(Vec<(&'a str, Cow<'a, str>)>);
+
+impl Attributes<'_> {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_ref())
+    }
 }
 
 /// Reads a template's output.
@@ -43,11 +54,11 @@ pub(super) fn read(output: &str, theme: &Theme) -> Result<Briefing, Misfit> {
 }
 
 /// Parses well-formed markup into elements. Depth is bounded, so that no template can exhaust the stack.
-fn tree(output: &str) -> Result<Element, Misfit> {
+fn tree(output: &str) -> Result<Element<'_>, Misfit> {
     const DEEPEST: usize = 64;
     let mut reader = Reader::from_str(output);
     let mut open: Vec<Element> =
-        vec![Element { name: String::new(), at: 0, attributes: BTreeMap::new(), content: Vec::new() }];
+        vec![Element { name: "", at: 0, attributes: Attributes::default(), content: Vec::new() }];
     loop {
         let at = reader.buffer_position() as usize;
         let broken = |expected: String| Misfit { at, expected };
@@ -57,22 +68,22 @@ fn tree(output: &str) -> Result<Element, Misfit> {
                 if open.len() > DEEPEST {
                     return Err(broken(format!("expected elements at most {DEEPEST} deep")));
                 }
-                open.push(element(&start, at).map_err(broken)?);
+                open.push(element(&start, output, at).map_err(broken)?);
             }
             Event::Empty(start) => {
-                let element = element(&start, at).map_err(broken)?;
+                let element = element(&start, output, at).map_err(broken)?;
                 push(&mut open, Node::Element(element));
             }
             Event::End(_) => {
                 let closed = open.pop().expect("the reader checks that end tags match");
                 push(&mut open, Node::Element(closed));
             }
-            Event::Text(text) => push(&mut open, Node::Text(text.into_inner().into_owned())),
-            Event::CData(text) => push(&mut open, Node::Text(text.into_inner().into_owned())),
+            Event::Text(text) => push(&mut open, Node::Text(text.into_inner())),
+            Event::CData(text) => push(&mut open, Node::Text(text.into_inner())),
             Event::GeneralRef(reference) => {
                 let text = match reference.resolve_char_ref() {
-                    Ok(Some(c)) => c.to_string(),
-                    _ => named(reference.into_inner().as_ref()).map_err(broken)?.to_owned(),
+                    Ok(Some(c)) => c.to_string().into(),
+                    _ => named(reference.into_inner().as_ref()).map_err(broken)?.into(),
                 };
                 push(&mut open, Node::Text(text));
             }
@@ -96,26 +107,28 @@ fn tree(output: &str) -> Result<Element, Misfit> {
         .ok_or_else(|| Misfit { at: 0, expected: "expected one element <html> around everything".to_owned() })
 }
 
-fn push(open: &mut [Element], node: Node) {
+fn push<'a>(open: &mut [Element<'a>], node: Node<'a>) {
     let parent = open.last_mut().expect("the root stays open");
     match (parent.content.last_mut(), node) {
-        (Some(Node::Text(before)), Node::Text(more)) => before.push_str(&more),
+        (Some(Node::Text(before)), Node::Text(more)) => before.to_mut().push_str(&more),
         (_, node) => parent.content.push(node),
     }
 }
 
-fn element(start: &BytesStart, at: usize) -> Result<Element, String> {
-    let mut attributes = BTreeMap::new();
-    for attribute in start.attributes() {
+/// The element that starts at byte `at` of the output.
+fn element<'a>(start: &BytesStart, output: &'a str, at: usize) -> Result<Element<'a>, String> {
+    // `start` is the tag without its angle brackets.
+    let tag: &'a str = &output[at + 1..at + 1 + start.len()];
+    let name = &tag[..start.name().0.len()];
+    let mut attributes = Attributes::default();
+    for attribute in quick_xml::events::attributes::Attributes::new(tag, name.len()) {
         let attribute = attribute.map_err(|e| format!("expected attributes as name=\"value\": {e}"))?;
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
             .map_err(|e| format!("expected an escaped attribute value: {e}"))?;
-        let key: &str = attribute.key.as_ref();
-        attributes.insert(key.to_owned(), value.into_owned());
+        attributes.0.push((attribute.key.0, value));
     }
-    let name: &str = start.name().0;
-    Ok(Element { name: name.to_owned(), at, attributes, content: Vec::new() })
+    Ok(Element { name, at, attributes, content: Vec::new() })
 }
 
 fn named(entity: &str) -> Result<&'static str, String> {
@@ -144,7 +157,7 @@ impl Scribe<'_> {
 
     fn briefing(&self, html: &Element) -> Found<Briefing> {
         let mut briefing = Briefing {
-            lang: html.attributes.get("lang").cloned().unwrap_or_default(),
+            lang: html.attributes.get("lang").unwrap_or_default().to_owned(),
             title: String::new(),
             sheet: self.theme.sheet,
             header: Vec::new(),
@@ -155,7 +168,7 @@ impl Scribe<'_> {
             return self.error(html, "expected <html lang=\"…\"> with a language".to_owned());
         }
         for e in elements(html) {
-            match e.name.as_str() {
+            match e.name {
                 "head" => briefing.title = self.title(e)?,
                 "body" => self.body(e, &mut briefing)?,
                 other => return self.error(e, format!("expected head or body in html, found {other}")),
@@ -184,7 +197,7 @@ impl Scribe<'_> {
     fn title(&self, head: &Element) -> Found<String> {
         let mut title = String::new();
         for e in elements(head) {
-            match e.name.as_str() {
+            match e.name {
                 "title" => title = words(e),
                 "meta" => {}
                 other => return self.error(e, format!("expected title or meta in head, found {other}")),
@@ -197,7 +210,7 @@ impl Scribe<'_> {
         let base = self.looks(body, self.theme.base)?.text;
         for e in elements(body) {
             let around = self.looks(e, base)?.text;
-            match e.name.as_str() {
+            match e.name {
                 "header" => briefing.header = self.running(e, around)?,
                 "footer" => briefing.footer = self.running(e, around)?,
                 "main" => briefing.blocks = self.blocks(e, around)?,
@@ -209,7 +222,7 @@ impl Scribe<'_> {
 
     fn running(&self, e: &Element, around: TextStyle) -> Found<Vec<Paragraph>> {
         elements(e)
-            .map(|p| match p.name.as_str() {
+            .map(|p| match p.name {
                 "p" => self.paragraph(p, around),
                 other => self.error(p, format!("expected p in {}, found {other}", e.name)),
             })
@@ -233,10 +246,10 @@ impl Scribe<'_> {
     }
 
     fn block(&self, e: &Element, parent: &Element, around: TextStyle) -> Found<Block> {
-        match e.name.as_str() {
+        match e.name {
             "h1" | "h2" | "h3" => Ok(Block::Heading {
                 level: e.name.as_bytes()[1] - b'0',
-                id: e.attributes.get("id").cloned(),
+                id: e.attributes.get("id").map(str::to_owned),
                 paragraph: self.paragraph(e, around)?,
             }),
             "p" => Ok(Block::Paragraph(self.paragraph(e, around)?)),
@@ -266,12 +279,12 @@ impl Scribe<'_> {
         }
         let looks = self.looks(e, around)?;
         let label = e.attributes.get("data-label").filter(|l| !l.trim().is_empty()).map(|label| {
-            let class = e.attributes.get("class").map(String::as_str);
+            let class = e.attributes.get("class");
             let look = self.theme.looks("label", class, looks.text);
             let span = Span { text: one_line(label), style: look.text, lang: None, link: None };
             Paragraph { text: look.text, style: look.block, content: vec![Inline::Span(span)] }
         });
-        let blocks = if elements(e).any(|c| is_block(&c.name)) {
+        let blocks = if elements(e).any(|c| is_block(c.name)) {
             self.blocks(e, looks.text)?
         } else {
             let content = self.content(e, looks.text)?;
@@ -286,7 +299,7 @@ impl Scribe<'_> {
         for part in elements(e) {
             let around = self.looks(part, looks.text)?.text;
             let rows = elements(part).map(|row| self.row(row, part, around)).collect::<Found<Vec<_>>>()?;
-            match part.name.as_str() {
+            match part.name {
                 "thead" => table.head.extend(rows),
                 "tbody" => table.body.extend(rows),
                 other => return self.error(part, format!("expected thead or tbody in table, found {other}")),
@@ -330,7 +343,7 @@ impl Scribe<'_> {
         if e.name != "time" {
             return self.error(e, format!("expected time in figure, found {}", e.name));
         }
-        let date = e.attributes.get("datetime").map(String::as_str).unwrap_or_default();
+        let date = e.attributes.get("datetime").unwrap_or_default();
         let Ok(date) = date.parse() else {
             let what = format!("expected datetime as year, year-month or year-month-day, found {date:?}");
             return self.error(e, what);
@@ -349,7 +362,7 @@ impl Scribe<'_> {
     }
 
     fn cell(&self, e: &Element, part: &Element, around: TextStyle) -> Found<Cell> {
-        let heads = match (e.name.as_str(), part.name.as_str()) {
+        let heads = match (e.name, part.name) {
             ("th", "thead") => Some(Scope::Column),
             ("th", _) => Some(Scope::Row),
             ("td", _) => None,
@@ -386,11 +399,11 @@ impl Scribe<'_> {
                 }
                 Node::Element(e) => e,
             };
-            match e.name.as_str() {
+            match e.name {
                 "br" => out.push(Inline::Break),
                 "span" | "strong" | "q" | "a" | "code" => {
                     let inner = self.voice(e, voice)?;
-                    match e.attributes.get("class").map(String::as_str) {
+                    match e.attributes.get("class") {
                         Some("page") => out.push(Inline::Page(inner.style)),
                         Some("pages") => out.push(Inline::Pages(inner.style)),
                         _ => self.inline(e, &inner, out)?,
@@ -407,7 +420,7 @@ impl Scribe<'_> {
     }
 
     fn voice(&self, e: &Element, around: &Voice) -> Found<Voice> {
-        let link = match (e.name.as_str(), e.attributes.get("href")) {
+        let link = match (e.name, e.attributes.get("href")) {
             ("a", Some(target)) => match target.strip_prefix('#') {
                 Some(id) if !id.is_empty() => Some(id.to_owned()),
                 _ => return self.error(e, format!("expected href=\"#id\" of a heading, found {target:?}")),
@@ -420,12 +433,12 @@ impl Scribe<'_> {
 
     /// The style of an element; a class the theme does not know is an error, for it is most likely a slip.
     fn looks(&self, e: &Element, around: TextStyle) -> Found<Looks> {
-        let class = e.attributes.get("class").map(String::as_str).filter(|c| !matches!(*c, "page" | "pages"));
+        let class = e.attributes.get("class").filter(|c| !matches!(*c, "page" | "pages"));
         match class {
-            Some(c) if !self.theme.knows(&e.name, c) => {
+            Some(c) if !self.theme.knows(e.name, c) => {
                 self.error(e, format!("expected a class with a style in the theme, found no style \"{}.{c}\"", e.name))
             }
-            _ => Ok(self.theme.looks(&e.name, class, around)),
+            _ => Ok(self.theme.looks(e.name, class, around)),
         }
     }
 }
@@ -443,7 +456,7 @@ impl Voice {
     }
 }
 
-fn elements(e: &Element) -> impl Iterator<Item = &Element> {
+fn elements<'e, 'a>(e: &'e Element<'a>) -> impl Iterator<Item = &'e Element<'a>> + use<'e, 'a> {
     e.content.iter().filter_map(|n| match n {
         Node::Element(e) => Some(e),
         Node::Text(_) => None,
@@ -451,8 +464,8 @@ fn elements(e: &Element) -> impl Iterator<Item = &Element> {
 }
 
 /// Identifiers of the headings.
-fn identifiers(e: &Element) -> BTreeSet<&str> {
-    let own = e.attributes.get("id").filter(|_| matches!(e.name.as_str(), "h1" | "h2" | "h3")).map(String::as_str);
+fn identifiers<'e>(e: &'e Element) -> BTreeSet<&'e str> {
+    let own = e.attributes.get("id").filter(|_| matches!(e.name, "h1" | "h2" | "h3"));
     own.into_iter().chain(elements(e).flat_map(identifiers)).collect()
 }
 
@@ -461,7 +474,7 @@ fn is_block(name: &str) -> bool {
 }
 
 fn lang_of(e: &Element) -> Option<String> {
-    e.attributes.get("lang").filter(|l| !l.is_empty()).cloned()
+    e.attributes.get("lang").filter(|l| !l.is_empty()).map(str::to_owned)
 }
 
 /// All words of an element on one line.

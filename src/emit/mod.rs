@@ -3,6 +3,7 @@
 //! Handed: a checked note, its briefing and its exchange file. Gives: [`Artifact`]s, bytes with a name. Knows nothing
 //! about where they are written. Adding a format: one file here and one row in [`EMITTERS`].
 
+mod html;
 pub mod json;
 pub mod pdf;
 pub mod xml;
@@ -57,7 +58,7 @@ pub struct Emitter {
 }
 
 /// Every output format, in the order in which artifacts are listed.
-pub const EMITTERS: &[Emitter] = &[json::EMITTER, xml::EMITTER, pdf::EMITTER];
+pub const EMITTERS: &[Emitter] = &[json::EMITTER, xml::EMITTER, pdf::EMITTER, html::EMITTER];
 
 /// Emits a note in every format.
 ///

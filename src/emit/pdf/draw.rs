@@ -10,8 +10,7 @@ use crate::model::briefing::{Colour, Sheet};
 use anyhow::{Context, Result};
 use flate2::Compression;
 use printpdf::{
-    Color, DictItem, FontId as FontName, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect,
-    Rgb, TextMatrix,
+    Color, FontId as FontName, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -112,20 +111,19 @@ impl Pen<'_> {
 
     /// Begins marked content (ISO 32000-1, 14.6; artifacts: 14.8.2.2).
     fn begin(&mut self, mark: Mark, id: i64) {
-        let (tag, entries) = match mark {
-            Mark::Content(_) => ("P", vec![("MCID", DictItem::Int(id))]),
-            Mark::Artifact(Artifact::Header) => ("Artifact", pagination("Header")),
-            Mark::Artifact(Artifact::Footer) => ("Artifact", pagination("Footer")),
-            Mark::Artifact(Artifact::Repeated) => ("Artifact", vec![("Type", name("Pagination"))]),
-            Mark::Artifact(Artifact::Layout) => ("Artifact", vec![("Type", name("Layout"))]),
-        };
-        self.mark(tag, entries);
+        self.write(match mark {
+            Mark::Content(_) => format!("/P<</MCID {id}>>BDC"),
+            Mark::Artifact(Artifact::Header) => "/Artifact<</Type/Pagination/Subtype/Header>>BDC".to_owned(),
+            Mark::Artifact(Artifact::Footer) => "/Artifact<</Type/Pagination/Subtype/Footer>>BDC".to_owned(),
+            Mark::Artifact(Artifact::Repeated) => "/Artifact<</Type/Pagination>>BDC".to_owned(),
+            Mark::Artifact(Artifact::Layout) => "/Artifact<</Type/Layout>>BDC".to_owned(),
+        });
     }
 
-    fn mark(&mut self, tag: &str, entries: Vec<(&str, DictItem)>) {
-        let map = entries.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+    /// Writes an operator with its operands as they are. printpdf has operators of its own for these: its marked content
+    /// is a map, its glyphs are strings of one each, and both cost more than all else on a page.
+    fn write(&mut self, operator: String) {
+        self.ops.push(Op::Unknown { key: operator, value: Vec::new() });
     }
 
     fn items(&mut self, items: &[Item]) {
@@ -156,6 +154,8 @@ impl Pen<'_> {
 
     fn words(&mut self, items: &[Item]) {
         let mut current: Option<(FontId, f32)> = None;
+        // Where the line that the viewer is on starts, in 1/100 point: the next is told relative to it.
+        let mut line = (0, 0);
         for item in items {
             let Item::Words { x, baseline, run } = item else { continue };
             if current != Some((run.font, run.size)) {
@@ -164,8 +164,10 @@ impl Pen<'_> {
                 current = Some((run.font, run.size));
             }
             self.fill(run.colour);
-            let matrix = TextMatrix::Translate(Pt(neat(*x)), Pt(neat(self.height - baseline)));
-            self.ops.push(Op::SetTextMatrix { matrix });
+            let to = (hundredths(*x), hundredths(self.height - baseline));
+            let [x, y] = [to.0 - line.0, to.1 - line.1].map(|d| Pt(d as f32 / 100.0));
+            self.ops.push(Op::SetTextCursor { pos: Point { x, y } });
+            line = to;
             self.run(run);
         }
     }
@@ -189,8 +191,7 @@ impl Pen<'_> {
                 continue;
             }
             show.flush(&mut self.ops);
-            let words = DictItem::String { data: utf16(run.words_of(atom)), literal: false };
-            self.mark("Span", vec![("ActualText", words)]);
+            self.write(format!("/Span<</ActualText<{}>>>BDC", utf16(run.words_of(atom))));
             show.atom(atom, subset, &mut self.ops);
             show.flush(&mut self.ops);
             self.ops.push(Op::EndMarkedContent);
@@ -231,13 +232,12 @@ impl Show {
                 self.kern += i32::from(glyph.kern);
             }
             self.rise(glyph.rise, ops);
-            self.glyph(subset.code(glyph.id));
+            self.glyph(subset.spelling(glyph.id));
         }
         self.kern += atom.trailing();
     }
 
-    /// Glyphs are numbers of two bytes, big end first (ISO 32000-1, 7.3.4.2 and 9.7.4.2).
-    fn glyph(&mut self, code: u16) {
+    fn glyph(&mut self, spelling: &str) {
         if self.operator.is_empty() {
             self.operator.reserve(256);
             self.operator.push('[');
@@ -251,15 +251,7 @@ impl Show {
             self.operator.push('(');
             self.in_string = true;
         }
-        for byte in code.to_be_bytes() {
-            match byte {
-                b'(' | b')' | b'\\' => self.operator.extend(['\\', char::from(byte)]),
-                b'\r' | 0x80.. => {
-                    let _ = write!(self.operator, "\\{byte:03o}");
-                }
-                _ => self.operator.push(char::from(byte)),
-            }
-        }
+        self.operator.push_str(spelling);
     }
 
     fn end_string(&mut self) {
@@ -282,32 +274,28 @@ impl Show {
         if !self.operator.is_empty() {
             let mut key = std::mem::take(&mut self.operator);
             key.push_str("]TJ");
-            // printpdf's own operator writes a string for every glyph; this one it passes on as it is.
             ops.push(Op::Unknown { key, value: Vec::new() });
         }
     }
 }
 
-fn pagination(subtype: &str) -> Vec<(&'static str, DictItem)> {
-    vec![("Type", name("Pagination")), ("Subtype", name(subtype))]
-}
-
-fn name(name: &str) -> DictItem {
-    DictItem::Name(name.as_bytes().to_vec())
-}
-
 /// A length to 1/100 point, which no eye can tell from the exact one.
 fn neat(length: f32) -> f32 {
-    (length * 100.0).round() / 100.0
+    hundredths(length) as f32 / 100.0
 }
 
-/// Text as PDF spells what is no Latin: UTF-16, big end first, with its mark.
-fn utf16(text: &str) -> Vec<u8> {
-    let readable = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+fn hundredths(length: f32) -> i32 {
+    (length * 100.0).round() as i32
+}
+
+/// Text as PDF spells what is no Latin: UTF-16, big end first, with its mark, in hexadecimal figures.
+fn utf16(text: &str) -> String {
+    let mut out = String::from("FEFF");
     let mut buffer = [0; 2];
-    let mut out = vec![0xfe, 0xff];
-    for c in readable {
-        c.encode_utf16(&mut buffer).iter().for_each(|unit| out.extend(unit.to_be_bytes()));
+    for c in text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }) {
+        for unit in c.encode_utf16(&mut buffer) {
+            let _ = write!(out, "{unit:04X}");
+        }
     }
     out
 }

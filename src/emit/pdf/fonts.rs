@@ -12,6 +12,7 @@ use harfrust::{
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock, RwLock};
@@ -195,7 +196,7 @@ impl Word {
 pub(super) fn word(id: FontId, words: &str, tabular: bool) -> Rc<Word> {
     // Words of one language and its names; what is beyond them is shaped anew.
     const MOST: usize = 10_000;
-    type Words = HashMap<Box<str>, Rc<Word>>;
+    type Words = HashMap<Box<str>, Rc<Word>, BuildHasherDefault<Fnv>>;
     thread_local! {
         static KEPT: RefCell<[Words; FILES.len() * 2]> = RefCell::default();
     }
@@ -211,6 +212,26 @@ pub(super) fn word(id: FontId, words: &str, tabular: bool) -> Rc<Word> {
         kept.insert(words.into(), Rc::clone(&word));
         word
     })
+}
+
+/// FNV-1a: words are short, and there are never enough of them for their hashes to be worth an attack.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// What a document shows of a font.
@@ -257,14 +278,19 @@ pub(super) struct Subset {
     pub(super) widths: String,
     /// The same words for whoever reads the document (ISO 32000-1, 9.10.3), packed.
     pub(super) meanings: Packed,
-    /// Glyphs with their identifiers in the subset, ascending.
-    codes: Vec<(u16, u16)>,
+    /// Glyphs with their identifiers in the subset, ascending, each as a string of a content stream spells it.
+    codes: Vec<(u16, u16, String)>,
 }
 
 impl Subset {
     /// The glyph's identifier in the subset.
     pub(super) fn code(&self, glyph: u16) -> u16 {
-        self.codes.binary_search_by_key(&glyph, |&(g, _)| g).map_or(0, |i| self.codes[i].1)
+        self.codes.binary_search_by_key(&glyph, |c| c.0).map_or(0, |i| self.codes[i].1)
+    }
+
+    /// The same as a literal string spells it.
+    pub(super) fn spelling(&self, glyph: u16) -> &str {
+        self.codes.binary_search_by_key(&glyph, |c| c.0).map_or("\0\0", |i| &self.codes[i].2)
     }
 }
 
@@ -414,6 +440,7 @@ impl LoadedFont {
             .map_err(|e| anyhow!("reducing the font {} to {} glyphs: {e}", self.name, ids.len()))?;
         let advance = |id: u16| self.stated_advance(id);
         let words = |id: u16| glyphs.get(&id).cloned().unwrap_or_default();
+        let code = |id: u16| remapper.get(id).unwrap_or(0);
         let stated: Vec<(i32, String)> = remapper.remapped_gids().map(|id| (advance(id), words(id))).collect();
         Ok(Subset {
             widths: stated.iter().map(|(w, _)| w.to_string()).collect::<Vec<_>>().join(" "),
@@ -422,7 +449,7 @@ impl LoadedFont {
             program: pack(&program, level)?,
             program_size: program.len(),
             glyphs: stated,
-            codes: ids.iter().map(|&id| (id, remapper.get(id).unwrap_or(0))).collect(),
+            codes: ids.iter().map(|&id| (id, code(id), spelling(code(id)))).collect(),
         })
     }
 
@@ -442,6 +469,21 @@ impl LoadedFont {
             bounds: [m.bounds.x_min, m.bounds.y_min, m.bounds.x_max, m.bounds.y_max].map(|v| scale(v.to_f32())),
         }
     }
+}
+
+/// Two bytes, big end first, within a literal string (ISO 32000-1, 7.3.4.2 and 9.7.4.2).
+fn spelling(code: u16) -> String {
+    let mut out = String::new();
+    for byte in code.to_be_bytes() {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend(['\\', char::from(byte)]),
+            b'\r' | 0x80.. => {
+                let _ = write!(out, "\\{byte:03o}");
+            }
+            _ => out.push(char::from(byte)),
+        }
+    }
+    out
 }
 
 fn advances(font: &Font) -> Vec<i32> {
@@ -519,7 +561,9 @@ fn to_unicode(glyphs: &[(i32, String)]) -> String {
 /// Six capitals that depend on the font and its glyphs alone (FNV-1a).
 fn tag(name: &str, ids: &[u16]) -> String {
     let bytes = name.bytes().chain(ids.iter().flat_map(|id| id.to_be_bytes()));
-    let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let mut hash = Fnv::default();
+    bytes.for_each(|b| hash.write(&[b]));
+    let mut hash = hash.finish();
     let mut tag = String::with_capacity(6);
     for _ in 0..6 {
         tag.push(char::from(b'A' + (hash % 26) as u8));

@@ -41,7 +41,7 @@ pub(super) struct Attachment<'a> {
 }
 
 /// Level of compression for what is new in every document: beyond it, time grows faster than what is saved.
-pub(super) const LEVEL: u32 = 3;
+pub(super) const LEVEL: u32 = 2;
 
 /// Completes the document and writes it.
 pub(super) fn finish(drawn: &Drawn, layout: &Layout, imprint: &Imprint) -> Result<Vec<u8>> {

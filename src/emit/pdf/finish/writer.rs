@@ -110,7 +110,8 @@ impl Writer {
         }
         let entries = format!("/Type/ObjStm/N {}/First {}", self.within.len(), self.index.len());
         self.index.push_str(&self.objects);
-        let data = pack(self.index.as_bytes(), Compression::new(self.level))?;
+        let padded = format!("{}\n", self.index);
+        let data = packed_once([self.index.as_bytes(), padded.as_bytes()], self.level)?;
         self.stream_as(id, &entries, &data);
         self.within.clear();
         self.index.clear();
@@ -135,15 +136,11 @@ impl Writer {
             table.extend(value.to_be_bytes());
             table.push(index);
         }
-        // The difference to the row above is small (PNG's predictor Up, ISO 32000-1, 7.4.4.4).
-        let data = pack(&differences(&table), Compression::new(self.level))?;
-        let nulls = "null ".repeat(data.times - 1);
-        let parameters = format!("/DecodeParms[{nulls}<</Predictor 12/Columns {ROW}>>]");
-        let parameters = if data.times == 1 { parameters.replace(['[', ']'], "") } else { parameters };
+        let data = packed_once([2, 0].map(|first| differences(&table, first)), self.level)?;
         let name: String = identifier.iter().map(|b| format!("{b:02X}")).collect();
         let size = self.places.len() + 1;
         let entries =
-            format!("/Type/XRef/Size {size}/W[1 4 1]/Root {root}/Info {info}/ID[<{name}><{name}>]{parameters}");
+            format!("/Type/XRef/Size {size}/W[1 4 1]/Root {root}/Info {info}/ID[<{name}><{name}>]{PREDICTED}");
         self.stream_as(id, &entries, &data);
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Ok(self.out)
@@ -153,16 +150,28 @@ impl Writer {
 /// Bytes of a row of the cross-reference stream: kind, offset or stream, index.
 const ROW: usize = 6;
 
-/// Each row as its difference to the one above, after the number of the predictor.
-fn differences(table: &[u8]) -> Vec<u8> {
+/// How its rows are to be read: as differences to the row above (PNG's predictor Up, ISO 32000-1, 7.4.4.4).
+const PREDICTED: &str = "/DecodeParms<</Predictor 12/Columns 6>>";
+
+/// Each row as its difference to the one above, after the number of the predictor. Nothing is above the first row, so
+/// that `first` may be None (0) or Up (2).
+fn differences(table: &[u8], first: u8) -> Vec<u8> {
     let mut out = Vec::with_capacity(table.len() / ROW * (ROW + 1));
     let mut above = [0; ROW].as_slice();
     for row in table.chunks_exact(ROW) {
-        out.push(2);
+        out.push(if out.is_empty() { first } else { 2 });
         out.extend(row.iter().zip(above).map(|(a, b)| a.wrapping_sub(*b)));
         above = row;
     }
     out
+}
+
+/// Packs whichever of two spellings of the same data needs packing once only: see [`pack`]. Many readers understand
+/// streams of objects and references in no other way.
+fn packed_once(spellings: [impl AsRef<[u8]>; 2], level: u32) -> Result<Packed> {
+    let [first, second] = spellings;
+    let packed = pack(first.as_ref(), Compression::new(level))?;
+    if packed.times == 1 { Ok(packed) } else { pack(second.as_ref(), Compression::new(level)) }
 }
 
 /// An object as text.
@@ -242,8 +251,8 @@ mod tests {
     use super::*;
     use lopdf::{Document, Object};
 
-    /// As many objects, and a stream, as the reader of another hand understands them.
-    fn read_back(count: usize) -> Document {
+    /// As many objects, and a stream.
+    fn written(count: usize) -> Vec<u8> {
         let mut w = Writer::new(3);
         let later = w.promise();
         for i in 0..count {
@@ -262,13 +271,14 @@ mod tests {
                 b.raw("<<>>");
             })
             .unwrap();
-        Document::load_mem(&w.end(later, info, &[1, 0xab]).unwrap()).unwrap()
+        w.end(later, info, &[1, 0xab]).unwrap()
     }
 
+    /// A reader of another hand understands all of it.
     #[test]
     fn what_is_written_is_read_back() {
         for count in [0, 1, 247, 248, 249, 1000] {
-            let document = read_back(count);
+            let document = Document::load_mem(&written(count)).unwrap();
             let catalog = document.catalog().unwrap();
             assert_eq!(catalog.get(b"L").unwrap().as_float().unwrap(), -1.24);
             let data = catalog.get_deref(b"Data", &document).unwrap().as_stream().unwrap();
@@ -286,6 +296,20 @@ mod tests {
             numbers.sort_unstable();
             assert_eq!(numbers, (0..count as i64).collect::<Vec<_>>());
         }
+    }
+
+    /// Some spelling of the data ends in a carriage return; the other is taken then, and read all the same.
+    #[test]
+    fn streams_of_objects_and_references_are_packed_once() {
+        for count in 0..300 {
+            let bytes = written(count);
+            assert!(contains(&bytes, b"/Filter/FlateDecode") && !contains(&bytes, b"/Filter["), "{count}");
+            assert_eq!(Document::load_mem(&bytes).unwrap().catalog().unwrap().len(), 2);
+        }
+    }
+
+    fn contains(bytes: &[u8], words: &[u8]) -> bool {
+        bytes.windows(words.len()).any(|w| w == words)
     }
 
     #[test]
