@@ -44,7 +44,7 @@ fn a_run_in_order_is_found_in_order_and_manifests_make_a_chain() {
     let (desk, runs) = three_runs();
     let verified = desk.run(&["verify", "out"]);
     assert_eq!(verified.status.code(), Some(0), "{}", said(&verified));
-    assert!(said(&verified).contains("8 files in order"), "{}", said(&verified));
+    assert!(said(&verified).contains("9 files in order"), "{}", said(&verified));
     let manifest = |run: usize| -> Manifest { serde_json::from_slice(&runs[run]["manifest.json"]).unwrap() };
     let hash = |run: usize| Sha256::digest(&runs[run]["manifest.json"]).iter().map(|b| format!("{b:02x}")).collect();
     assert_eq!((manifest(0).run, manifest(0).previous), (1, None));

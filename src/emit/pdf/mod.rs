@@ -5,7 +5,6 @@
 //! notes what they are ([`tags`]); [`draw`] draws the pages; [`finish`] makes them a document. [`attachment()`] takes the
 //! exchange file out again.
 
-mod attachment;
 mod draw;
 mod finish;
 mod fonts;
@@ -18,7 +17,7 @@ use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
 use crate::model::Note;
 use crate::source::{SourceFile, Span};
 use anyhow::Result;
-pub use attachment::attachment;
+pub use finish::attachment;
 use finish::{Attachment, Imprint};
 use text::Missing;
 

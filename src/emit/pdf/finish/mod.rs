@@ -4,6 +4,7 @@
 //! to PDF/A-3a (ISO 19005-3, level A) and PDF/UA-1 (ISO 14289-1). Knows nothing about notes or layout.
 //! `docs/conformance/` lists where each clause is met.
 
+mod attachment;
 mod fonts;
 mod metadata;
 mod outline;
@@ -15,6 +16,7 @@ use super::fonts::{Packed, pack};
 use super::layout::Layout;
 use crate::model::briefing::Sheet;
 use anyhow::Result;
+pub use attachment::attachment;
 use flate2::Compression;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;

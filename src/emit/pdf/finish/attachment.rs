@@ -1,4 +1,4 @@
-//! The exchange file out of a briefing: the way back of `attach` in [`super::finish`].
+//! The exchange file out of a briefing: the way back of `attach`.
 //!
 //! Handed: the bytes of a PDF, from anybody. Gives: the bytes of its associated file. Knows nothing about what the file
 //! says. Everything it unpacks is bounded, for a small stream can hold an enormous one.
