@@ -9,9 +9,6 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 use communique::compose::{Templates, compose};
 use communique::emit::{EMITTERS, Handover, xml};
 use communique::model::briefing::Briefing;
