@@ -45,7 +45,7 @@ fn main() {
 /// The best of several batches: what disturbs a batch makes it slower, nothing makes it faster.
 fn measure(name: &str, samples: &[Sample], templates: &Templates, rounds: usize) {
     const BATCHES: usize = 5;
-    let exchanges: Vec<String> = samples.iter().map(|s| xml::exchange(&s.note)).collect();
+    let exchanges: Vec<String> = samples.iter().map(|s| xml::exchange(&s.note, None)).collect();
     let (mut best, mut composing, mut size) = (f64::MAX, 0.0, 0);
     for _ in 0..BATCHES {
         let start = now();
@@ -73,7 +73,7 @@ fn pages(templates: &Templates) {
         let sample = briefings::long(findings);
         // Linux forgets the peak so far.
         let _ = std::fs::write("/proc/self/clear_refs", "5");
-        let exchange = xml::exchange(&sample.note);
+        let exchange = xml::exchange(&sample.note, None);
         let start = now();
         let briefing = compose(&sample.note, &sample.source, templates).unwrap();
         let composed = memory();

@@ -100,6 +100,7 @@ const BUILD_EXAMPLES: &str = "Examples:
   communique build                               what changed in inputs/ since the last run
   communique build --strict --format github      in CI: all or nothing, findings as annotations
   communique build --dry-run                     what would be held back
+  communique build --verify                      hold back what a validator finds no PDF/A-3a and PDF/UA-1
   communique build --only 2011/ctd-6.txt         this note alone; the others stay as they are
   communique build --clean                       everything anew, whatever is remembered
 
@@ -136,6 +137,9 @@ pub(crate) struct Build {
     /// How to write standard error: text for people, json for collectors [default: text].
     #[arg(long, value_name = "FORMAT")]
     pub(crate) log_format: Option<String>,
+    /// Let a validator read every briefing; hold back notes whose briefing is no PDF/A-3a and PDF/UA-1.
+    #[arg(long)]
+    pub(crate) verify: bool,
     /// Do everything but publish.
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -201,6 +201,12 @@ pub fn publish(
         .with_context(|| format!("emitting {}", note.source.path))
 }
 
+/// Holds the briefing among a note's artifacts against its standards.
+pub fn verify(artifacts: &[Artifact], source: &SourceFile) -> Vec<Diagnostic> {
+    let briefings = artifacts.iter().filter(|a| a.media_type == "application/pdf");
+    briefings.flat_map(|a| emit::pdf::conformance(&a.bytes, source)).collect()
+}
+
 /// The one artifact of a note that is held.
 ///
 /// # Errors

@@ -34,6 +34,8 @@ pub(super) struct Build {
     pub(super) across: BTreeMap<String, Vec<Diagnostic>>,
     pub(super) staging: Arc<Staging>,
     pub(super) spool: Arc<Spool>,
+    /// Whether briefings are held against their standards.
+    pub(super) verify: bool,
 }
 
 /// A note to build: its place in the list, and its path.
@@ -146,6 +148,10 @@ impl Build {
             let mut more = published.diagnostics;
             compiled.judge_output(&self.policy, &mut more);
             compiled.diagnostics.extend(more);
+            // No policy weighs these: what does not conform does not go out.
+            if self.verify {
+                compiled.diagnostics.extend(pipeline::verify(&made, &compiled.source));
+            }
             diag::sort(&mut compiled.diagnostics);
         }
         let Compiled { source, note, diagnostics, allowed, sidecar, .. } = compiled;

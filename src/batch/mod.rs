@@ -104,6 +104,7 @@ fn attempt(
         across,
         staging: Arc::clone(staging),
         spool: Arc::clone(&spool),
+        verify: options.verify,
     };
     let items = Arc::new(paths.iter().cloned().enumerate().collect::<Vec<_>>());
     let fates = work::in_order(items, &crew(options, paths.len(), "compile"), Arc::new(build))?;

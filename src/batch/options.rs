@@ -28,6 +28,8 @@ pub struct Options {
     pub jobs: usize,
     /// Publish nothing if any note is held.
     pub strict: bool,
+    /// Hold every briefing against its standards with a validator, and hold back notes whose briefing fails.
+    pub verify: bool,
     /// Do everything but publish.
     pub dry_run: bool,
     /// Take nothing over from the run before.
@@ -60,6 +62,7 @@ impl Options {
             only: Vec::new(),
             jobs: thread::available_parallelism().map_or(1, Into::into),
             strict: false,
+            verify: false,
             dry_run: false,
             clean: false,
             keep_runs: 2,
@@ -76,7 +79,9 @@ impl Options {
     /// What of the options bears on what is made of a note.
     pub(super) fn settings(&self) -> String {
         let policy = serde_json::to_string(&*self.policy).expect("plain data serializes");
-        format!("{}\n{policy}\n{:?}", self.templates_id, self.issuer)
+        // What was taken over unread from a run without a validator would not have been verified.
+        let verified = if self.verify { "\nverified" } else { "" };
+        format!("{}\n{policy}\n{:?}{verified}", self.templates_id, self.issuer)
     }
 
     /// The notes. None at all is refused: an input folder that is empty by mistake, such as a disk that was not mounted,

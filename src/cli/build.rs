@@ -67,6 +67,7 @@ fn run(flags: &Build, config: &Config, log: Log) -> Result<Run> {
         only: flags.only.iter().map(|text| Pattern::below(&inputs, text)).collect(),
         jobs: jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into)),
         strict: config.switch("run.strict"),
+        verify: flags.verify,
         dry_run: flags.dry_run,
         clean: flags.clean,
         keep_runs: usize::try_from(config.count("run.keep")).unwrap_or(usize::MAX),

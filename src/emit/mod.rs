@@ -15,7 +15,7 @@ use crate::source::SourceFile;
 use anyhow::{Context, Result};
 
 /// Codes of the diagnostics this stage gives.
-pub const CODES: &[&Code] = &[&pdf::MISSING_GLYPH, &xml::REFUSED, &xml::REPLACED];
+pub const CODES: &[&Code] = &[&pdf::MISSING_GLYPH, &pdf::NOT_CONFORMING, &xml::REFUSED, &xml::REPLACED];
 
 /// What every emitter is handed.
 #[derive(Debug, Clone, Copy)]

@@ -7,6 +7,7 @@ pub(crate) mod briefings;
 pub(crate) mod desk;
 pub(crate) mod mutations;
 pub(crate) mod notes;
+pub(crate) mod reading;
 
 /// Says aloud what a test measured.
 pub(crate) fn note(what: &str) {

@@ -5,6 +5,7 @@
 //! notes what they are ([`tags`]); [`draw`] draws the pages; [`finish`] makes them a document. [`attachment()`] takes the
 //! exchange file out again.
 
+mod conformance;
 mod draw;
 mod finish;
 mod fonts;
@@ -17,6 +18,8 @@ use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
 use crate::model::Note;
 use crate::source::{SourceFile, Span};
 use anyhow::Result;
+pub(super) use conformance::NOT_CONFORMING;
+pub use conformance::conformance;
 pub use finish::attachment;
 use finish::{Attachment, Imprint};
 use text::Missing;

@@ -163,6 +163,8 @@ struct Piece {
 fn shape(content: &[Inline], numbers: Numbers, voices: &mut Vec<Voice>, missing: &mut Missing) -> Shaped {
     let mut text = String::new();
     let mut pieces: Vec<Piece> = Vec::new();
+    // One more than the voice that spoke last.
+    let mut current = 0;
     for inline in content {
         let number;
         let (words, style, lang, link) = match inline {
@@ -174,11 +176,17 @@ fn shape(content: &[Inline], numbers: Numbers, voices: &mut Vec<Voice>, missing:
             }
             Inline::Break => continue,
         };
-        let known = voices.iter().position(|v| v.lang.as_ref() == lang && v.link.as_ref() == link);
+        // The paragraph's own voice goes on after any other; another begins anew, so that what is read stays in order.
+        let same = |v: &Voice| v.lang.as_ref() == lang && v.link.as_ref() == link;
+        let known = match (lang, link) {
+            (None, None) => voices.iter().position(same),
+            _ => voices.last().filter(|v| same(v)).map(|_| voices.len() - 1).filter(|_| current == voices.len()),
+        };
         let voice = known.unwrap_or_else(|| {
             voices.push(Voice { lang: lang.cloned(), link: link.cloned() });
             voices.len() - 1
         });
+        current = voice + 1;
         split(words, text.len(), style, voice, &mut pieces, missing);
         text.push_str(words);
     }
