@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (letters, abbreviation) in abbreviations::of(subject.note) {
+    for (letters, abbreviation) in abbreviations::of(subject.prose) {
         let Some((first, words)) = abbreviation.defined.first() else { continue };
         let Some((span, others)) = abbreviation.defined.iter().find(|(_, w)| differ(w, words)) else { continue };
         found.push(

@@ -2,8 +2,8 @@
 //!
 //! Handed: a note. Gives: definitions and uses. Knows nothing about what the rules make of them.
 
-use super::prose;
-use crate::model::{Note, Text};
+use super::prose::{Prose, Word};
+use crate::model::Text;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -22,10 +22,13 @@ pub(super) struct Abbreviation {
 }
 
 /// Every abbreviation of the text, by its letters. Lines in capitals and labels are no places to look.
-pub(super) fn of(note: &Note) -> BTreeMap<String, Abbreviation> {
+pub(super) fn of(prose: &Prose) -> BTreeMap<String, Abbreviation> {
     let mut all = BTreeMap::new();
-    for text in prose::texts(note).into_iter().filter(|t| !is_shouting(&t.text)) {
-        look(text, &mut all);
+    for passage in prose.passages() {
+        let mut found = passage.words.iter().filter(|w| is_abbreviation(w.text)).peekable();
+        if found.peek().is_some() && !is_shouting(&passage.text.text) {
+            found.for_each(|word| look(passage.text, word, &mut all));
+        }
     }
     all
 }
@@ -36,22 +39,17 @@ fn is_shouting(text: &str) -> bool {
     upper > lower
 }
 
-fn look(text: &Text, all: &mut BTreeMap<String, Abbreviation>) {
-    for word in prose::words(&text.text) {
-        if !is_abbreviation(word.text) {
-            continue;
-        }
-        let entry: &mut Abbreviation = all.entry(word.text.to_owned()).or_default();
-        let span = text.source_span(word.start..word.end());
-        let (before, after) = (&text.text[..word.start], &text.text[word.end()..]);
-        let bracketed = before.ends_with('(') && after.starts_with(')');
-        let alone = before.ends_with(['(', '“', '"', '‘']) && after.starts_with([')', '”', '"', '’', ';', ',']);
-        match alone.then(|| spelled_out(before, word.text)).flatten() {
-            Some(words) => entry.defined.push((span, words)),
-            // what a bracket stands for may be said in letters other than the first of each word
-            None if bracketed => entry.explained = true,
-            None => entry.used.push(span),
-        }
+fn look(text: &Text, word: &Word, all: &mut BTreeMap<String, Abbreviation>) {
+    let entry = all.entry(word.text.to_owned()).or_default();
+    let span = text.source_span(word.start..word.end());
+    let (before, after) = (&text.text[..word.start], &text.text[word.end()..]);
+    let bracketed = before.ends_with('(') && after.starts_with(')');
+    let alone = before.ends_with(['(', '“', '"', '‘']) && after.starts_with([')', '”', '"', '’', ';', ',']);
+    match alone.then(|| spelled_out(before, word.text)).flatten() {
+        Some(words) => entry.defined.push((span, words)),
+        // what a bracket stands for may be said in letters other than the first of each word
+        None if bracketed => entry.explained = true,
+        None => entry.used.push(span),
     }
 }
 
@@ -95,7 +93,7 @@ mod tests {
     use crate::check::specimen::Specimen;
 
     fn defined(text: &str) -> Vec<(String, String)> {
-        let all = of(&Specimen::prose(text).note);
+        let all = of(&Prose::of(&Specimen::prose(text).note));
         all.into_iter().flat_map(|(k, a)| a.defined.into_iter().map(move |(_, words)| (k.clone(), words))).collect()
     }
 
@@ -120,7 +118,7 @@ mod tests {
     #[test]
     fn numerals_and_lines_in_capitals_are_no_abbreviations() {
         for text in ["Part II and Part IV", "JOINT STATEMENT OF THE BWG"] {
-            assert!(of(&Specimen::prose(text).note).is_empty(), "{text}");
+            assert!(of(&Prose::of(&Specimen::prose(text).note)).is_empty(), "{text}");
         }
     }
 }

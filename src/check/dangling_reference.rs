@@ -1,7 +1,6 @@
-use super::prose::{self, Word};
+use super::prose::{Passage, Word};
 use super::{Rule, Subject, sequences};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::Text;
 use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
@@ -30,14 +29,14 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     if numbers.len() < FEWEST_ITEMS {
         return Vec::new();
     }
-    prose::texts(subject.note).into_iter().flat_map(|text| dangling(subject, text, &numbers)).collect()
+    subject.prose.passages().flat_map(|passage| dangling(subject, passage, &numbers)).collect()
 }
 
-fn dangling(subject: &Subject, text: &Text, numbers: &BTreeSet<u32>) -> Vec<Diagnostic> {
-    let words = prose::words(&text.text);
+fn dangling(subject: &Subject, passage: &Passage, numbers: &BTreeSet<u32>) -> Vec<Diagnostic> {
+    let (text, words) = (passage.text, &passage.words);
     let mut found = Vec::new();
     for i in 0..words.len() {
-        let Some(number) = reference(&words, i).filter(|n| !numbers.contains(n)) else { continue };
+        let Some(number) = reference(words, i).filter(|n| !numbers.contains(n)) else { continue };
         let span = text.source_span(words[i].start..words[i + 1].end());
         let message = format!("the note has no item {number}");
         found.push(subject.at(span, message).with_help("correct the number, or name the document it belongs to"));

@@ -1,7 +1,7 @@
-use super::prose::{self, Word};
+use super::prose::{Passage, Word};
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Fact, Note, Text};
+use crate::model::{Fact, Note};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,9 +35,12 @@ struct Known<'a> {
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let known = known(subject.note);
+    if known.is_empty() {
+        return Vec::new();
+    }
     let mut twins: BTreeMap<&str, BTreeMap<String, (Span, &Known)>> = BTreeMap::new();
-    for text in prose::texts(subject.note) {
-        for (span, folded, words) in candidates(text, &known) {
+    for passage in subject.prose.passages() {
+        for (span, folded, words) in candidates(passage, &known) {
             for name in known[&words].iter().filter(|n| n.folded != folded && near(n, &folded)) {
                 twins.entry(&name.folded).or_default().entry(folded.clone()).or_insert((span, name));
             }
@@ -87,8 +90,8 @@ fn add<'a>(known: &mut BTreeMap<usize, Vec<Known<'a>>>, words: &'a str, fact: &F
 }
 
 /// Runs of capitalized words of as many words as some name, with their place and that number.
-fn candidates(text: &Text, known: &BTreeMap<usize, Vec<Known>>) -> Vec<(Span, String, usize)> {
-    let words = prose::words(&text.text);
+fn candidates(passage: &Passage, known: &BTreeMap<usize, Vec<Known>>) -> Vec<(Span, String, usize)> {
+    let (text, words) = (passage.text, &passage.words);
     let mut found = Vec::new();
     for i in 0..words.len() {
         for &n in known.keys().filter(|&&n| n > 0) {

@@ -64,6 +64,7 @@ use crate::diag::explain::{Entry, Example};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Fact, Note};
 use crate::source::{SourceFile, Span};
+use prose::Prose;
 
 /// A check of one note: what it looks for, and how to see it fire.
 pub struct Rule {
@@ -84,6 +85,7 @@ pub struct Subject<'a> {
     pub note: &'a Note,
     /// Its source.
     pub source: &'a SourceFile,
+    prose: &'a Prose<'a>,
     code: &'a Code,
 }
 
@@ -157,7 +159,8 @@ pub const RULES: &[&Rule] = &[
 
 /// Applies every rule.
 pub fn check(note: &Note, source: &SourceFile) -> Vec<Diagnostic> {
-    RULES.iter().flat_map(|rule| (rule.check)(&Subject { note, source, code: &rule.code })).collect()
+    let prose = &Prose::of(note);
+    RULES.iter().flat_map(|rule| (rule.check)(&Subject { note, source, prose, code: &rule.code })).collect()
 }
 
 /// Every rule with its examples, those across notes included.

@@ -1,4 +1,4 @@
-use super::prose::{self, Word};
+use super::prose::Word;
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Fact, Note, Text};
@@ -47,11 +47,11 @@ const LONGEST: usize = 12;
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let holders = holders(subject.note);
     let mut found = Vec::new();
-    for text in prose::texts(subject.note) {
-        let words = prose::words(&text.text);
+    for passage in subject.prose.passages() {
+        let (text, words) = (passage.text, &passage.words);
         for at in 0..words.len() {
             let Some(&(name, office)) = holders.get(words[at].text) else { continue };
-            if let Some((span, other)) = other_rank(text, &words, at, name, office) {
+            if let Some((span, other)) = other_rank(text, words, at, name, office) {
                 found.push(told(subject, span, &other, office));
             }
         }

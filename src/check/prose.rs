@@ -5,6 +5,25 @@
 use crate::model::{Block, Note, Text};
 use std::ops::Range;
 
+/// A note's texts in reading order, each split into words once for all rules.
+pub(super) struct Prose<'a>(Vec<Passage<'a>>);
+
+/// A text and its words.
+pub(super) struct Passage<'a> {
+    pub(super) text: &'a Text,
+    pub(super) words: Vec<Word<'a>>,
+}
+
+impl<'a> Prose<'a> {
+    pub(super) fn of(note: &'a Note) -> Self {
+        Self(texts(note).into_iter().map(|text| Passage { text, words: words(&text.text) }).collect())
+    }
+
+    pub(super) fn passages(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.0.iter()
+    }
+}
+
 /// Every text of the note's body but labels and page furniture.
 pub(super) fn texts(note: &Note) -> Vec<&Text> {
     let mut all = Vec::new();

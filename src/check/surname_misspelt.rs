@@ -1,7 +1,7 @@
-use super::prose::{self, Word};
+use super::prose::{Passage, Word};
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Note, Text};
+use crate::model::Note;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     if known.is_empty() {
         return Vec::new();
     }
-    prose::texts(subject.note).into_iter().flat_map(|text| strangers(subject, text, &known)).collect()
+    subject.prose.passages().flat_map(|passage| strangers(subject, passage, &known)).collect()
 }
 
 /// The last words of the names of those who are named in full, in small letters, with the place of the name. Names with a
@@ -45,11 +45,11 @@ fn surnames(note: &Note) -> BTreeMap<String, Span> {
     plain.map(|(last, span)| (wording::folded(last), span)).collect()
 }
 
-fn strangers(subject: &Subject, text: &Text, known: &BTreeMap<String, Span>) -> Vec<Diagnostic> {
-    let words = prose::words(&text.text);
+fn strangers(subject: &Subject, passage: &Passage, known: &BTreeMap<String, Span>) -> Vec<Diagnostic> {
+    let (text, words) = (passage.text, &passage.words);
     let mut found = Vec::new();
     for at in 1..words.len() {
-        let Some(surname) = lone_surname(&text.text, &words, at) else { continue };
+        let Some(surname) = lone_surname(&text.text, words, at) else { continue };
         let folded = wording::folded(surname.text);
         let plain = surname.text.chars().all(char::is_alphabetic);
         if !plain || folded.chars().count() < SHORTEST || known.contains_key(&folded) {

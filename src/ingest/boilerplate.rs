@@ -4,10 +4,13 @@
 const NAVIGATION: &[&str] =
     &["back to ", "return to ", "page top", "top of page", "go to top", "ページの先頭へ", "このページのトップへ"];
 
+/// No line of furniture is longer, in bytes: sixty characters of any script.
+const LONGEST: usize = 240;
+
 /// Whether a line on its own is page furniture: navigation, an end mark, "Page 3 of 10".
 pub(super) fn is_boilerplate(line: &str) -> bool {
     let line = line.trim();
-    is_end_mark(line) || is_navigation(line) || is_page_count(line)
+    line.len() <= LONGEST && (is_end_mark(line) || is_navigation(line) || is_page_count(line))
 }
 
 fn is_end_mark(line: &str) -> bool {

@@ -114,8 +114,9 @@ fn is_certain(encoding: &'static Encoding, bytes: &[u8]) -> bool {
 fn inspect(file: SourceFile) -> Diagnosed<Result<SourceFile, SourceFile>> {
     let mut diagnostics = Vec::new();
     let mut first = |found: fn(char) -> bool, code: &Code, what: &str, help: &str| {
-        let Some((at, c)) = file.text.char_indices().find(|&(_, c)| found(c)) else { return };
-        let count = file.text.chars().filter(|&c| found(c)).count();
+        let mut all = unusual(&file.text).filter(|&(_, c)| found(c));
+        let Some((at, c)) = all.next() else { return };
+        let count = 1 + all.count();
         let more = if count > 1 { format!(", the first of {count}") } else { String::new() };
         let message = format!("{what} U+{:04X}{more}", u32::from(c));
         diagnostics.push(Diagnostic::new(code, &file, Span::new(at, at + c.len_utf8()), message).with_help(help));
@@ -123,6 +124,13 @@ fn inspect(file: SourceFile) -> Diagnosed<Result<SourceFile, SourceFile>> {
     first(is_unfit, &codes::CONTROL_CHARACTER, "control character", "remove it, or write the character that was meant");
     first(is_bidi_control, &codes::BIDI_CONTROL, "bidirectional control", "remove it unless the name needs it");
     Diagnosed { value: Ok(file), diagnostics }
+}
+
+/// Every character with its place but printable ASCII and the white space of ordinary text.
+fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let plain = |b: u8| matches!(b, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+    let starts = text.bytes().enumerate().filter(move |&(i, b)| !plain(b) && text.is_char_boundary(i));
+    starts.filter_map(|(i, _)| text[i..].chars().next().map(|c| (i, c)))
 }
 
 /// Characters that XML 1.0 (production 2) does not allow, and form feed aside, other C0 and C1 controls.

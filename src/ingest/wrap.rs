@@ -83,13 +83,16 @@ impl Wrapping {
 fn parts(words: &str, following: &str) -> bool {
     let bracketed = following.starts_with(['(', '\u{FF08}']) && following.ends_with([')', '\u{FF09}']);
     let dated = |line: &str| is_date(line) && !ends_connective(words);
-    let shouting = is_shouting(words) && is_spoken(following) || is_spoken(words) && is_shouting(following);
+    let shouting = is_shouting(words) && is_spoken(following) || is_shouting(following) && is_spoken(words);
     bracketed && !opens_bracket(words) || dated(words) || dated(following) || shouting && !ends_connective(words)
 }
 
 /// "2008-02-13", "5 March 2015", "平成二十八年三月二十四日": a line of few words that ends in a year or in 日.
 fn is_date(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_whitespace() || "*_()".contains(c));
+    if line.len() > LONGEST_DATE {
+        return false;
+    }
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let letters = line.chars().any(char::is_alphabetic);
     let tail = line.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
@@ -100,6 +103,9 @@ fn is_date(line: &str) -> bool {
     western || japanese || bare
 }
 
+/// No date on a line of its own is longer, in bytes: sixteen characters of any script.
+const LONGEST_DATE: usize = 64;
+
 /// "hp-827": a number of the document, not the rest of a sentence.
 fn is_number(line: &str) -> bool {
     !line.contains(char::is_whitespace) && line.len() <= 24 && line.chars().any(|c| c.is_ascii_digit())
@@ -107,8 +113,8 @@ fn is_number(line: &str) -> bool {
 
 /// Whether a line of two words or more has no small letter.
 fn is_shouting(line: &str) -> bool {
-    let capitals = line.chars().filter(|c| c.is_uppercase()).count();
-    capitals > 5 && line.split_whitespace().count() > 1 && !line.chars().any(char::is_lowercase)
+    let capitals = || line.chars().filter(|c| c.is_uppercase()).count();
+    !line.chars().any(char::is_lowercase) && capitals() > 5 && line.split_whitespace().count() > 1
 }
 
 /// Whether most letters of a line are small.
@@ -139,13 +145,13 @@ fn ends_connective(words: &str) -> bool {
 
 /// Whether more brackets open than close.
 fn opens_bracket(words: &str) -> bool {
-    let count = |set: [char; 2]| words.chars().filter(|c| set.contains(c)).count();
-    count(['(', '\u{FF08}']) > count([')', '\u{FF09}'])
+    let count = |set: [char; 2]| words.matches(set).count();
+    words.contains(['(', '\u{FF08}']) && count(['(', '\u{FF08}']) > count([')', '\u{FF09}'])
 }
 
 /// Columns a text takes in a fixed-width rendering: East Asian wide characters take two (Unicode Standard Annex 11).
 pub(super) fn columns(text: &str) -> usize {
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+    if text.is_ascii() { text.len() } else { text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum() }
 }
 
 const fn is_wide(c: char) -> bool {

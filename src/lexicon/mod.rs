@@ -9,11 +9,12 @@ pub mod groups;
 pub mod japanese;
 pub mod japanese_offices;
 pub mod token;
+pub mod word_set;
 
 use crate::model::{CountryCode, Weekday};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-use token::{Shape, Token, tokenize};
+use token::{Shape, Small, Token, tokenize};
 
 /// What a phrase of the lexicon means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,10 +88,18 @@ struct Entry {
     class: Class,
 }
 
-/// Phrases by their first word.
+/// What there is about a word in small letters.
+#[derive(Default)]
+struct Word {
+    /// The phrases that begin with it, longest first.
+    phrases: Vec<Entry>,
+    /// Whether it is an ordinary English word.
+    ordinary: bool,
+}
+
+/// Every known word, and the phrases by their first word.
 pub struct Lexicon {
-    by_first: HashMap<Box<str>, Vec<Entry>>,
-    words: HashSet<&'static str>,
+    words: FxHashMap<Box<str>, Word>,
 }
 
 /// The lexicon that comes with the program.
@@ -98,8 +107,8 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 impl Lexicon {
     fn builtin() -> Self {
-        let mut lexicon = Self { by_first: HashMap::new(), words: HashSet::new() };
-        lexicon.words = words(include_str!("data/words.txt"));
+        let mut lexicon = Self { words: FxHashMap::default() };
+        lexicon.ordinary(include_str!("data/words.txt"));
         lexicon.table(include_str!("data/months.tsv"), |v| Class::Month(number(v)));
         lexicon
             .table(include_str!("data/weekdays.tsv"), |v| Class::Weekday(v.parse().expect("a weekday's English name")));
@@ -121,15 +130,17 @@ impl Lexicon {
         lexicon.table(include_str!("data/given_names.tsv"), |_| Class::GivenName);
         lexicon.table(include_str!("data/organizations.tsv"), |_| Class::Organization);
         lexicon.table(include_str!("data/groups.tsv"), |v| Class::Group(groups::index(v)));
-        for entries in lexicon.by_first.values_mut() {
-            entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
+        for word in lexicon.words.values_mut() {
+            word.phrases.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
         }
         lexicon
     }
 
-    /// Whether it is an ordinary English word, whatever its case: no name by itself.
-    pub fn is_ordinary(&self, word: &str) -> bool {
-        self.words.contains(word) || self.words.contains(word.to_lowercase().as_str())
+    /// Reads the list of ordinary words, one a line; `#` begins a comment.
+    fn ordinary(&mut self, data: &str) {
+        for word in data.lines().filter(|l| !l.starts_with('#')) {
+            self.words.entry(word.into()).or_default().ordinary = true;
+        }
     }
 
     /// Reads a table: a line is phrase, case (`any`, `proper`, `exact`) and value, parted by tabs; `#` begins a comment.
@@ -155,32 +166,56 @@ impl Lexicon {
         }
         let exact: Vec<Box<str>> = tokenize(phrase).iter().map(|t| t.of(phrase).into()).collect();
         let words: Vec<Box<str>> = exact.iter().map(|w| w.to_lowercase().into()).collect();
-        self.by_first.entry(words[0].clone()).or_default().push(Entry { words, exact, case, class });
+        self.words.entry(words[0].clone()).or_default().phrases.push(Entry { words, exact, case, class });
     }
 
-    /// The phrases that stand at the first of `tokens`, longest first: number of tokens and meaning.
-    pub fn at<'a>(&'a self, text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = (usize, Class)> + 'a {
-        let first = tokens.first().map(|t| t.of(text).to_lowercase()).unwrap_or_default();
-        self.by_first
-            .get(first.as_str())
-            .into_iter()
-            .flatten()
-            .filter(move |e| e.stands_at(text, tokens))
-            .map(|e| (e.words.len(), e.class))
+    /// Adds the phrases that stand at a token of a text, longest first: number of tokens and meaning. Gives whether the
+    /// token is an ordinary English word, no name by itself.
+    pub fn look_up(&self, words: Words, token: usize, phrases: &mut Vec<(usize, Class)>) -> bool {
+        let Some(word) = self.words.get(words.small.word(token)) else { return false };
+        let standing = word.phrases.iter().filter(|e| e.stands_at(words, token));
+        phrases.extend(standing.map(|e| (e.words.len(), e.class)));
+        word.ordinary
+    }
+
+    /// The phrases that stand at a token of a text, longest first: number of tokens and meaning.
+    pub fn at(&self, words: Words, token: usize) -> Vec<(usize, Class)> {
+        let mut phrases = Vec::new();
+        self.look_up(words, token, &mut phrases);
+        phrases
+    }
+
+    /// The phrases that stand at the beginning of a text, longest first: number of bytes and meaning.
+    pub fn begins(&self, text: &str) -> Vec<(usize, Class)> {
+        let tokens = tokenize(&text[..text.floor_char_boundary(LONGEST_PHRASE)]);
+        let words = Words { text, tokens: &tokens, small: &Small::of(text, &tokens) };
+        self.at(words, 0).into_iter().map(|(n, class)| (tokens[n - 1].end, class)).collect()
     }
 }
 
+/// No phrase of the lexicon is longer, in bytes.
+const LONGEST_PHRASE: usize = 120;
+
+/// A text, its tokens and their words in small letters.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// What it was split into.
+    pub tokens: &'a [Token],
+    /// Their words in small letters.
+    pub small: &'a Small,
+}
+
 impl Entry {
-    fn stands_at(&self, text: &str, tokens: &[Token]) -> bool {
-        let Some(tokens) = tokens.get(..self.words.len()) else { return false };
-        tokens.iter().zip(&self.words).zip(&self.exact).all(|((t, word), exact)| match self.case {
-            Case::Exact => t.of(text) == &**exact,
-            Case::Any => t.of(text).to_lowercase() == **word,
-            Case::Proper => {
-                // small words inside a proper name ("of") may stay small
-                let capital = t.shape != Shape::Lower || exact.starts_with(char::is_lowercase);
-                capital && t.of(text).to_lowercase() == **word
-            }
+    fn stands_at(&self, words: Words, token: usize) -> bool {
+        let Some(tokens) = words.tokens.get(token..token + self.words.len()) else { return false };
+        let small = |i: usize| words.small.word(token + i) == &*self.words[i];
+        tokens.iter().zip(&self.exact).enumerate().all(|(i, (t, exact))| match self.case {
+            Case::Exact => t.of(words.text) == &**exact,
+            Case::Any => small(i),
+            // small words inside a proper name ("of") may stay small
+            Case::Proper => (t.shape != Shape::Lower || exact.starts_with(char::is_lowercase)) && small(i),
         })
     }
 }
@@ -194,11 +229,6 @@ fn noun(value: &str) -> Class {
         "occurrence" => Class::Occurrence,
         other => panic!("lexicon has no sort of noun called {other}"),
     }
-}
-
-/// The lines that are no comment.
-fn words(data: &'static str) -> HashSet<&'static str> {
-    data.lines().filter(|l| !l.starts_with('#')).collect()
 }
 
 fn country(value: &str) -> CountryCode {
@@ -215,7 +245,14 @@ mod tests {
 
     fn first(text: &str) -> Option<(usize, Class)> {
         let tokens = tokenize(text);
-        LEXICON.at(text, &tokens).next()
+        LEXICON.at(Words { text, tokens: &tokens, small: &Small::of(text, &tokens) }, 0).first().copied()
+    }
+
+    #[test]
+    fn no_phrase_is_longer_than_what_is_read_of_a_text() {
+        let longest = LEXICON.words.values().flat_map(|w| &w.phrases).map(|e| e.exact.concat().len() + e.exact.len());
+        assert!(longest.max().is_some_and(|n| n < LONGEST_PHRASE));
+        assert_eq!(LEXICON.begins("May 2011"), [(3, Class::Month(5))]);
     }
 
     #[test]

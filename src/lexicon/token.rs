@@ -53,6 +53,36 @@ impl Token {
     }
 }
 
+/// The words of a text's tokens in small letters, so that each is made small once and not at each question.
+#[derive(Debug, Default)]
+pub struct Small {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Small {
+    /// The words of the tokens that a text was split into.
+    pub fn of(text: &str, tokens: &[Token]) -> Self {
+        let mut small = Self { text: String::with_capacity(text.len()), ends: Vec::with_capacity(tokens.len()) };
+        for t in tokens {
+            let word = t.of(text);
+            match word.is_ascii() {
+                true => small.text.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase()))),
+                false => small.text.push_str(&word.to_lowercase()),
+            }
+            small.ends.push(small.text.len());
+        }
+        small
+    }
+
+    /// The word of a token in small letters; empty past the end.
+    pub fn word(&self, token: usize) -> &str {
+        let Some(&end) = self.ends.get(token) else { return "" };
+        let start = token.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..end]
+    }
+}
+
 /// Splits a text into tokens, in order.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
@@ -109,6 +139,15 @@ fn shape(kind: Kind, word: &str) -> Shape {
     match kind {
         Kind::Digit => Shape::Digits,
         Kind::Mark => Shape::Mark,
+        Kind::Letter if word.is_ascii() => {
+            let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+            match (word.as_bytes()[0].is_ascii_uppercase(), upper) {
+                (_, 0) => Shape::Lower,
+                (true, n) if n == word.len() => Shape::Upper,
+                (true, 1) => Shape::Capitalized,
+                _ => Shape::Mixed,
+            }
+        }
         Kind::Letter => {
             let mut cased = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
             let Some(first) = cased.next() else { return Shape::Caseless };
@@ -136,6 +175,15 @@ mod tests {
     fn letters_digits_and_marks_part() {
         assert_eq!(words("H.E. LUO, 6th—9-11"), ["H", ".", "E", ".", "LUO", ",", "6", "th", "—", "9", "-", "11"]);
         assert_eq!(words("Nguyễn’s Lule\u{e5}"), ["Nguyễn", "’", "s", "Luleå"]);
+    }
+
+    #[test]
+    fn words_are_small_token_by_token() {
+        let text = "ASEAN's ÉCOLE, İZMIR 6TH";
+        let small = Small::of(text, &tokenize(text));
+        let words: Vec<&str> = (0..8).map(|i| small.word(i)).collect();
+        assert_eq!(words, ["asean", "'", "s", "école", ",", "i\u{307}zmir", "6", "th"]);
+        assert_eq!(small.word(8), "");
     }
 
     #[test]

@@ -11,16 +11,22 @@ use std::ops::Range;
 /// Records the oddities of every passage, in reading order.
 pub(super) fn record(reading: &Reading, claims: &mut Claims) {
     for passage in &reading.passages {
-        let known = claims.impossible_dates.clone();
-        let new = |f: &Fact<String>| known.iter().all(|k| !k.span.overlaps(f.span));
-        claims.impossible_dates.extend(day_past_month(passage).into_iter().filter(new));
+        for past in day_past_month(passage) {
+            if claims.impossible_dates.iter().all(|known| !known.span.overlaps(past.span)) {
+                claims.impossible_dates.push(past);
+            }
+        }
         for at in 0..passage.tokens.len() {
             let p = At { p: passage, at };
-            claims.lost_hyphens.extend(p.lost_hyphen());
-            claims.reversed_ranges.extend(p.reversed_pair());
-            claims.numeric_dates.extend(p.numeric_date());
-            claims.durations.extend(p.duration());
-            claims.misplaced_cities.extend(p.misplaced_city());
+            if passage.tokens[at].shape == Shape::Digits {
+                claims.lost_hyphens.extend(p.lost_hyphen());
+                claims.reversed_ranges.extend(p.reversed_pair());
+                claims.numeric_dates.extend(p.numeric_date());
+                claims.durations.extend(p.duration());
+            } else if passage.at(at).next().is_some() {
+                claims.durations.extend(p.duration());
+                claims.misplaced_cities.extend(p.misplaced_city());
+            }
         }
     }
 }
@@ -105,8 +111,8 @@ impl At<'_, '_> {
 
     /// "1920 April, 2016": two days of a month run together, and the year behind the month.
     fn lost_hyphen(&self) -> Option<Fact<String>> {
-        let digits = Some(self.word(0)).filter(|w| w.len() == 4)?;
         let both = self.number(0)?;
+        let digits = Some(self.word(0)).filter(|w| w.len() == 4)?;
         let (first, last) = (both / 100, both % 100);
         // "2024 Jan 2023" in a row of figures: a number that may be a year must follow "from"
         let from = self.at.checked_sub(1).is_some_and(|i| matches!(self.p.word(i), "from" | "on" | "between"));
@@ -149,13 +155,14 @@ impl At<'_, '_> {
 
     /// "07/03/2011", "7.3.2011", "07-03-2011": the day or the month first.
     fn numeric_date(&self) -> Option<Fact<Edtf>> {
+        let first = self.number(0)?;
         let mark = Some(self.word(1)).filter(|m| matches!(*m, "/" | "." | "-"))?;
         let alone = self.at == 0 || self.p.tokens[self.at].spaced || matches!(self.p.word(self.at - 1), "(" | "[");
         let ended = self.p.tokens.get(self.at + 5).is_none_or(|t| t.spaced || !matches!(self.word(5), "/" | "-"));
         if self.word(3) != mark || !self.glued(5) || !alone || !ended || self.word(4).len() != 4 {
             return None;
         }
-        let (a, b, year) = (self.number(0)?, self.number(2)?, i16::try_from(self.number(4)?).ok()?);
+        let (a, b, year) = (first, self.number(2)?, i16::try_from(self.number(4)?).ok()?);
         let date = |d: u32, m: u32| EdtfDate::day(year, i8::try_from(m).ok()?, i8::try_from(d).ok()?);
         let readings: Vec<Edtf> = [date(a, b)?, date(b, a)?].map(Edtf::Date).into();
         (a != b && year > 1900).then(|| self.p.ambiguous(self.tokens(5), readings, "dates/numbers"))
@@ -163,22 +170,22 @@ impl At<'_, '_> {
 
     /// "the two-day meeting": how long this meeting lasted. "A two-day workshop" may be another.
     fn duration(&self) -> Option<Fact<u32>> {
-        let this = self.at.checked_sub(1).map(|i| self.p.word(i).to_lowercase())?;
         let days = self.number(0).or_else(|| self.class(0, cardinal).map(|(_, n)| n))?;
+        let this = self.at.checked_sub(1).map(|i| self.p.small(i))?;
         let unit = self.word(1) == "-" && matches!(self.word(2), "day" | "days") && self.glued(3);
         let meets = self.class(3, |c| (c == Class::Meeting).then_some(())).is_some();
         let plain = matches!(self.word(3), "meeting" | "event" | "talks" | "session" | "gathering");
-        let ours = matches!(this.as_str(), "the" | "this");
+        let ours = matches!(this, "the" | "this");
         (ours && unit && (meets || plain) && (1..60).contains(&days))
             .then(|| self.p.stated(self.tokens(3), days, "dates/duration"))
     }
 
     /// "in Phnom Penh, Viet Nam". After "in" or "at" only, since a list of places reads alike.
     fn misplaced_city(&self) -> Option<MisplacedCity> {
-        let before = self.at.checked_sub(1).map(|i| self.p.word(i).to_lowercase())?;
         let (len, home) = self.class(0, city)?;
+        let before = self.at.checked_sub(1).map(|i| self.p.small(i))?;
         let (rest, country) = self.class(len + 1, country)?;
-        let beside = matches!(before.as_str(), "in" | "at") && self.word(len) == "," && foreign(home, country);
+        let beside = matches!(before, "in" | "at") && self.word(len) == "," && foreign(home, country);
         // "in Tokyo, Korea and China" is a list
         let listed = matches!(self.word(len + 1 + rest), "and" | "or" | "&")
             || (self.word(len + 1 + rest) == "," && self.class(len + 2 + rest, place).is_some());

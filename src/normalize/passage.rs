@@ -3,8 +3,8 @@
 //! Handed: a [`SourceNote`]. Gives: [`Passage`]s and facts cut from them. Knows nothing about what the facts mean.
 
 use super::sentence;
-use crate::lexicon::token::{Token, tokenize};
-use crate::lexicon::{Class, LEXICON};
+use crate::lexicon::token::{Small, Token, tokenize};
+use crate::lexicon::{Class, LEXICON, Words};
 use crate::model::{Block, Certainty, Fact, Field, Given, SourceNote, Text};
 use crate::source::{SourceFile, Span};
 use std::ops::Range;
@@ -51,28 +51,58 @@ pub(crate) struct Passage<'a> {
     pub(crate) tokens: Vec<Token>,
     /// Where it stands.
     pub(crate) site: Site,
-    /// The phrases of the lexicon that stand in it: first token, number of tokens, meaning; by token, longest first.
-    phrases: Vec<(usize, usize, Class)>,
+    /// Its words in small letters.
+    small: Small,
+    /// The phrases of the lexicon that stand in it, by token, longest first: number of tokens and meaning.
+    phrases: Vec<(usize, Class)>,
+    /// What is known of each token.
+    known: Vec<Known<'a>>,
     /// Its sentences as ranges of tokens, the mark that ends one included.
     pub(crate) sentences: Vec<Range<usize>>,
+}
+
+/// What is known of a token.
+#[derive(Debug)]
+struct Known<'a> {
+    /// Its word, as the text has it.
+    word: &'a str,
+    /// End of its phrases in the list of all; they begin where those of the token before end.
+    phrases: usize,
+    /// Whether it is an ordinary English word.
+    ordinary: bool,
 }
 
 impl<'a> Passage<'a> {
     /// Reads a text of the note.
     pub(crate) fn new(source: &'a SourceFile, text: &'a Text, site: Site) -> Self {
         let tokens = tokenize(&text.text);
+        let small = Small::of(&text.text, &tokens);
+        let words = Words { text: &text.text, tokens: &tokens, small: &small };
         let mut phrases = Vec::new();
-        for at in (0..tokens.len()).filter(|&i| tokens[i].is_word()) {
-            phrases.extend(LEXICON.at(&text.text, &tokens[at..]).map(|(len, class)| (at, len, class)));
-        }
+        let known = (0..tokens.len()).map(|at| {
+            let ordinary = LEXICON.look_up(words, at, &mut phrases);
+            Known { word: tokens[at].of(&text.text), phrases: phrases.len(), ordinary }
+        });
+        let known = known.collect();
         let sentences = sentence::split(&text.text, &tokens);
-        Self { source, text, tokens, site, phrases, sentences }
+        Self { source, text, tokens, site, small, phrases, known, sentences }
     }
 
     /// The phrases of the lexicon that stand at a token, longest first: number of tokens and meaning.
     pub(crate) fn at(&self, token: usize) -> impl Iterator<Item = (usize, Class)> + '_ {
-        let first = self.phrases.partition_point(|p| p.0 < token);
-        self.phrases[first..].iter().take_while(move |p| p.0 == token).map(|&(_, len, class)| (len, class))
+        let end = |i: usize| self.known.get(i).map_or(self.phrases.len(), |k| k.phrases);
+        let first = token.checked_sub(1).map_or(0, end);
+        self.phrases[first..end(token)].iter().copied()
+    }
+
+    /// The word of one token in small letters; empty past the end.
+    pub(crate) fn small(&self, token: usize) -> &str {
+        self.small.word(token)
+    }
+
+    /// Whether a token is an ordinary English word, whatever its case: no name by itself.
+    pub(crate) fn is_ordinary(&self, token: usize) -> bool {
+        self.known.get(token).is_some_and(|k| k.ordinary)
     }
 
     /// The tokens that share a byte with a range of the text.
@@ -137,6 +167,11 @@ impl<'a> Passage<'a> {
         Fact::ambiguous(candidates, self.source.slice(span), span, rule)
     }
 
+    /// Whether the passage stands on several lines of the source.
+    pub(crate) fn spans_lines(&self) -> bool {
+        self.source.slice(self.span(0..self.tokens.len())).contains('\n')
+    }
+
     /// Whether a line of the source begins at a token inside the passage.
     pub(crate) fn begins_line(&self, token: usize) -> bool {
         let Some(before) = token.checked_sub(1) else { return false };
@@ -146,7 +181,7 @@ impl<'a> Passage<'a> {
 
     /// The words of one token; empty past the end.
     pub(crate) fn word(&self, token: usize) -> &'a str {
-        self.tokens.get(token).map_or("", |t| t.of(&self.text.text))
+        self.known.get(token).map_or("", |k| k.word)
     }
 
     /// The byte range in the text that a range of tokens covers.

@@ -70,10 +70,17 @@ impl Grammar<'_> {
         if !token.is_word() {
             return None;
         }
-        self.relative(at)
-            .or_else(|| self.day_first(at))
-            .or_else(|| self.month_first(at))
-            .or_else(|| self.month_year(at))
+        if !self.may_begin(at) {
+            return self.relative(at);
+        }
+        self.day_first(at).or_else(|| self.month_first(at)).or_else(|| self.month_year(at))
+    }
+
+    /// Whether a word can begin a day or a month: the name of one, or what stands before a day.
+    fn may_begin(&self, at: usize) -> bool {
+        let calendar = self.p.at(at).any(|(_, c)| matches!(c, Class::Month(_) | Class::Weekday(_)));
+        let word = self.word(at);
+        calendar || ARTICLES.contains(&word) || matches!(word, "próximo" | "pasado")
     }
 
     // ---- whole forms
@@ -235,9 +242,9 @@ impl Grammar<'_> {
     /// "in 2009", "since 2006": a bare year counts only after such a word.
     fn year_only(&self, at: usize) -> Option<DateWords> {
         let year = self.year(at)?;
-        let before = at.checked_sub(1).map(|i| self.word(i).to_lowercase()).unwrap_or_default();
+        let before = at.checked_sub(1).map(|i| self.p.small(i)).unwrap_or_default();
         // "1920 April, 2016" has lost a hyphen and names no year 1920
-        if !YEAR_INTRODUCERS.contains(&before.as_str()) || self.month(at + 1).is_some() {
+        if !YEAR_INTRODUCERS.contains(&before) || self.month(at + 1).is_some() {
             return None;
         }
         let partial = Partial { year: Some(year), ..Partial::default() };

@@ -3,7 +3,6 @@
 //! Handed: a note's blocks. Gives: the paragraphs that such numbers head. Knows nothing about their texts.
 
 use super::label;
-use crate::lexicon::token::tokenize;
 use crate::lexicon::{Class, LEXICON};
 use crate::model::{Block, Text};
 use crate::source::Span;
@@ -38,8 +37,7 @@ fn number(text: &Text) -> Option<(Range<usize>, usize)> {
     let value = label::number(&words[..end]).filter(|_| digits && end <= 6)?.value.parse().ok()?;
     let rest = words[end..].trim_start();
     let opens = rest.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase());
-    let month =
-        LEXICON.at(rest, &tokenize(&rest[..rest.floor_char_boundary(40)])).any(|(_, c)| matches!(c, Class::Month(_)));
+    let month = LEXICON.begins(rest).iter().any(|(_, c)| matches!(c, Class::Month(_)));
     (opens && !month).then_some((0..end, value))
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Handed: the text before a list. Gives: the number and what is counted. Knows nothing about the list.
 
-use crate::lexicon::token::{Token, tokenize};
-use crate::lexicon::{Class, LEXICON};
+use crate::lexicon::token::{Small, tokenize};
+use crate::lexicon::{Class, LEXICON, Words};
 use std::ops::Range;
 
 /// A count at the end of a text that announces a list.
@@ -55,17 +55,19 @@ const NEVER: &[&str] = &[
 /// The count that a text ending with a colon announces.
 pub(super) fn announced(text: &str) -> Option<Announced> {
     let tokens = tokenize(text);
+    let words = Words { text, tokens: &tokens, small: &Small::of(text, &tokens) };
     let end = tokens.len().checked_sub(1).filter(|&i| matches!(tokens[i].of(text), ":" | "："))?;
     let sentence = (0..end).rev().find(|&i| matches!(tokens[i].of(text), "." | ";" | "!" | "?")).map_or(0, |i| i + 1);
     let following = (sentence..end).rev().find(|&i| tokens[i].of(text).eq_ignore_ascii_case("following"));
     // "the following four views", "four views", "these four views"; without "following" the colon must be near
     let (from, reach) =
         following.map_or((end.saturating_sub(5).max(sentence), 5), |f| (f.saturating_sub(1).max(sentence), 4));
-    (from..end.min(from + reach)).find_map(|i| count_at(text, &tokens, i, end, following))
+    (from..end.min(from + reach)).find_map(|i| count_at(words, i, end, following))
 }
 
-fn count_at(text: &str, tokens: &[Token], i: usize, end: usize, following: Option<usize>) -> Option<Announced> {
-    let (n, value) = number(text, &tokens[i..])?;
+fn count_at(words: Words, i: usize, end: usize, following: Option<usize>) -> Option<Announced> {
+    let (n, value) = number(words, i)?;
+    let Words { text, tokens, small } = words;
     let mut at = i + n;
     // "four of the following", "four following views"
     let noun_from = at;
@@ -76,7 +78,7 @@ fn count_at(text: &str, tokens: &[Token], i: usize, end: usize, following: Optio
         if plural && (near || at + 1 == end) {
             let preposition =
                 i > 0 && ["for", "over", "in", "within", "of", "by", "than"].contains(&tokens[i - 1].of(text));
-            let fits = !NEVER.contains(&word.to_lowercase().as_str()) && (near || !preposition);
+            let fits = !NEVER.contains(&small.word(at)) && (near || !preposition);
             return fits.then(|| Announced {
                 value,
                 words: tokens[i].start..tokens[i + n - 1].end,
@@ -88,9 +90,12 @@ fn count_at(text: &str, tokens: &[Token], i: usize, end: usize, following: Optio
     None
 }
 
-fn number(text: &str, tokens: &[Token]) -> Option<(usize, u32)> {
-    let word = LEXICON.at(text, tokens).find_map(|(n, c)| if let Class::Cardinal(v) = c { Some((n, v)) } else { None });
-    let digits = tokens.first()?.of(text).parse::<u32>().ok().map(|v| (1, v));
+fn number(words: Words, at: usize) -> Option<(usize, u32)> {
+    let word = LEXICON
+        .at(words, at)
+        .into_iter()
+        .find_map(|(n, c)| if let Class::Cardinal(v) = c { Some((n, v)) } else { None });
+    let digits = words.tokens.get(at)?.of(words.text).parse::<u32>().ok().map(|v| (1, v));
     word.or(digits).filter(|(_, v)| (2..=60).contains(v))
 }
 

@@ -12,6 +12,7 @@ mod label;
 mod run_in;
 
 use super::passage::Reading;
+use crate::lexicon::{Class, LEXICON};
 use crate::model::{Block, CountClaim, Fact, Finding, Item, Text};
 use crate::source::{SourceFile, Span};
 use std::ops::Range;
@@ -261,8 +262,7 @@ fn section_number(text: &str) -> Option<String> {
     let digits =
         text.split_once(|c: char| !c.is_ascii_digit()).map(|(d, _)| d).filter(|d| (1..=2).contains(&d.len()))?;
     let rest = text[digits.len()..].trim_start_matches(['.', '．']).trim();
-    let dated = crate::lexicon::token::tokenize(rest);
-    let month = crate::lexicon::LEXICON.at(rest, &dated).any(|(_, c)| matches!(c, crate::lexicon::Class::Month(_)));
+    let month = LEXICON.begins(rest).iter().any(|(_, c)| matches!(c, Class::Month(_)));
     (content::is_heading(rest) && !month && rest.starts_with(char::is_uppercase)).then(|| digits.to_owned())
 }
 

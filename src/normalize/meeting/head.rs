@@ -145,12 +145,8 @@ impl Head {
         let above = self.title_lines.first().is_some_and(|&t| l < t) && self.title.is_some();
         let yearless = |line: &Line| {
             // French and Spanish write place and date at the head of every note
-            let today = |d: &DateWords| {
-                matches!(
-                    line.p.word(d.tokens.start).to_lowercase().as_str(),
-                    "ce" | "aujourd" | "hoy" | "hier" | "ayer"
-                )
-            };
+            let today =
+                |d: &DateWords| matches!(line.p.small(d.tokens.start), "ce" | "aujourd" | "hoy" | "hier" | "ayer");
             line.dates.iter().take(2).any(today)
                 || line.dates.iter().take(2).any(|d| d.lacks_year())
                     && line.cues.iter().take(8).any(|c| matches!(c.sort, CueSort::Hold { .. }))

@@ -11,35 +11,28 @@ use crate::lexicon::token::Shape;
 pub(super) fn is_addressed(line: &Line, n: &Named) -> bool {
     let words = before_article(line, n);
     let near = (1..=3).filter_map(|i| words.checked_sub(i)).find(|&i| line.p.word(i).eq_ignore_ascii_case("to"));
-    near.and_then(|to| to.checked_sub(1)).is_some_and(|i| {
-        matches!(
-            line.p.word(i).to_lowercase().as_str(),
-            "report" | "submitted" | "message" | "recommendations" | "input"
-        )
-    })
+    near.and_then(|to| to.checked_sub(1))
+        .is_some_and(|i| matches!(line.p.small(i), "report" | "submitted" | "message" | "recommendations" | "input"))
 }
 
 /// "preceding the Summit", "as follow-up to the 9th Conference", "on the margins of the Forum": another meeting, beside
 /// which the note's own was.
 pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
     let end = before_article(line, n);
-    let word = |n: usize| end.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
+    let word = |n: usize| end.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
     let (one, two) = (word(1), word(2));
-    match one.as_str() {
+    match one {
         "preceding" | "since" => true,
         // "the second meeting following the 9th Conference"
         "following" | "after" => {
             let before = line.names.partition_point(|o| o.tokens.end <= end).checked_sub(1);
             before.is_some_and(|o| line.names[o].tokens.end + 2 >= end)
         }
-        "to" => matches!(
-            two.as_str(),
-            "up" | "followup" | "prior" | "prelude" | "preparatory" | "pursuant" | "contribution"
-        ),
+        "to" => matches!(two, "up" | "followup" | "prior" | "prelude" | "preparatory" | "pursuant" | "contribution"),
         "of" => {
-            matches!(two.as_str(), "margins" | "margin" | "sidelines" | "sideline" | "ahead" | "advance" | "fringes")
+            matches!(two, "margins" | "margin" | "sidelines" | "sideline" | "ahead" | "advance" | "fringes")
         }
-        "for" => matches!(two.as_str(), "preparation" | "preparations" | "prepare"),
+        "for" => matches!(two, "preparation" | "preparations" | "prepare"),
         _ => false,
     }
 }
@@ -47,19 +40,19 @@ pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
 /// The token after the words before a phrase, its article left out.
 fn before_article(line: &Line, n: &Named) -> usize {
     let start = n.tokens.start;
-    start - usize::from(matches!(determiner(line, n).as_str(), "the" | "our" | "its" | "their" | "a"))
+    start - usize::from(matches!(determiner(line, n), "the" | "our" | "its" | "their" | "a"))
 }
 
 /// The word before a phrase.
-pub(super) fn determiner(line: &Line, n: &Named) -> String {
-    n.tokens.start.checked_sub(1).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default()
+pub(super) fn determiner<'a>(line: &Line<'a>, n: &Named) -> &'a str {
+    n.tokens.start.checked_sub(1).map(|i| line.p.small(i)).unwrap_or_default()
 }
 
 /// "the previous meeting", "the next Dialogue", "the 2024 Summit".
 pub(super) fn is_past_marked(line: &Line, n: &Named) -> bool {
     (1..=2).filter_map(|i| n.tokens.start.checked_sub(i)).any(|i| {
         matches!(
-            line.p.word(i).to_lowercase().as_str(),
+            line.p.small(i),
             "previous"
                 | "last"
                 | "next"
@@ -86,7 +79,7 @@ pub(super) fn is_long_ago(line: &Line, n: &Named) -> bool {
 pub(super) fn is_next(line: &Line, n: &Named) -> bool {
     (1..=2)
         .filter_map(|i| n.tokens.start.checked_sub(i))
-        .any(|i| matches!(line.p.word(i).to_lowercase().as_str(), "next" | "upcoming" | "forthcoming"))
+        .any(|i| matches!(line.p.small(i), "next" | "upcoming" | "forthcoming"))
 }
 
 /// Whether the sentence of a phrase looks ahead.
@@ -127,10 +120,7 @@ pub(super) fn we_met(line: &Line, cue: &Cue) -> bool {
     matches!(cue.sort, CueSort::Hold { future: false, .. })
         && matches!(line.p.word(cue.tokens.start), "met" | "gathered" | "convened" | "assembled")
         && cue.tokens.start > 0
-        && matches!(
-            line.p.word(cue.tokens.start - 1).to_lowercase().as_str(),
-            "we" | "ministers" | "leaders" | "governors"
-        )
+        && matches!(line.p.small(cue.tokens.start - 1), "we" | "ministers" | "leaders" | "governors")
 }
 
 /// "The Commission met": a phrase right before its verb.

@@ -26,10 +26,9 @@ fn somebodys_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
         return None;
     }
     let begins = |i: usize| {
-        let word = p.word(i).to_lowercase();
-        let before = i.checked_sub(1).map(|b| p.word(b).to_lowercase()).unwrap_or_default();
-        matches!(word.as_str(), ":" | "on")
-            || matches!(word.as_str(), "of" | "from") && matches!(before.as_str(), "readout" | "spokesperson")
+        let word = p.small(i);
+        let before = i.checked_sub(1).map(|b| p.small(b)).unwrap_or_default();
+        matches!(word, ":" | "on") || matches!(word, "of" | "from") && matches!(before, "readout" | "spokesperson")
     };
     let start = (0..n.head.start).rev().find(|&i| begins(i)).map_or(0, |i| i + 1);
     let start = start + usize::from(p.word(start).eq_ignore_ascii_case("the"));
@@ -73,7 +72,7 @@ fn with_guests(p: &Passage, n: &Named) -> Option<Range<usize>> {
     // "Readout of PDA Lee Meeting with Minister Ono"
     let readout =
         p.word(0).eq_ignore_ascii_case("readout") && n.name.end == n.head.end && p.word(n.head.start) == "Meeting";
-    let next = p.word(n.tokens.end).to_lowercase();
+    let next = p.small(n.tokens.end);
     let aim = next == "to" && p.tokens.get(n.tokens.end + 1).is_some_and(|t| t.is_capital());
     let guests = next == "with" && (placed || readout) || aim && placed;
     (guests && n.ordinal.is_none() && p.tokens.len() < 60).then(|| n.name.start..end_of(p))
@@ -100,7 +99,7 @@ fn among_parties(p: &Passage, n: &Named) -> Option<Range<usize>> {
         "conference",
     ];
     let joiner = n.name.end;
-    let parties = matches!(p.word(joiner).to_lowercase().as_str(), "among" | "between");
+    let parties = matches!(p.small(joiner), "among" | "between");
     let common = n.key.iter().all(|w| COMMON.contains(&w.as_str()));
     let ends = |i: usize| matches!(p.word(i), "." | "(" | ";") || p.at(i).any(|(_, c)| matches!(c, Class::Month(_)));
     let end = (joiner..p.tokens.len()).find(|&i| ends(i)).unwrap_or(p.tokens.len());

@@ -92,10 +92,10 @@ impl Own {
         if !is_beside(line, n) {
             self.ordinal = self.ordinal.or(n.ordinal.as_ref().map(|o| o.0));
         }
-        let head = line.p.word(n.head.end - 1).to_lowercase();
-        self.heads.push(singular(line.p.word(n.name.end - 1).to_lowercase().as_str()));
-        self.heads.push(singular(&head));
-        self.head.get_or_insert(singular(&head));
+        let head = line.p.small(n.head.end - 1);
+        self.heads.push(singular(line.p.small(n.name.end - 1)));
+        self.heads.push(singular(head));
+        self.head.get_or_insert(singular(head));
         if let Some(a) = &n.abbreviation {
             self.abbreviations.push(unquoted(line.p.words(a.clone())));
         }
@@ -264,12 +264,12 @@ impl Own {
     /// "the Meeting", "this Dialogue", "the 6th Dialogue", "our twelfth annual meeting".
     fn kinship_of_reference(&self, n: &Named, line: &Line, other_ordinal: bool) -> Kinship {
         let before = determiner(line, n);
-        let head = singular(&line.p.word(n.head.end - 1).to_lowercase());
+        let head = singular(line.p.small(n.head.end - 1));
         let same_head = self.head.as_ref() == Some(&head)
             || head == "meeting"
             || head == "session" && n.ordinal.is_none()
             || head == "talk" && n.ordinal.is_none() && self.head.as_deref().is_some_and(is_talk);
-        let definite = matches!(before.as_str(), "the" | "this" | "our" | "its") || self.is_of_own_body(n, line);
+        let definite = matches!(before, "the" | "this" | "our" | "its") || self.is_of_own_body(n, line);
         match (definite && same_head, other_ordinal) {
             (true, true) => Kinship::Sibling,
             (true, false) if !self.is_marked(line, n) => Kinship::Reference,
@@ -286,7 +286,7 @@ impl Own {
         }
         let owner = line.names.partition_point(|o| o.tokens.end < mark);
         line.names.get(owner).filter(|o| o.tokens.end == mark).is_some_and(|o| {
-            let head = singular(&line.p.word(o.head.end - 1).to_lowercase());
+            let head = singular(line.p.small(o.head.end - 1));
             if o.proper { self.is_named(o, line) } else { determiner(line, o) == "the" && self.heads.contains(&head) }
         })
     }
@@ -340,10 +340,7 @@ impl Own {
         lines.iter().any(|line| {
             line.names.iter().any(|n| {
                 n.proper
-                    && matches!(
-                        line.p.word(n.head.end - 1).to_lowercase().as_str(),
-                        "meetings" | "sessions" | "sittings"
-                    )
+                    && matches!(line.p.small(n.head.end - 1), "meetings" | "sessions" | "sittings")
                     && self.kinship(n, line) == Kinship::Own
             })
         })
@@ -432,7 +429,7 @@ pub(super) fn is_held(line: &Line, index: usize) -> bool {
 fn holds_its_meeting(line: &Line, index: usize) -> bool {
     line.names
         .get(index + 1)
-        .is_some_and(|n| n.ordinal.is_some() && !n.proper && matches!(determiner(line, n).as_str(), "its" | "their"))
+        .is_some_and(|n| n.ordinal.is_some() && !n.proper && matches!(determiner(line, n), "its" | "their"))
 }
 
 /// Whether a quotation mark stands before a token: another name for what was named before.

@@ -50,7 +50,6 @@ fn ordinals(line: &Line) -> Vec<(u32, Range<usize>)> {
 }
 
 fn western(p: &Passage, at: usize) -> Option<(u32, Range<usize>)> {
-    let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
     let (len, value) = p
         .at(at)
         .find_map(|(len, class)| match class {
@@ -58,9 +57,10 @@ fn western(p: &Passage, at: usize) -> Option<(u32, Range<usize>)> {
             _ => None,
         })
         .or_else(|| suffixed(p, at))?;
-    let after = p.word(at + len).to_lowercase();
-    let alone = matches!(after.as_str(), "in" | "was" | "(" | "at" | "on" | "took" | "held" | ":");
-    (alone && matches!(before.as_str(), "the" | ";" | "(" | ":" | "and" | "")).then(|| (value, at..at + len))
+    let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
+    let after = p.small(at + len);
+    let alone = matches!(after, "in" | "was" | "(" | "at" | "on" | "took" | "held" | ":");
+    (alone && matches!(before, "the" | ";" | "(" | ":" | "and" | "")).then(|| (value, at..at + len))
 }
 
 /// "4th" as two tokens.

@@ -8,6 +8,7 @@ use super::relation::{Belongs, Relation};
 use super::sights::{CueSort, Line};
 use super::statements::{By, Statement};
 use super::venue;
+use crate::lexicon::word_set::WordSet;
 use crate::model::{Claims, CountryCode, Fact, Mode, Place};
 
 /// Chooses among all statements about the meeting's place, and records the cities.
@@ -175,74 +176,111 @@ fn is_modifier(line: &Line, at: usize, len: usize, own: &Own) -> bool {
 }
 
 fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
-    const PHRASES: &[(&[&str], Mode)] = &[
-        (&["hybrid"], Mode::Hybrid),
-        (&["online", "and", "in"], Mode::Hybrid),
-        (&["in", "person", "and", "online"], Mode::Hybrid),
-        (&["in", "person", "and", "virtually"], Mode::Hybrid),
-        (&["in", "-", "person", "and", "virtually"], Mode::Hybrid),
-        (&["in", "-", "person", "and", "virtual"], Mode::Hybrid),
-        (&["in", "-", "person", "and", "online"], Mode::Hybrid),
-        (&["via", "video", "conference"], Mode::Online),
-        (&["via", "videoconference"], Mode::Online),
-        (&["via", "video", "teleconference"], Mode::Online),
-        (&["via", "teleconference"], Mode::Online),
-        (&["by", "video", "conference"], Mode::Online),
-        (&["by", "videoconference"], Mode::Online),
-        (&["by", "video", "link"], Mode::Online),
-        (&["by", "teleconference"], Mode::Online),
-        (&["through", "video", "conference"], Mode::Online),
-        (&["through", "videoconference"], Mode::Online),
-        (&["video", "conference"], Mode::Online),
-        (&["videoconference"], Mode::Online),
-        (&["via", "zoom"], Mode::Online),
-        (&["via", "telephone"], Mode::Online),
-        (&["via", "phone"], Mode::Online),
-        (&["by", "telephone"], Mode::Online),
-        (&["by", "phone"], Mode::Online),
-        (&["via", "conference", "call"], Mode::Online),
-        (&["by", "conference", "call"], Mode::Online),
-        (&["through", "conference", "call"], Mode::Online),
-        (&["via", "tele", "-", "conference"], Mode::Online),
-        (&["via", "video", "-", "conference"], Mode::Online),
-        (&["by", "video", "-", "conference"], Mode::Online),
-        (&["by", "videolink"], Mode::Online),
-        (&["via", "videolink"], Mode::Online),
-        (&["via", "video", "link"], Mode::Online),
-        (&["via", "webinar"], Mode::Online),
-        (&["by", "video", "call"], Mode::Online),
-        (&["via", "video", "call"], Mode::Online),
-        (&["video", "teleconference"], Mode::Online),
-        (&["remotely"], Mode::Online),
-        (&["virtually"], Mode::Online),
-        (&["virtual"], Mode::Online),
-        (&["online"], Mode::Online),
-        (&["in", "-", "person"], Mode::InPerson),
-        (&["face", "-", "to", "-", "face"], Mode::InPerson),
-        (&["par", "visioconférence"], Mode::Online),
-        (&["par", "vidéoconférence"], Mode::Online),
-        (&["en", "format", "hybride"], Mode::Hybrid),
-        (&["en", "formato", "híbrido"], Mode::Hybrid),
-        (&["en", "formato", "virtual"], Mode::Online),
-        (&["por", "medios", "virtuales"], Mode::Online),
-        (&["de", "forma", "virtual"], Mode::Online),
-        (&["en", "ligne"], Mode::Online),
-        (&["en", "línea"], Mode::Online),
-        (&["en", "visioconférence"], Mode::Online),
-        (&["por", "videoconferencia"], Mode::Online),
-        (&["de", "manera", "virtual"], Mode::Online),
-    ];
+    if !FIRSTS.holds(line.p.word(at)) {
+        return None;
+    }
     // the "Online" of "Forum on Child Protection Online" is part of a name
     let named = line.p.tokens[at].is_capital()
         && line
             .names
             .get(line.names.partition_point(|n| n.name.end <= at))
             .is_some_and(|n| n.name.start < at && n.name.end == at + 1);
-    if !line.p.tokens[at].is_word() || named {
+    if named {
         return None;
     }
     PHRASES
         .iter()
         .find(|(words, _)| words.iter().enumerate().all(|(i, w)| line.p.word(at + i).eq_ignore_ascii_case(w)))
         .map(|(w, m)| (w.len(), *m))
+}
+
+/// Words of a mode, in the order in which they are tried.
+const PHRASES: &[(&[&str], Mode)] = &[
+    (&["hybrid"], Mode::Hybrid),
+    (&["online", "and", "in"], Mode::Hybrid),
+    (&["in", "person", "and", "online"], Mode::Hybrid),
+    (&["in", "person", "and", "virtually"], Mode::Hybrid),
+    (&["in", "-", "person", "and", "virtually"], Mode::Hybrid),
+    (&["in", "-", "person", "and", "virtual"], Mode::Hybrid),
+    (&["in", "-", "person", "and", "online"], Mode::Hybrid),
+    (&["via", "video", "conference"], Mode::Online),
+    (&["via", "videoconference"], Mode::Online),
+    (&["via", "video", "teleconference"], Mode::Online),
+    (&["via", "teleconference"], Mode::Online),
+    (&["by", "video", "conference"], Mode::Online),
+    (&["by", "videoconference"], Mode::Online),
+    (&["by", "video", "link"], Mode::Online),
+    (&["by", "teleconference"], Mode::Online),
+    (&["through", "video", "conference"], Mode::Online),
+    (&["through", "videoconference"], Mode::Online),
+    (&["video", "conference"], Mode::Online),
+    (&["videoconference"], Mode::Online),
+    (&["via", "zoom"], Mode::Online),
+    (&["via", "telephone"], Mode::Online),
+    (&["via", "phone"], Mode::Online),
+    (&["by", "telephone"], Mode::Online),
+    (&["by", "phone"], Mode::Online),
+    (&["via", "conference", "call"], Mode::Online),
+    (&["by", "conference", "call"], Mode::Online),
+    (&["through", "conference", "call"], Mode::Online),
+    (&["via", "tele", "-", "conference"], Mode::Online),
+    (&["via", "video", "-", "conference"], Mode::Online),
+    (&["by", "video", "-", "conference"], Mode::Online),
+    (&["by", "videolink"], Mode::Online),
+    (&["via", "videolink"], Mode::Online),
+    (&["via", "video", "link"], Mode::Online),
+    (&["via", "webinar"], Mode::Online),
+    (&["by", "video", "call"], Mode::Online),
+    (&["via", "video", "call"], Mode::Online),
+    (&["video", "teleconference"], Mode::Online),
+    (&["remotely"], Mode::Online),
+    (&["virtually"], Mode::Online),
+    (&["virtual"], Mode::Online),
+    (&["online"], Mode::Online),
+    (&["in", "-", "person"], Mode::InPerson),
+    (&["face", "-", "to", "-", "face"], Mode::InPerson),
+    (&["par", "visioconférence"], Mode::Online),
+    (&["par", "vidéoconférence"], Mode::Online),
+    (&["en", "format", "hybride"], Mode::Hybrid),
+    (&["en", "formato", "híbrido"], Mode::Hybrid),
+    (&["en", "formato", "virtual"], Mode::Online),
+    (&["por", "medios", "virtuales"], Mode::Online),
+    (&["de", "forma", "virtual"], Mode::Online),
+    (&["en", "ligne"], Mode::Online),
+    (&["en", "línea"], Mode::Online),
+    (&["en", "visioconférence"], Mode::Online),
+    (&["por", "videoconferencia"], Mode::Online),
+    (&["de", "manera", "virtual"], Mode::Online),
+];
+
+/// The words that these begin with.
+static FIRSTS: WordSet = WordSet::new(&[
+    "hybrid",
+    "online",
+    "in",
+    "via",
+    "by",
+    "through",
+    "video",
+    "videoconference",
+    "remotely",
+    "virtually",
+    "virtual",
+    "face",
+    "par",
+    "en",
+    "por",
+    "de",
+]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_begins_with_a_known_word() {
+        for (words, _) in PHRASES {
+            assert!(FIRSTS.contains(words[0]), "{words:?}");
+        }
+    }
 }

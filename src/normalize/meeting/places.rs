@@ -120,11 +120,7 @@ fn inside_a_name(p: &Passage, city: Range<usize>) -> bool {
         && !shouting
         && !p.at(city.start - 1).any(|(_, c)| matches!(c, Class::Document | Class::Meeting | Class::Weekday(_)))
         && !ends_heading(p, &city);
-    let of = city.start > 0
-        && matches!(
-            p.word(city.start - 1).to_lowercase().as_str(),
-            "of" | "outside" | "near" | "from" | "to" | "beyond"
-        );
+    let of = city.start > 0 && matches!(p.small(city.start - 1), "of" | "outside" | "near" | "from" | "to" | "beyond");
     after || before || hyphenated || possessive || of
 }
 
@@ -264,10 +260,10 @@ fn country_alone(p: &Passage, at: usize, introduction: Introduction) -> Option<P
 }
 
 fn introduction(p: &Passage, at: usize) -> Introduction {
-    let before = |i: usize| at.checked_sub(i).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
+    let before = |i: usize| at.checked_sub(i).map(|i| p.small(i)).unwrap_or_default();
     let one = before(1);
-    let word = if one == "the" { before(2) } else { one.clone() };
-    if matches!(word.as_str(), "in" | "at" | "à" | "en") || one == "," && is_behind_house(p, at - 1) {
+    let word = if one == "the" { before(2) } else { one };
+    if matches!(word, "in" | "at" | "à" | "en") || one == "," && is_behind_house(p, at - 1) {
         Introduction::Preposition
     } else {
         Introduction::Bare

@@ -102,7 +102,7 @@ impl Relation<'_> {
         let next = |i: usize| {
             line.p.word(i).eq_ignore_ascii_case("next")
                 && matches!(
-                    line.p.word(i + 1).to_lowercase().as_str(),
+                    line.p.small(i + 1),
                     "year" | "meeting" | "session" | "round" | "edition" | "summit" | "conference" | "time"
                 )
         };
@@ -127,8 +127,8 @@ impl Relation<'_> {
 
     /// "since 2006", "until 5 May", "dated 2 March": a bound or another thing's date.
     fn is_bounded(&self, line: &Line, start: usize) -> bool {
-        let word = |n: usize| start.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
-        let near = if matches!(word(1).as_str(), "the" | "," | "on") { word(2) } else { word(1) };
+        let word = |n: usize| start.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
+        let near = if matches!(word(1), "the" | "," | "on") { word(2) } else { word(1) };
         let bounds = [
             "since",
             "until",
@@ -146,8 +146,8 @@ impl Relation<'_> {
             "expires",
         ];
         // "as soon as July 15", "as early as 2 May"
-        let earliest = word(1) == "as" && matches!(word(2).as_str(), "soon" | "early" | "late");
-        earliest || bounds.contains(&word(1).as_str()) || bounds.contains(&near.as_str()) && near != "by"
+        let earliest = word(1) == "as" && matches!(word(2), "soon" | "early" | "late");
+        earliest || bounds.contains(&word(1)) || bounds.contains(&near) && near != "by"
     }
 
     /// The name that ends right before the words, but for places, dates, small words and brackets.
@@ -166,10 +166,8 @@ impl Relation<'_> {
                     return Some(name);
                 }
                 i = n.tokens.start;
-            } else if matches!(
-                line.p.word(i - 1).to_lowercase().as_str(),
-                "," | "(" | "in" | "on" | "at" | "from" | "-" | "–" | "held" | "of"
-            ) {
+            } else if matches!(line.p.small(i - 1), "," | "(" | "in" | "on" | "at" | "from" | "-" | "–" | "held" | "of")
+            {
                 i -= 1;
             } else {
                 return None;
@@ -204,8 +202,8 @@ impl Relation<'_> {
 
     /// The name whose phrase the words open: "the November 13, 2022 Phnom Penh Summit".
     fn enclosing_name(&self, line: &Line, item: &Range<usize>) -> Option<usize> {
-        let determined = item.start > 0
-            && matches!(line.p.word(item.start - 1).to_lowercase().as_str(), "the" | "its" | "their" | "our" | "a");
+        let determined =
+            item.start > 0 && matches!(line.p.small(item.start - 1), "the" | "its" | "their" | "our" | "a");
         if !determined {
             return None;
         }
@@ -239,10 +237,10 @@ impl Relation<'_> {
 
     /// Sentences that open with what happened before.
     fn is_subordinate(&self, line: &Line, start: usize) -> bool {
-        let first = line.p.word(start).to_lowercase();
-        let second = line.p.word(start + 1).to_lowercase();
+        let first = line.p.small(start);
+        let second = line.p.small(start + 1);
         matches!(
-            first.as_str(),
+            first,
             "following"
                 | "pursuant"
                 | "recalling"
@@ -257,7 +255,7 @@ impl Relation<'_> {
                 | "according"
         ) || first == "as"
             && matches!(
-                second.as_str(),
+                second,
                 "decided"
                     | "agreed"
                     | "mandated"
@@ -268,7 +266,7 @@ impl Relation<'_> {
                     | "tasked"
                     | "endorsed"
             )
-            || first == "in" && matches!(second.as_str(), "accordance" | "line" | "follow" | "pursuance" | "keeping")
+            || first == "in" && matches!(second, "accordance" | "line" | "follow" | "pursuance" | "keeping")
     }
 
     /// Other bodies are who acts, not what has a date; "in executive session" is how a meeting was.
@@ -285,7 +283,7 @@ impl Relation<'_> {
     /// "in executive session": a part of the meeting, or how it was held.
     fn is_part(&self, line: &Line, name: usize) -> bool {
         let n = &line.names[name];
-        let definite = matches!(super::marks::determiner(line, n).as_str(), "the" | "this" | "our" | "its");
+        let definite = matches!(super::marks::determiner(line, n), "the" | "this" | "our" | "its");
         let session = matches!(line.p.word(n.head.start), "session" | "sessions");
         session && !n.proper && n.ordinal.is_none() && !definite && self.own.kinship(n, line) == Kinship::Other
     }
@@ -388,7 +386,7 @@ impl Relation<'_> {
         let start = line.names[name].tokens.start;
         (1..=2)
             .filter_map(|n| start.checked_sub(n))
-            .any(|i| matches!(line.p.word(i).to_lowercase().as_str(), "the" | "this" | "that" | "these"))
+            .any(|i| matches!(line.p.small(i), "the" | "this" | "that" | "these"))
     }
 
     /// "the 20th ARF held in Hanoi": an abbreviation with a count that is not the meeting's own.
@@ -406,7 +404,7 @@ impl Relation<'_> {
     fn is_of_another_round(&self, line: &Line, before: Range<usize>) -> bool {
         before.clone().any(|i| {
             let order = matches!(
-                line.p.word(i).to_lowercase().as_str(),
+                line.p.small(i),
                 "previous" | "next" | "last" | "earlier" | "past" | "preceding" | "latter" | "subsequent"
             );
             order || line.p.at(i).any(|(_, c)| matches!(c, Class::Ordinal(n) if Some(n) != self.own.ordinal()))

@@ -4,6 +4,7 @@ use super::names::{self, Named};
 use super::places::{self, PlaceWords};
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
+use crate::lexicon::word_set::WordSet;
 use crate::normalize::dates::{self, DateWords};
 use crate::normalize::passage::{Passage, Reading};
 use std::ops::Range;
@@ -94,40 +95,38 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
     if !p.tokens[at].is_word() {
         return None;
     }
-    let word = p.word(at).to_lowercase();
+    let word = p.small(at);
     // "Convening of the Eighth Meeting": a heading's noun without a tense
-    if matches!(word.as_str(), "convening" | "holding") && p.word(at + 1).eq_ignore_ascii_case("of") {
+    if matches!(word, "convening" | "holding") && p.word(at + 1).eq_ignore_ascii_case("of") {
         return None;
     }
-    if is_of_another_noun(p, at, &word) || is_put_off(p, at) {
+    if is_of_another_noun(p, at, word) || is_put_off(p, at) {
         return Some((1, CueSort::Other));
     }
-    if let Some((len, subject_first)) = hold(p, at, &word) {
+    if let Some((len, subject_first)) = hold(p, at, word) {
         return Some((len, CueSort::Hold { subject_first, future: is_future(p, at) }));
     }
-    let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
-    if LINKS.contains(&word.as_str()) && matches!(before.as_str(), "the" | "as" | "its" | "whose") {
+    let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
+    if LINKS.contains(word) && matches!(before, "the" | "as" | "its" | "whose") {
         return Some((1, CueSort::Link));
     }
     if p.at(at).any(|(_, c)| matches!(c, Class::Document | Class::Fund | Class::Occurrence)) {
         return Some((1, CueSort::Other));
     }
     let verb = p.tokens[at].shape == Shape::Lower
-        && (OTHER_VERBS.contains(&word.as_str())
-            || word.len() > 4 && word.ends_with("ed") && !NOT_VERBS.contains(&word.as_str()));
+        && (OTHER_VERBS.contains(word) || word.len() > 4 && word.ends_with("ed") && !NOT_VERBS.contains(word));
     verb.then_some((1, CueSort::Other))
 }
 
 /// A verb of meeting: number of tokens, and whether its meeting stands before it.
 fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
-    let next = p.word(at + 1).to_lowercase();
-    let passive = is_passive(p, at);
+    let next = p.small(at + 1);
     Some(match word {
         "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "ended" | "closed"
         | "opened" | "conducted" | "attended" => {
             let intransitive =
                 matches!(word, "ended" | "closed" | "convened" | "concluded" | "opened") && !takes_object(p, at + 1);
-            (1, passive || intransitive)
+            (1, intransitive || is_passive(p, at))
         }
         "host" | "hosts" | "hosting" | "hold" | "holds" | "convene" | "convenes" | "attend" | "attends" | "chair"
         | "attending" | "convening" | "holding" => (1, false),
@@ -161,16 +160,14 @@ fn is_followed_by_meeting(p: &Passage, at: usize) -> bool {
 
 /// "the discussions held in Reykjavik": the participle belongs to the noun before it.
 fn is_of_another_noun(p: &Passage, at: usize, word: &str) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
+    let participle = matches!(word, "held" | "hosted" | "convened" | "organized" | "organised" | "conducted");
+    let Some(before) = at.checked_sub(1).filter(|_| participle) else { return false };
     let noun = p.tokens[before].shape == Shape::Lower
         && p.word(before).ends_with('s')
         && !matches!(p.word(before), "was" | "has" | "is" | "as");
     let meeting =
         p.at(before).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)) || PEOPLE.contains(&p.word(before));
-    matches!(word, "held" | "hosted" | "convened" | "organized" | "organised" | "conducted")
-        && noun
-        && !meeting
-        && matches!(p.word(at + 1), "in" | "at" | "on" | "by" | "between" | "during")
+    noun && !meeting && matches!(p.word(at + 1), "in" | "at" | "on" | "by" | "between" | "during")
 }
 
 /// "which was originally to be held in May": what did not come about.
@@ -182,7 +179,7 @@ fn is_put_off(p: &Passage, at: usize) -> bool {
         return true;
     }
     (1..=6).filter_map(|i| at.checked_sub(i)).take_while(|&i| !matches!(p.word(i), "." | ";" | ",")).any(|i| {
-        matches!(p.word(i).to_lowercase().as_str(), "originally" | "initially" | "previously" | "supposed")
+        matches!(p.small(i), "originally" | "initially" | "previously" | "supposed")
             && (i..at).any(|j| matches!(p.word(j), "to" | "scheduled" | "planned" | "expected" | "due"))
     })
 }
@@ -190,7 +187,7 @@ fn is_put_off(p: &Passage, at: usize) -> bool {
 fn is_passive(p: &Passage, at: usize) -> bool {
     (1..=3)
         .filter_map(|i| at.checked_sub(i))
-        .any(|i| matches!(p.word(i).to_lowercase().as_str(), "was" | "were" | "be" | "been" | "is" | "are" | "being"))
+        .any(|i| matches!(p.small(i), "was" | "were" | "be" | "been" | "is" | "are" | "being"))
         || at.checked_sub(1).is_some_and(|i| p.word(i) == "," || p.word(i) == ")")
         || at == 0
         || at
@@ -207,13 +204,13 @@ fn goes_for_meeting(p: &Passage, at: usize) -> bool {
 }
 
 fn takes_object(p: &Passage, at: usize) -> bool {
-    matches!(p.word(at).to_lowercase().as_str(), "the" | "a" | "an" | "its" | "our" | "their" | "his" | "her" | "this")
+    matches!(p.small(at), "the" | "a" | "an" | "its" | "our" | "their" | "his" | "her" | "this")
 }
 
 /// "will be held", "to host", "is scheduled to meet".
 fn is_future(p: &Passage, at: usize) -> bool {
     const WORDS: [&str; 8] = ["will", "shall", "scheduled", "planned", "plans", "expected", "celebrará", "tiendra"];
-    let word = p.word(at).to_lowercase();
+    let word = p.small(at);
     let infinitive = at > 0 && p.word(at - 1) == "to" || at > 1 && p.word(at - 1) == "be" && p.word(at - 2) == "to";
     // "met in Mexico City to convene the Dialogue" looks back
     let looks_back = (at.saturating_sub(16)..at).any(|i| {
@@ -229,12 +226,12 @@ fn is_future(p: &Passage, at: usize) -> bool {
             || p.tokens[i].shape == Shape::Lower && word.len() > 4 && word.ends_with("ed") && !PLANS.contains(&word)
     });
     let infinitive = infinitive && !looks_back && !told;
-    WORDS[6..].contains(&word.as_str())
+    WORDS[6..].contains(&word)
         || infinitive
         || (1..=5)
             .filter_map(|i| at.checked_sub(i))
             .take_while(|&i| !matches!(p.word(i), "." | ";" | ","))
-            .any(|i| WORDS.contains(&p.word(i).to_lowercase().as_str()))
+            .any(|i| WORDS.contains(&p.small(i)))
 }
 
 /// Who convenes: "officials convened in Riga" is no participle of theirs.
@@ -290,10 +287,11 @@ const PLANS: &[&str] = &[
     "requested",
 ];
 
-const LINKS: [&str; 10] = ["place", "venue", "day", "host", "site", "setting", "city", "dates", "date", "days"];
+static LINKS: WordSet =
+    WordSet::new(&["place", "venue", "day", "host", "site", "setting", "city", "dates", "date", "days"]);
 
 /// Verbs that give what stands near them another date, and do not end in "ed".
-const OTHER_VERBS: &[&str] = &[
+static OTHER_VERBS: WordSet = WordSet::new(&[
     "follows",
     "follow",
     "goes",
@@ -353,10 +351,10 @@ const OTHER_VERBS: &[&str] = &[
     "creada",
     "créée",
     "créé",
-];
+]);
 
 /// Words in "ed" that are no verb of their own.
-const NOT_VERBS: &[&str] = &[
+static NOT_VERBS: WordSet = WordSet::new(&[
     "related",
     "united",
     "advanced",
@@ -384,4 +382,4 @@ const NOT_VERBS: &[&str] = &[
     "limited",
     "unified",
     "armed",
-];
+]);

@@ -147,7 +147,7 @@ pub(super) fn from_opening_to_closing(line: &Line) -> Option<(usize, usize)> {
         ["closing", "closes", "closed", "ends", "ended", "ending", "concludes", "concluded", "concluding"];
     let led = |date: &DateWords, verbs: &[&str]| {
         let from = date.tokens.start.saturating_sub(6);
-        let at = (from..date.tokens.start).rev().find(|&i| verbs.contains(&line.p.word(i).to_lowercase().as_str()));
+        let at = (from..date.tokens.start).rev().find(|&i| verbs.contains(&line.p.small(i)));
         at.is_some_and(|at| !(at..date.tokens.start).any(|i| matches!(line.p.word(i), "." | ";" | ",")))
     };
     let first = line.dates.iter().position(|d| led(d, &OPEN))?;
@@ -160,7 +160,7 @@ pub(super) fn from_opening_to_closing(line: &Line) -> Option<(usize, usize)> {
 /// "over three days from 14 September": the day a meeting began is not when it was.
 fn is_begin_only(line: &Line, date: &DateWords) -> bool {
     let single = matches!(date.stretches(), [s] if s.to.is_none());
-    let word = |n: usize| date.tokens.start.checked_sub(n).map(|i| line.p.word(i).to_lowercase()).unwrap_or_default();
+    let word = |n: usize| date.tokens.start.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
     let goes_on = (date.tokens.end..date.tokens.end + 6)
         .any(|i| matches!(line.p.word(i), "to" | "until" | "through" | "-" | "–" | "and" | ":"));
     // "opened today in Accra"
@@ -172,7 +172,7 @@ fn is_begin_only(line: &Line, date: &DateWords) -> bool {
     if one_day && opened && line.dates.len() <= 3 && from_opening_to_closing(line).is_none() {
         return true;
     }
-    let begun = single && matches!(word(1).as_str(), "from" | "beginning" | "starting") && !goes_on;
+    let begun = single && matches!(word(1), "from" | "beginning" | "starting") && !goes_on;
     begun && days_from(line, date).is_none()
 }
 
@@ -372,14 +372,11 @@ fn is_subject(line: &Line, start: usize, end: usize) -> bool {
     // "the venue of the Forum was Luang Prabang"
     let linked = start > 0 && matches!(line.p.word(start - 1), "was" | "is" | "be" | ":");
     let opens = start == 0 || matches!(line.p.word(start - 1), "," | "." | ";" | "(" | ")" | "*" | "•");
-    let next = line.p.word(if line.p.word(end) == "," { end + 1 } else { end }).to_lowercase();
+    let next = line.p.small(if line.p.word(end) == "," { end + 1 } else { end });
     linked
         || is_actor(line, start, end)
         || opens
-            && matches!(
-                next.as_str(),
-                "hosted" | "was" | "will" | "hosts" | "is" | "played" | "welcomed" | "saw" | "served"
-            )
+            && matches!(next, "hosted" | "was" | "will" | "hosts" | "is" | "played" | "welcomed" | "saw" | "served")
         || is_after_name(line, start)
 }
 

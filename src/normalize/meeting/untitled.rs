@@ -52,7 +52,7 @@ fn of_two(p: &Passage) -> Option<Fact<String>> {
 pub(super) fn between(p: &Passage) -> Option<Range<usize>> {
     let joiner = (1..p.tokens.len()).find(|&i| p.word(i).eq_ignore_ascii_case("between"))?;
     let head = joiner - 1;
-    let meets = matches!(p.word(head).to_lowercase().as_str(), "meeting" | "talks" | "consultation" | "consultations");
+    let meets = matches!(p.small(head), "meeting" | "talks" | "consultation" | "consultations");
     let both = (joiner..p.tokens.len()).any(|i| p.word(i).eq_ignore_ascii_case("and"));
     // "… in Jeddah" says where
     let place = |i: usize| {
@@ -68,7 +68,7 @@ pub(super) fn between(p: &Passage) -> Option<Range<usize>> {
 fn of_ministers(p: &Passage) -> Option<Fact<String>> {
     let document = (0..p.tokens.len().min(4)).find(|&i| p.at(i).any(|(_, c)| c == Class::Document))?;
     let joiner = document + 1;
-    if !matches!(p.word(joiner).to_lowercase().as_str(), "of" | "by" | "from") {
+    if !matches!(p.small(joiner), "of" | "by" | "from") {
         return None;
     }
     let start = joiner + 1 + usize::from(p.word(joiner + 1).eq_ignore_ascii_case("the"));

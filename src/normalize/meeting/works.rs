@@ -4,8 +4,8 @@
 //! Handed: a line. Gives: the phrases that name such things. Knows nothing about meetings.
 
 use super::sights::Line;
+use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
-use crate::lexicon::{Class, LEXICON};
 use crate::model::MentionKind;
 use crate::normalize::passage::Passage;
 use std::ops::Range;
@@ -41,7 +41,7 @@ pub(super) fn scan(line: &Line) -> Vec<Work> {
 
 /// A name in quotation marks after "entitled", "titled" or "called".
 fn entitled(p: &Passage, at: usize) -> Option<Work> {
-    if !matches!(p.word(at).to_lowercase().as_str(), "entitled" | "titled") {
+    if !matches!(p.small(at), "entitled" | "titled") {
         return None;
     }
     let open = at + 1;
@@ -142,9 +142,9 @@ fn first_word(p: &Passage, head: usize, floor: usize, kind: MentionKind) -> usiz
 fn is_small(p: &Passage, at: usize) -> bool {
     const SMALL: [&str; 14] =
         ["the", "this", "that", "these", "those", "a", "an", "in", "on", "at", "its", "our", "their", "under"];
-    let word = p.word(at).to_lowercase();
+    let word = p.small(at);
     let heads = at == 0 || matches!(p.word(at - 1), "." | ":" | ";" | "“" | "\"");
-    SMALL.contains(&word.as_str()) || (heads && word.ends_with("ing") && LEXICON.is_ordinary(&word))
+    SMALL.contains(&word) || (heads && word.ends_with("ing") && p.is_ordinary(at))
 }
 
 /// The end of a name with the abbreviation in brackets behind it.

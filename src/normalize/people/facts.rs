@@ -7,7 +7,6 @@ use super::mention::{Mention, Who};
 use super::office;
 use super::person::Person as Read;
 use super::view::View;
-use crate::lexicon::token::tokenize;
 use crate::lexicon::{Class, LEXICON};
 use crate::model::{Certainty, CountryCode, Fact, Officer, Person, Role};
 use std::collections::BTreeSet;
@@ -147,9 +146,8 @@ fn singular(office: &str) -> String {
 
 /// Whether a word by itself heads an office in the singular ("Minister", "Director-General").
 fn is_office_head(word: &str) -> bool {
-    let tokens = tokenize(word);
-    let whole = |(n, class): (usize, Class)| n == tokens.len() && matches!(class, Class::Office { many: false });
-    LEXICON.at(word, &tokens).any(whole)
+    let whole = |&(n, class): &(usize, Class)| n == word.len() && matches!(class, Class::Office { many: false });
+    LEXICON.begins(word).iter().any(whole)
 }
 
 /// A chair: office and body apart.

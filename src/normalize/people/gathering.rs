@@ -5,7 +5,8 @@
 use super::super::meeting::Meeting;
 use super::super::passage::Reading;
 use super::view::View;
-use crate::lexicon::token::{Shape, tokenize};
+use crate::lexicon::token::Shape;
+use crate::lexicon::word_set::WordSet;
 use crate::lexicon::{Class, LEXICON};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -24,7 +25,7 @@ pub(super) struct Gathering {
 }
 
 /// Nouns for any meeting.
-const MEETINGS: &[&str] = &[
+static MEETINGS: WordSet = WordSet::new(&[
     "meeting",
     "meetings",
     "event",
@@ -60,7 +61,7 @@ const MEETINGS: &[&str] = &[
     "call",
     "colloquium",
     "congress",
-];
+]);
 
 /// Those that any meeting may be called by.
 const ANY: &[&str] = &[
@@ -86,7 +87,7 @@ const ANY: &[&str] = &[
 ];
 
 /// Nouns for standing bodies, which meet under many names.
-const BODIES: &[&str] = &[
+static BODIES: WordSet = WordSet::new(&[
     "committee",
     "commission",
     "council",
@@ -118,7 +119,7 @@ const BODIES: &[&str] = &[
     "organization",
     "organisation",
     "association",
-];
+]);
 
 /// Nouns for meetings in Japanese titles.
 const JAPANESE: &[&str] =
@@ -128,11 +129,20 @@ const JAPANESE: &[&str] =
 const LONGEST: usize = 24;
 
 /// Nouns for parts of a meeting, which have chairs of their own.
-const PARTS: &[&str] =
-    &["session", "sessions", "plenary", "round", "panel", "discussion", "discussions", "workshop", "roundtable"];
+static PARTS: WordSet = WordSet::new(&[
+    "session",
+    "sessions",
+    "plenary",
+    "round",
+    "panel",
+    "discussion",
+    "discussions",
+    "workshop",
+    "roundtable",
+]);
 
 /// Words that say nothing of which meeting is meant.
-const EMPTY: &[&str] = &[
+static EMPTY: WordSet = WordSet::new(&[
     "the",
     "of",
     "and",
@@ -174,7 +184,7 @@ const EMPTY: &[&str] = &[
     "formal",
     "informal",
     "overall",
-];
+]);
 
 impl Gathering {
     /// From the meeting's name, else from the note's title if it names a meeting.
@@ -222,7 +232,7 @@ impl Gathering {
             {
                 self.acronyms.insert(lower.clone());
             }
-            if !EMPTY.contains(&lower.as_str()) {
+            if !EMPTY.contains(&lower) {
                 self.words.insert(lower);
             }
         }
@@ -235,8 +245,7 @@ impl Gathering {
                 let text = &p.text.text;
                 let upper = w[1].shape == Shape::Upper && w[1].end - w[1].start >= 3;
                 if w[0].of(text) == "(" && upper && i > 0 {
-                    let before =
-                        (i.saturating_sub(8)..i).filter(|&k| self.words.contains(&p.word(k).to_lowercase())).count();
+                    let before = (i.saturating_sub(8)..i).filter(|&k| self.words.contains(p.small(k))).count();
                     if before >= 2 {
                         self.acronyms.insert(w[1].of(text).to_lowercase());
                     }
@@ -254,23 +263,22 @@ impl Gathering {
         if words.iter().any(|w| self.acronyms.contains(w)) {
             return true;
         }
-        let telling = words.iter().filter(|w| w.len() > 1 && !EMPTY.contains(&w.as_str()) && !is_ordinal(v, &range, w));
+        let telling = words.iter().filter(|w| w.len() > 1 && !EMPTY.contains(w) && !is_ordinal(v, &range, w));
         let (mut known, mut all, mut noun, mut foreign) = (0_usize, 0_usize, false, false);
         for w in telling {
-            let general = MEETINGS.contains(&w.as_str());
+            let general = MEETINGS.contains(w);
             foreign |= general && !self.words.contains(w) && !ANY.contains(&w.as_str());
-            if PARTS.contains(&w.as_str()) && !self.words.contains(w) {
+            if PARTS.contains(w) && !self.words.contains(w) {
                 return false;
             }
-            noun |= general || BODIES.contains(&w.as_str());
+            noun |= general || BODIES.contains(w);
             all += 1;
             known += usize::from(general || self.words.contains(w));
         }
         let indefinite = range.clone().next().is_some_and(|k| v.is(k, &["a", "an"]));
         let named = known >= 3 && known * 10 >= all * 6;
         // "the Regional Forum" in a note on a dialogue; "the Forum" alone may be another word for it
-        let other =
-            foreign && self.named && words.iter().any(|w| w.len() > 1 && !MEETINGS.contains(&w.as_str()) && w != "the");
+        let other = foreign && self.named && words.iter().any(|w| w.len() > 1 && !MEETINGS.contains(w) && w != "the");
         noun && !other && !indefinite && all > 0 && (known == all || named)
     }
 
@@ -289,17 +297,17 @@ impl Gathering {
     /// Whether a noun that may mean a meeting or a body stands at a token.
     pub(super) fn noun(&self, v: &View, k: usize) -> bool {
         let word = v.word(k);
-        is_noun(word) || self.acronyms.contains(&word.to_lowercase()) || is_acronym(v, k)
+        is_noun(word) || (!self.acronyms.is_empty() && self.acronyms.contains(v.p.small(k))) || is_acronym(v, k)
     }
 }
 
 /// Whether a word is a noun for any meeting.
 pub(super) fn is_meeting(word: &str) -> bool {
-    MEETINGS.iter().any(|n| n.eq_ignore_ascii_case(word))
+    MEETINGS.holds(word)
 }
 
 fn is_noun(word: &str) -> bool {
-    MEETINGS.iter().chain(BODIES).any(|n| n.eq_ignore_ascii_case(word))
+    MEETINGS.holds(word) || BODIES.holds(word)
 }
 
 /// A word all in capitals that may be a body's short name; countries and groups are none.
@@ -323,12 +331,11 @@ fn is_ordinal(v: &View, range: &Range<usize>, word: &str) -> bool {
 
 /// "ASEAN", "USA": those who meet, no name of the meeting.
 fn is_group_or_country(word: &str) -> bool {
-    let tokens = tokenize(word);
-    LEXICON.at(word, &tokens).any(|(_, class)| matches!(class, Class::Group(_) | Class::Country(_)))
+    LEXICON.begins(word).iter().any(|(_, class)| matches!(class, Class::Group(_) | Class::Country(_)))
 }
 
 fn names_a_meeting(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| MEETINGS.iter().any(|n| n.eq_ignore_ascii_case(w)))
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| MEETINGS.holds(w))
 }
 
 /// The noun phrase around a noun at `k`: capitals and small binding words to the left and right, within `limit`.
@@ -345,7 +352,7 @@ pub(super) fn phrase_around(v: &View, k: usize, limit: Range<usize>) -> Range<us
     let adjective = |i: usize| {
         is_noun(v.word(i))
             || v.phrase(i, |c| matches!(c, Class::Ordinal(_)).then_some(())).is_some()
-            || EMPTY.contains(&v.word(i))
+            || EMPTY.contains(v.word(i))
     };
     let limit = limit.start.max(k.saturating_sub(LONGEST))..limit.end.min(k + LONGEST);
     let mut start = k;

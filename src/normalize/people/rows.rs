@@ -77,6 +77,9 @@ fn labelled_cells(cells: &[Passage]) -> Option<Text> {
 
 /// The lines of a passage in which every line is an entry, as byte ranges of its text.
 fn lines(p: &Passage) -> Option<Vec<Range<usize>>> {
+    if !p.spans_lines() {
+        return None;
+    }
     let starts: Vec<usize> = (1..p.tokens.len()).filter(|&k| p.begins_line(k)).collect();
     if starts.is_empty() {
         return None;

@@ -3,10 +3,9 @@
 //! Handed: a [`Passage`]. Gives: answers about its tokens, and its sentences. Knows nothing about persons or chairs.
 
 use super::super::passage::{Passage, Site};
+use crate::lexicon::Class;
 use crate::lexicon::token::{Shape, Token};
-use crate::lexicon::{Class, LEXICON};
 use crate::model::CountryCode;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A passage with its sentences.
@@ -14,17 +13,8 @@ pub(super) struct View<'a> {
     pub(super) p: &'a Passage<'a>,
     /// First token of each sentence, ascending, the first of the passage included.
     sentences: Vec<usize>,
-    /// What the lexicon says of each token, looked up when first asked: most tokens are never asked of.
-    looked_up: Vec<OnceCell<LookedUp>>,
     /// Whether nearly every word has a capital, as in a title: capitals then tell nothing.
     pub(super) title_case: bool,
-}
-
-/// What the lexicon says of a token.
-struct LookedUp {
-    /// Phrases that begin there, longest first: number of tokens and meaning.
-    phrases: Vec<(usize, Class)>,
-    ordinary: bool,
 }
 
 /// Small words that bind the parts of a name ("bin", "van").
@@ -35,8 +25,7 @@ const PARTICLES: &[&str] = &[
 
 impl<'a> View<'a> {
     pub(super) fn new(p: &'a Passage<'a>) -> Self {
-        let looked_up = p.tokens.iter().map(|_| OnceCell::new()).collect();
-        let mut view = Self { p, sentences: vec![0], looked_up, title_case: false };
+        let mut view = Self { p, sentences: vec![0], title_case: false };
         view.sentences = (0..p.tokens.len()).filter(|&i| i == 0 || view.ends_sentence(i - 1)).collect();
         view.title_case = matches!(p.site, Site::Heading(_)) || view.is_title_case();
         view
@@ -121,16 +110,7 @@ impl<'a> View<'a> {
 
     /// The longest phrase at `i` to which `pick` gives a meaning.
     pub(super) fn phrase<T>(&self, i: usize, pick: impl Fn(Class) -> Option<T>) -> Option<(usize, T)> {
-        self.looked_up(i)?.phrases.iter().find_map(|&(n, class)| Some((n, pick(class)?)))
-    }
-
-    fn looked_up(&self, i: usize) -> Option<&LookedUp> {
-        let look = || {
-            let tokens = &self.p.tokens[i..];
-            let phrases = LEXICON.at(&self.p.text.text, tokens).collect();
-            LookedUp { phrases, ordinary: LEXICON.is_ordinary(self.word(i)) }
-        };
-        self.looked_up.get(i).map(|cell| cell.get_or_init(look))
+        self.p.at(i).find_map(|(n, class)| Some((n, pick(class)?)))
     }
 
     /// Length of the courtesy or rank at `i`.
@@ -204,7 +184,7 @@ impl<'a> View<'a> {
 
     /// Whether it is an ordinary word, no name by itself. English given names are names.
     pub(super) fn ordinary(&self, i: usize) -> bool {
-        self.looked_up(i).is_some_and(|l| l.ordinary) && !self.has(i, Class::GivenName)
+        self.p.is_ordinary(i) && !self.has(i, Class::GivenName)
     }
 
     /// Whether it is a small word that binds a name.

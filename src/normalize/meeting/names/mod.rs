@@ -90,12 +90,17 @@ fn is_counted_behind(p: &Passage, body: &Named, meeting: &Named) -> bool {
 }
 
 fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
-    let before = at.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
+    let found = p.at(at).find_map(|(len, class)| match class {
+        Class::Meeting => Some((len, Sort::Meeting)),
+        Class::Body => Some((len, Sort::Body)),
+        _ => None,
+    })?;
+    let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
     // a means of meeting or a meeting with reporters is no meeting, nor is what comes before or after one
-    let beside = before == "-" && at > 1 && matches!(p.word(at - 2).to_lowercase().as_str(), "pre" | "post");
-    if matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone" | "conference" | "phone" | "tele")
+    let beside = before == "-" && at > 1 && matches!(p.small(at - 2), "pre" | "post");
+    if matches!(before, "video" | "press" | "news" | "audio" | "telephone" | "conference" | "phone" | "tele")
         && p.tokens[at].shape == Shape::Lower
-        || matches!(before.as_str(), "video" | "press" | "news" | "audio" | "telephone")
+        || matches!(before, "video" | "press" | "news" | "audio" | "telephone")
         || beside
             && p.tokens.get(at + 1).is_none_or(|t| !t.is_capital() || p.at(at + 1).any(|(_, c)| c == Class::Document))
         || is_round_of_something(p, at)
@@ -103,11 +108,7 @@ fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
     {
         return None;
     }
-    p.at(at).find_map(|(len, class)| match class {
-        Class::Meeting => Some((len, Sort::Meeting)),
-        Class::Body => Some((len, Sort::Body)),
-        _ => None,
-    })
+    Some(found)
 }
 
 /// Whether a phrase ends its line.
@@ -117,7 +118,7 @@ fn ends_line(p: &Passage, n: &Named) -> bool {
 
 /// "conference call", "Conference Report" of a law, "Spring Session" of a school.
 fn is_another_thing(p: &Passage, at: usize) -> bool {
-    let word = p.word(at).to_lowercase();
+    let word = p.small(at);
     let next = p.word(at + 1);
     let before = at.checked_sub(1).map(|i| p.word(i)).unwrap_or_default();
     word == "conference" && matches!(next, "call" | "Call" | "calls" | "Report" | "report")
@@ -126,7 +127,7 @@ fn is_another_thing(p: &Passage, at: usize) -> bool {
 
 /// "round" heads a meeting's name only before "of the … Dialogue".
 fn is_round_of_something(p: &Passage, at: usize) -> bool {
-    let round = matches!(p.word(at).to_lowercase().as_str(), "round" | "rounds");
+    let round = matches!(p.small(at), "round" | "rounds");
     let meeting = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body));
     round && !(p.word(at + 1).eq_ignore_ascii_case("of") && (at + 2..at + 12).any(meeting))
 }
@@ -161,7 +162,7 @@ fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
 
 /// "Trilateral Fentanyl Committee Meeting" is named after its committee; the last word is no part of the name.
 fn body_end(p: &Passage, start: usize, head: &Range<usize>, end: usize) -> usize {
-    let generic = matches!(p.word(head.start).to_lowercase().as_str(), "meeting" | "meetings" | "session" | "sessions");
+    let generic = matches!(p.small(head.start), "meeting" | "meetings" | "session" | "sessions");
     if !generic || head.end != end {
         return end;
     }

@@ -44,17 +44,17 @@ pub(super) fn counts_meetings(p: &Passage, ordinal: &Range<usize>) -> bool {
         "floor",
         "quarter",
     ];
-    let before = ordinal.start.checked_sub(1).map(|i| p.word(i).to_lowercase()).unwrap_or_default();
-    let own = matches!(before.as_str(), "my" | "his" | "her");
+    let before = ordinal.start.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
+    let own = matches!(before, "my" | "his" | "her");
     let inside = (ordinal.end..(ordinal.end + 24).min(p.tokens.len()))
         .take_while(|&i| !matches!(p.word(i), "." | "," | ";"))
         .any(|i| matches!(p.word(i), "under" | "of") && p.word(i + 1) == "the" && holds_administration(p, i + 2));
-    let next = p.word(ordinal.end).to_lowercase();
+    let next = p.small(ordinal.end);
     // "First Deputy Minister", but "the 5th Deputy Ministers' Meeting", "the first Deputy Minister level Meeting"
-    let rank = matches!(next.as_str(), "vice" | "deputy")
+    let rank = matches!(next, "vice" | "deputy")
         && !p.word(ordinal.start).starts_with(|c: char| c.is_ascii_digit())
         && !(ordinal.end..ordinal.end + 8).any(|i| p.word(i).eq_ignore_ascii_case("level"));
-    let other = rank || NO_MEETINGS.contains(&next.as_str());
+    let other = rank || NO_MEETINGS.contains(&next);
     !(own || inside || other)
 }
 
@@ -71,8 +71,7 @@ fn is_term(word: &str) -> bool {
 
 /// "6th", "21<sup>st</sup>".
 fn numeral_ordinal_before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
-    let suffix =
-        |i: usize| matches!(p.word(i).to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "e" | "ème" | "a" | "o");
+    let suffix = |i: usize| matches!(p.small(i), "st" | "nd" | "rd" | "th" | "e" | "ème" | "a" | "o");
     let digits = |i: usize| {
         let t = p.tokens.get(i).filter(|t| t.shape == Shape::Digits && t.end - t.start <= 3)?;
         t.of(&p.text.text).parse::<u32>().ok().filter(|n| *n > 0)

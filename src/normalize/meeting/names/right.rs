@@ -35,11 +35,11 @@ impl Right {
                 me.end = i;
                 continue;
             }
-            let word = p.word(i).to_lowercase();
-            if !matches!(word.as_str(), "of" | "on" | "for" | "against") {
+            let word = p.small(i);
+            if !matches!(word, "of" | "on" | "for" | "against") {
                 break;
             }
-            let article = usize::from(matches!(p.word(i + 1).to_lowercase().as_str(), "the" | "their"));
+            let article = usize::from(matches!(p.small(i + 1), "the" | "their"));
             let begin = i + 1 + article;
             let end = capital_run(p, begin, word != "of");
             if end == begin {
@@ -77,7 +77,7 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
             }
             if i > begin
                 && ends_in_place(p, i)
-                && !is_connector(&p.word(i - 1).to_lowercase())
+                && !is_connector(p.small(i - 1))
                 && !matches!(p.word(i - 1), "-" | "–" | "/" | "&")
             {
                 break;

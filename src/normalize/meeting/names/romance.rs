@@ -40,10 +40,7 @@ pub(super) fn is_head(word: &str) -> bool {
 
 /// Whether a head that English shares stands in one of these languages: "4e session du Comité".
 pub(super) fn is_shared_head(p: &Passage, head: Range<usize>) -> bool {
-    let shared = matches!(
-        p.word(head.start).to_lowercase().as_str(),
-        "session" | "dialogue" | "forum" | "consultations" | "table"
-    );
+    let shared = matches!(p.small(head.start), "session" | "dialogue" | "forum" | "consultations" | "table");
     let link = |i: usize| matches!(p.word(i), "du" | "des" | "sur" | "sobre" | "del" | "d");
     shared && (head.end..head.end + 6).any(link)
 }
@@ -52,8 +49,7 @@ pub(super) fn is_shared_head(p: &Passage, head: Range<usize>) -> bool {
 pub(super) fn phrase(p: &Passage, head: Range<usize>, sort: Sort, ordinal: Option<(u32, Range<usize>)>) -> Named {
     let ordinal = ordinal.or_else(|| roman_before(p, head.start));
     let (end, of) = run(p, head.end);
-    let generic = sort == Sort::Meeting
-        && matches!(p.word(head.start).to_lowercase().as_str(), "réunion" | "reunión" | "sesión" | "session");
+    let generic = sort == Sort::Meeting && matches!(p.small(head.start), "réunion" | "reunión" | "sesión" | "session");
     let name = match of {
         Some(of) if generic => of..end,
         _ => head.start..end,
@@ -77,20 +73,20 @@ fn run(p: &Passage, from: usize) -> (usize, Option<usize>) {
     let mut of = None;
     let mut i = from;
     while i < p.tokens.len() && i < from + LONGEST {
-        let word = p.word(i).to_lowercase();
+        let word = p.small(i);
         let token = p.tokens[i];
-        if token.shape == Shape::Digits || is_date(p, i) || is_end(&word) {
+        if token.shape == Shape::Digits || is_date(p, i) || is_end(word) {
             break;
         }
-        if is_link(&word) {
+        if is_link(word) {
             // "de Lima" may be a place, and then the name has ended
-            if of.is_none() && i == from && matches!(word.as_str(), "de" | "du" | "des" | "del") {
+            if of.is_none() && i == from && matches!(word, "de" | "du" | "des" | "del") {
                 of = Some(after_articles(p, i + 1));
             }
             i += 1;
             continue;
         }
-        if !token.is_word() && !matches!(word.as_str(), "-" | "–" | "'" | "’")
+        if !token.is_word() && !matches!(word, "-" | "–" | "'" | "’")
             || starts_place(p, i) && end == from && !is_pair(p, i)
         {
             break;

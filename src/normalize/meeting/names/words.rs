@@ -2,6 +2,7 @@
 
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
+use crate::lexicon::word_set::WordSet;
 use crate::normalize::passage::Passage;
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ pub(super) fn is_connector(word: &str) -> bool {
 
 /// Small words that may stand in a meeting's name without a capital, and say nothing about which meeting it is.
 pub(in crate::normalize::meeting) fn is_generic(word: &str) -> bool {
-    const WORDS: &[&str] = &[
+    static WORDS: WordSet = WordSet::new(&[
         "annual",
         "joint",
         "ministerial",
@@ -81,17 +82,16 @@ pub(in crate::normalize::meeting) fn is_generic(word: &str) -> bool {
         "hybrid",
         "online",
         "biennial",
-    ];
-    let small = word.to_lowercase();
-    WORDS.contains(&small.as_str())
+    ]);
+    WORDS.holds(word)
 }
 
 /// Whether words say only what many meetings are.
 pub(super) fn only_generic(p: &Passage, range: Range<usize>) -> bool {
     range.clone().all(|i| {
-        let word = p.word(i).to_lowercase();
+        let word = p.small(i);
         matches!(
-            word.as_str(),
+            word,
             "annual"
                 | "regular"
                 | "ordinary"
@@ -109,7 +109,7 @@ pub(super) fn only_generic(p: &Passage, range: Range<usize>) -> bool {
 
 /// Words that begin with a capital only because a sentence or a headline does.
 pub(in crate::normalize::meeting) fn is_stop(word: &str) -> bool {
-    const WORDS: &[&str] = &[
+    static WORDS: WordSet = WordSet::new(&[
         "the",
         "this",
         "that",
@@ -230,9 +230,8 @@ pub(in crate::normalize::meeting) fn is_stop(word: &str) -> bool {
         "period",
         "concerning",
         "entitled",
-    ];
-    let small = word.to_lowercase();
-    WORDS.contains(&small.as_str())
+    ]);
+    WORDS.holds(word)
 }
 
 /// The words of a range for comparing names: lower case, singular, countries as codes; without small words, marks, words
@@ -260,9 +259,9 @@ pub(in crate::normalize::meeting) fn key(p: &Passage, range: Range<usize>) -> Ve
             i += len;
             continue;
         }
-        let word = p.word(i).to_lowercase();
-        if p.tokens[i].shape != Shape::Mark && !small(&word) {
-            key.push(singular(&word).to_owned());
+        let word = p.small(i);
+        if p.tokens[i].shape != Shape::Mark && !small(word) {
+            key.push(singular(word).to_owned());
         }
         i += 1;
     }
