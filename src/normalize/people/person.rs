@@ -354,13 +354,21 @@ fn finish(
         shared: false,
     };
     p.all.end = skip_postnominals(v, p.name.end);
-    let fits = |t: &Range<usize>| p.before.is_none() || title::is_closed(v, t) && !is_plural(v, t);
+    let fits = |t: &Range<usize>| {
+        p.before.is_none() || title::is_closed(v, t) && !is_plural(v, t) && !leads_a_name(v, t.end)
+    };
     match title_in(v, p.all.end).filter(fits) {
         Some(title) => add_title(v, &mut p, title),
         None => add_place(v, &mut p),
     }
     add_side(v, &mut p);
     p
+}
+
+/// Whether a name begins right behind a title: in "Speaker A, Minority Leader B" each office stands before its holder.
+fn leads_a_name(v: &View, end: usize) -> bool {
+    let telling = v.is_capital(end) && (v.has(end, Class::GivenName) || !v.ordinary(end));
+    telling && v.country(end).is_none() && v.organization(end).is_none() && name::name(v, end, Led::Bare).is_some()
 }
 
 /// Whether the first office of a title is a plural: "Governor A, Senators B and C" are three.

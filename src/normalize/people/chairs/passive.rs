@@ -21,7 +21,10 @@ fn passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let by = by_after(v, cue)?;
     let chain = chain::forward(v, scene.mentions, by + 1)?;
     let sentence = v.sentence(cue.all.start);
-    let always = v.before(cue.all.start, &["is", "are"]) && !scene.gathering.named;
+    let present = v.before(cue.all.start, &["is", "are"]);
+    // "the Group, which is co-chaired by A and B, will hold a symposium": who chairs the body need not chair this meeting
+    let standing = present && cue.all.start > 1 && v.before(cue.all.start - 1, &["which", "that"]);
+    let always = standing || present && !scene.gathering.named;
     if always || scene.another_sitting(sentence.start..cue.all.start) {
         return None;
     }
