@@ -30,7 +30,19 @@ pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
         }
         "to" => matches!(two, "up" | "followup" | "prior" | "prelude" | "preparatory" | "pursuant" | "contribution"),
         "of" => {
-            matches!(two, "margins" | "margin" | "sidelines" | "sideline" | "ahead" | "advance" | "fringes")
+            matches!(
+                two,
+                "margins"
+                    | "margin"
+                    | "sidelines"
+                    | "sideline"
+                    | "ahead"
+                    | "advance"
+                    | "fringes"
+                    | "decision"
+                    | "decisions"
+                    | "mandate"
+            )
         }
         "for" => matches!(two, "preparation" | "preparations" | "prepare"),
         _ => false,

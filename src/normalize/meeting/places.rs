@@ -156,7 +156,7 @@ pub(super) fn ends_heading(p: &Passage, city: &Range<usize>) -> bool {
     ends && (larger.is_some() || i < p.tokens.len())
 }
 
-/// "Karambunai" in "in Karambunai, Malaysia": capitalized words between "in" and a country or state.
+/// "Karambunai" in "in Karambunai, Malaysia": capitalized words between "in" and a country or state, or a day of meeting.
 fn unknown_city(p: &Passage, at: usize) -> Option<Range<usize>> {
     let mut end = at;
     while end < at + 4
@@ -177,7 +177,22 @@ fn unknown_city(p: &Passage, at: usize) -> Option<Range<usize>> {
     let followed = comma
         && (p.at(end + 1 + article).any(|(_, c)| matches!(c, Class::Country(_)))
             || p.at(end + 1).any(|(_, c)| matches!(c, Class::Province(_))));
-    (end > at && followed).then_some(at..end)
+    (end > at && (followed || is_held_there(p, at..end))).then_some(at..end)
+}
+
+/// "met in Kuressaare on 8 September", "was held in Ruka, 21-22 March": a verb of meeting before a name that is no ordinary word,
+/// and a day behind it.
+fn is_held_there(p: &Passage, name: Range<usize>) -> bool {
+    let verb = name.start.checked_sub(2).map(|i| p.small(i)).unwrap_or_default();
+    let held = matches!(verb, "met" | "held" | "convened" | "gathered" | "place" | "assembled");
+    let own = p.tokens[name.start].shape == Shape::Capitalized
+        && name.clone().all(|i| !p.tokens[i].is_word() || !p.is_ordinary(i));
+    let behind = name.end + usize::from(p.word(name.end) == ",");
+    let on = matches!(p.small(behind), "on" | "from");
+    let day = behind + usize::from(on) + usize::from(on && p.small(behind + 1) == "the");
+    let dated = p.tokens.get(day).is_some_and(|t| t.shape == Shape::Digits && t.end - t.start <= 2)
+        || p.at(day).any(|(_, c)| matches!(c, Class::Month(_) | Class::Weekday(_)));
+    held && p.small(name.start - 1) == "in" && own && dated && (on || behind > name.end)
 }
 
 fn city_with_country(

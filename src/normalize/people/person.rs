@@ -354,9 +354,8 @@ fn finish(
         shared: false,
     };
     p.all.end = skip_postnominals(v, p.name.end);
-    let fits = |t: &Range<usize>| {
-        p.before.is_none() || title::is_closed(v, t) && !is_plural(v, t) && !leads_a_name(v, t.end)
-    };
+    let fits =
+        |t: &Range<usize>| p.before.is_none() || title::is_closed(v, t) && !is_plural(v, t) && !leads_a_name(v, t.end);
     match title_in(v, p.all.end).filter(fits) {
         Some(title) => add_title(v, &mut p, title),
         None => add_place(v, &mut p),
