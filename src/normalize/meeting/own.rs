@@ -68,6 +68,7 @@ impl Own {
             Some((l, i)) => {
                 me.ahead = is_next(&lines[l], &lines[l].names[i]);
                 me.learn(&lines[l].names[i], &lines[l]);
+                me.learn_count(&lines[l], i);
                 me.named = Some((l, i));
                 me.prefer_body(lines, head);
                 let n = &lines[l].names[i];
@@ -99,6 +100,13 @@ impl Own {
         if let Some(a) = &n.abbreviation {
             self.abbreviations.push(unquoted(line.p.words(a.clone())));
         }
+    }
+
+    /// "The Council holds its Twenty-Eighth Meeting": the title counts the meeting behind the name of its body.
+    fn learn_count(&mut self, line: &Line, body: usize) {
+        let mut behind = line.names[body + 1..].iter();
+        let its = behind.find(|n| !n.proper && n.sort == Sort::Meeting && determiner(line, n) == "its");
+        self.ordinal = self.ordinal.or(its.and_then(|n| n.ordinal.as_ref()).map(|o| o.0));
     }
 
     /// The text often names the meeting better than the title: in full, and not in capitals.

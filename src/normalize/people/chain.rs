@@ -235,7 +235,8 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
         return Some(found);
     }
     if let Some(office) = mention::local_office(v, at) {
-        return Some(office);
+        let named = mentions[mentions.partition_point(|m| m.all.start < office.all.end)..].first();
+        return named.and_then(|m| mention::holder(v, &office, m)).or(Some(office));
     }
     let p = person::bare(v, at)?;
     Some(Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) })

@@ -58,7 +58,7 @@ fn name_office_holders(v: &View, mentions: Vec<Mention>) -> Vec<Mention> {
 }
 
 /// The person an office's name goes on with: a comma, a courtesy and a name without any office, and the phrase closed.
-fn holder(v: &View, office: &Mention, m: &Mention) -> Option<Mention> {
+pub(super) fn holder(v: &View, office: &Mention, m: &Mention) -> Option<Mention> {
     let Who::Office { title, many: false, countries, body } = &office.who else { return None };
     let Who::Person(p) = &m.who else { return None };
     // "and the Head of the Agency, Commissioner General A": after the "and" the list has one member left
@@ -69,7 +69,8 @@ fn holder(v: &View, office: &Mention, m: &Mention) -> Option<Mention> {
     let definite = office.all.start < title.start
         || v.before(office.all.start, &["the"])
         || v.sentence(office.all.start).start == office.all.start;
-    let next = v.word(office.all.end) == "," && m.all.start == office.all.end + 1;
+    let behind = office.all.end + 1;
+    let next = v.word(office.all.end) == "," && m.all.start == behind + usize::from(v.is(behind, &["the"]));
     let end = m.all.end;
     let closed = !v.is_word(end) || v.is_lower(end) && !v.is(end, &["and"]) || v.reads(end, &["and", "the"]);
     if !plain || !definite || !next || !closed || countries.len() > 1 {
