@@ -197,8 +197,11 @@ pub fn publish(
     let briefing =
         compose::compose(note, source, templates).with_context(|| format!("composing {}", note.source.path))?;
     let exchange = emit::xml::exchange(note, issuer);
-    emit::emit(&Handover { note, source, briefing: &briefing, exchange: exchange.as_bytes() })
-        .with_context(|| format!("emitting {}", note.source.path))
+    let mut emitted = emit::emit(&Handover { note, source, briefing: &briefing, exchange: exchange.as_bytes() })
+        .with_context(|| format!("emitting {}", note.source.path))?;
+    let expression = emit::xml::expression(note, issuer);
+    emitted.value.iter_mut().for_each(|artifact| artifact.expression = Some(expression.clone()));
+    Ok(emitted)
 }
 
 /// Holds the briefing among a note's artifacts against its standards.

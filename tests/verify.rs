@@ -3,7 +3,7 @@
 
 mod support;
 
-use communique::batch::{self, Manifest};
+use communique::batch::{self, Listed, Manifest};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -50,6 +50,13 @@ fn a_run_in_order_is_found_in_order_and_manifests_make_a_chain() {
     assert_eq!((manifest(0).run, manifest(0).previous), (1, None));
     assert_eq!((manifest(1).run, manifest(1).previous), (2, Some(hash(0))), "a manifest names the one before");
     assert_eq!((manifest(2).run, manifest(2).previous), (3, Some(hash(1))));
+    // each file of a note names the note's version, as the exchange file has it
+    let published = |l: &&Listed| l.note.is_some() && !l.file.path.starts_with("held/");
+    for listed in manifest(0).files.iter().filter(published) {
+        let (id, version) = (listed.note.as_ref().unwrap(), listed.file.expression.as_ref().unwrap());
+        let exchange = String::from_utf8(runs[0][&format!("exchange/{id}.xml")].clone()).unwrap();
+        assert!(exchange.contains(&format!("<FRBRuri value=\"{version}\"/>")), "{version}");
+    }
     let mut sums = Command::new("sha256sum");
     sums.args(["--check", "--strict", "--quiet", "SHA256SUMS"]);
     assert!(sums.current_dir(desk.path("out/current")).status().unwrap().success());

@@ -132,7 +132,8 @@ impl<W: Write> Hashing<W> {
     pub(super) fn end(mut self, path: &str, media_type: &str) -> io::Result<ArtifactReport> {
         self.out.flush()?;
         let (path, media_type) = (path.to_owned(), media_type.to_owned());
-        Ok(ArtifactReport { path, media_type, bytes: self.bytes, sha256: hex(&self.hash.finalize()) })
+        let sha256 = hex(&self.hash.finalize());
+        Ok(ArtifactReport { path, media_type, expression: None, bytes: self.bytes, sha256 })
     }
 }
 

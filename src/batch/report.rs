@@ -78,6 +78,10 @@ pub struct ArtifactReport {
     pub path: String,
     /// Media type (RFC 6838).
     pub media_type: String,
+    /// URI of the Expression (FRBR) that it manifests: the version of the note. Absent for what is held and for a file about
+    /// the run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expression: Option<String>,
     /// Size in bytes.
     pub bytes: usize,
     /// SHA-256, lower-case hexadecimal.
@@ -143,6 +147,7 @@ impl ArtifactReport {
         Self {
             path: artifact.path.clone(),
             media_type: artifact.media_type.to_owned(),
+            expression: artifact.expression.clone(),
             bytes: artifact.bytes.len(),
             sha256: hex(&Sha256::digest(&artifact.bytes)),
         }

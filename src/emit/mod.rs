@@ -37,6 +37,9 @@ pub struct Artifact {
     pub path: String,
     /// Media type (RFC 6838).
     pub media_type: &'static str,
+    /// URI of the Expression (FRBR) that it manifests, which names the note in its language as of its date: the note's
+    /// version. Absent for a note that is held.
+    pub expression: Option<String>,
     /// Content.
     pub bytes: Vec<u8>,
 }
@@ -71,7 +74,7 @@ pub fn emit(handover: &Handover) -> Result<Diagnosed<Vec<Artifact>>> {
         let made = (e.emit)(handover).with_context(|| format!("writing {}", e.name))?;
         diagnostics.extend(made.diagnostics);
         let path = format!("{}/{}.{}", e.folder, handover.note.id, e.extension);
-        artifacts.push(Artifact { path, media_type: e.media_type, bytes: made.value });
+        artifacts.push(Artifact { path, media_type: e.media_type, expression: None, bytes: made.value });
     }
     Ok(Diagnosed { value: artifacts, diagnostics })
 }
@@ -82,5 +85,10 @@ pub fn emit(handover: &Handover) -> Result<Diagnosed<Vec<Artifact>>> {
 /// A bug in the emitter.
 pub fn held(note: &Note) -> Result<Artifact> {
     let bytes = json::canonical(note)?;
-    Ok(Artifact { path: format!("held/{}.json", note.id), media_type: json::EMITTER.media_type, bytes })
+    Ok(Artifact {
+        path: format!("held/{}.json", note.id),
+        media_type: json::EMITTER.media_type,
+        expression: None,
+        bytes,
+    })
 }

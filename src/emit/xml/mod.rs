@@ -124,6 +124,11 @@ pub fn exchange(note: &Note, issuer: Option<&Issuer>) -> String {
     String::from_utf8(file).expect("only text was written")
 }
 
+/// URI of the Expression (FRBR) that the exchange file of a note manifests: the note in its language, as of its date.
+pub fn expression(note: &Note, issuer: Option<&Issuer>) -> String {
+    Identity::of(note, issuer).expression()
+}
+
 /// Writes the exchange file of a note in portions: what is kept of it in memory grows with its facts, not with its text.
 ///
 /// # Errors
