@@ -332,6 +332,30 @@ pub(super) fn separator(v: &View, at: usize) -> Option<usize> {
     }
 }
 
+impl Person {
+    /// A name with what stands before it.
+    pub(super) fn named(
+        honorific: Option<Range<usize>>,
+        before: Option<Range<usize>>,
+        name: Range<usize>,
+        rule: &'static str,
+    ) -> Self {
+        let start = honorific.iter().chain(&before).map(|r| r.start).min().unwrap_or(name.start);
+        Self {
+            all: start..name.end,
+            honorific,
+            name,
+            before,
+            after: None,
+            of: None,
+            parts: None,
+            country: None,
+            rule,
+            shared: false,
+        }
+    }
+}
+
 /// Completes a person with what stands after the name.
 fn finish(
     v: &View,
@@ -340,19 +364,7 @@ fn finish(
     name: Range<usize>,
     rule: &'static str,
 ) -> Person {
-    let start = honorific.iter().chain(&before).map(|r| r.start).min().unwrap_or(name.start);
-    let mut p = Person {
-        all: start..name.end,
-        honorific,
-        name,
-        before,
-        after: None,
-        of: None,
-        parts: None,
-        country: None,
-        rule,
-        shared: false,
-    };
+    let mut p = Person::named(honorific, before, name, rule);
     p.all.end = skip_postnominals(v, p.name.end);
     let fits =
         |t: &Range<usize>| p.before.is_none() || title::is_closed(v, t) && !is_plural(v, t) && !leads_a_name(v, t.end);

@@ -53,19 +53,7 @@ fn office_before(v: &View, at: usize) -> Option<Range<usize>> {
 }
 
 fn finish(v: &View, honorific: Option<Range<usize>>, before: Option<Range<usize>>, name: Range<usize>) -> Person {
-    let start = honorific.iter().chain(&before).map(|r| r.start).min().unwrap_or(name.start);
-    let mut p = Person {
-        all: start..name.end,
-        honorific,
-        name,
-        before,
-        after: None,
-        of: None,
-        parts: None,
-        country: None,
-        rule: "people/romance-name",
-        shared: false,
-    };
+    let mut p = Person::named(honorific, before, name, "people/romance-name");
     if let Some(title) = title_after(v, p.name.end) {
         let parts = parts(v, title.clone());
         p.country = parts.1;
