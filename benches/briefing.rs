@@ -9,10 +9,11 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+mod clock;
+
 use communique::compose::{Templates, compose};
 use communique::emit::{EMITTERS, Handover, xml};
 use communique::model::briefing::Briefing;
-use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use support::briefings::{self, Sample};
 
@@ -95,8 +96,7 @@ fn print(sample: &Sample, briefing: &Briefing, exchange: &str) -> Vec<u8> {
 
 /// Milliseconds of processor time of this thread.
 fn now() -> f64 {
-    let t = clock_gettime(ClockId::ThreadCPUTime);
-    t.tv_sec as f64 * 1e3 + t.tv_nsec as f64 / 1e6
+    clock::busy().as_secs_f64() * 1e3
 }
 
 /// Peak resident memory, where the system tells.

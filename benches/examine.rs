@@ -4,6 +4,9 @@
 //! still compare figures of one machine only.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints what it measured, and may fail")]
 
+mod clock;
+
+use clock::busy;
 use communique::pipeline;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -81,10 +84,4 @@ fn folder(dir: &Path) -> Vec<File> {
         }
     }
     files
-}
-
-/// Time this thread has had a processor.
-fn busy() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap())
 }

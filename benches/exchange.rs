@@ -1,14 +1,16 @@
 //! How fast exchange files are written, checked and read back, and how much memory a long note takes.
-//! `cargo bench --bench exchange [-- NOTE]`. Times are those of the processor where the system tells them, so that other work on the
+//! `cargo bench --bench exchange [-- NOTE]`. Times are those of the processor, so that other work on the
 //! machine does not count; still compare figures of one machine only.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints what it measured, and may fail")]
 
+mod clock;
+
+use clock::busy;
 use communique::emit::xml;
 use communique::model::{Block, Item, Note, Text};
 use communique::pipeline;
 use std::hint::black_box;
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 fn main() {
     let path = std::env::args().nth(1).filter(|a| !a.starts_with("--"));
@@ -66,14 +68,6 @@ fn rate(name: &str, f: impl Fn() -> usize) {
     }
     let each = (busy() - start) / runs;
     println!("{name:>8}: {:>8.0} files a second, {each:.1?} each", 1.0 / each.as_secs_f64());
-}
-
-/// Time this thread has had a processor (Linux), else time gone by.
-fn busy() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/self/schedstat").ok();
-    let nanoseconds = told.and_then(|s| s.split_whitespace().next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// The note with one list of so many items as its text.

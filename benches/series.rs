@@ -1,12 +1,14 @@
 //! How long the checks across notes take on very many summaries, and how much memory. `cargo bench --bench series`.
-//! Time is that of the processor where the system tells it, so that other work on the machine does not count; memory is the
+//! Time is that of the processor, so that other work on the machine does not count; memory is the
 //! peak of the whole process, the summaries in it.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints what it measured, and may fail")]
 
+mod clock;
+
+use clock::busy;
 use communique::check::series::{self, Summary};
 use communique::pipeline;
 use std::fs;
-use std::time::{Duration, Instant};
 
 const SUMMARIES: u32 = 100_000;
 const MEETINGS: u32 = 20;
@@ -40,14 +42,6 @@ fn summary(model: &Summary, i: u32, faults: u32) -> Summary {
     s.siblings.clear();
     (s.first_year, s.cadence, s.next_place, s.next_year) = (None, None, None, None);
     s
-}
-
-/// Time this process had on a processor; where the system does not tell, time that went by.
-fn busy() -> Duration {
-    static BEGUN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-    let told = fs::read_to_string("/proc/self/schedstat").ok();
-    let nanoseconds = told.as_ref().and_then(|t| t.split_whitespace().next()).and_then(|n| n.parse().ok());
-    nanoseconds.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
 }
 
 /// Most memory the process had, in megabytes, where the system tells.
