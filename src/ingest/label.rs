@@ -139,6 +139,9 @@ fn fits(numeral: Numeral, frame: Frame, after: &str) -> bool {
     let Some(next) = after.chars().next() else { return true };
     match (numeral, frame) {
         _ if next.is_whitespace() => true,
+        // the end of a bracket, or of a reference, that the line was broken before
+        _ if matches!(next, ',' | ';') => false,
+        (_, Frame::Paren) if next == ':' => false,
         (_, Frame::Parens) => true,
         (Numeral::Arabic, Frame::Dot) if compound(after) => false,
         (Numeral::Arabic, Frame::Dot) => next.is_alphabetic() || matches!(next, '(' | '\u{FF08}' | '“' | '"' | '「'),
@@ -287,6 +290,9 @@ mod tests {
             "*note*",
             "0. Text",
             "3.000 people",
+            "2): so it was said",
+            "(iii); to bring the rules into line",
+            "(b), the Chair may",
         ] {
             assert_eq!(label(line), None, "{line}");
         }
