@@ -1,4 +1,3 @@
-use super::abbreviations;
 use super::{Rule, Subject};
 use crate::diag::{Code, Diagnostic, Severity};
 use std::collections::BTreeSet;
@@ -22,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (letters, abbreviation) in abbreviations::of(subject.prose) {
+    for (letters, abbreviation) in subject.abbreviations {
         let Some((first, words)) = abbreviation.defined.first() else { continue };
         let Some((span, others)) = abbreviation.defined.iter().find(|(_, w)| differ(w, words)) else { continue };
         found.push(

@@ -1,4 +1,3 @@
-use super::abbreviations;
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 
@@ -23,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 const SHORTEST: usize = 4;
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    let all = abbreviations::of(subject.prose);
+    let all = subject.abbreviations;
     let defined: Vec<(&String, _)> = all.iter().filter_map(|(k, a)| Some((k, a.defined.first()?.0))).collect();
     let unknown =
         all.iter().filter(|(k, a)| a.defined.is_empty() && !a.explained && a.used.len() == 1 && k.len() >= SHORTEST);

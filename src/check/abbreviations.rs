@@ -19,10 +19,15 @@ pub(super) struct Abbreviation {
     pub(super) explained: bool,
     /// Where it stands by itself.
     pub(super) used: Vec<Span>,
+    /// The first of these places that is in a sentence, and not in a title or a cell.
+    pub(super) read: Option<Span>,
 }
 
-/// Every abbreviation of the text, by its letters. Lines in capitals and labels are no places to look.
-pub(super) fn of(prose: &Prose) -> BTreeMap<String, Abbreviation> {
+/// What a note does with each abbreviation, by its letters.
+pub(super) type Abbreviations = BTreeMap<String, Abbreviation>;
+
+/// Every abbreviation of the text. Lines in capitals and labels are no places to look.
+pub(super) fn of(prose: &Prose) -> Abbreviations {
     let mut all = BTreeMap::new();
     for passage in prose.passages() {
         let mut found = passage.words.iter().filter(|w| is_abbreviation(w.text)).peekable();
@@ -39,7 +44,7 @@ fn is_shouting(text: &str) -> bool {
     upper > lower
 }
 
-fn look(text: &Text, word: &Word, all: &mut BTreeMap<String, Abbreviation>) {
+fn look(text: &Text, word: &Word, all: &mut Abbreviations) {
     let entry = all.entry(word.text.to_owned()).or_default();
     let span = text.source_span(word.start..word.end());
     let (before, after) = (&text.text[..word.start], &text.text[word.end()..]);
@@ -49,8 +54,15 @@ fn look(text: &Text, word: &Word, all: &mut BTreeMap<String, Abbreviation>) {
         Some(words) => entry.defined.push((span, words)),
         // what a bracket stands for may be said in letters other than the first of each word
         None if bracketed => entry.explained = true,
-        None => entry.used.push(span),
+        None => {
+            entry.used.push(span);
+            entry.read = entry.read.or_else(|| is_sentence(&text.text).then_some(span));
+        }
     }
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', ';', ':', ',', '”'])
 }
 
 fn is_abbreviation(word: &str) -> bool {

@@ -3,6 +3,7 @@
 //! Handed: a [`Note`] and its source. Gives: [`Diagnostic`]s. Knows nothing about how the note was read or is printed.
 //! Adding a rule: one file here, its `mod` line and its row in [`RULES`]; rules across notes live in [`series`].
 
+mod abbreviation_explained_late;
 mod abbreviation_twice_defined;
 mod abbreviation_undefined;
 mod abbreviations;
@@ -64,6 +65,7 @@ use crate::diag::explain::{Entry, Example};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Fact, Note};
 use crate::source::{SourceFile, Span};
+use abbreviations::Abbreviations;
 use prose::Prose;
 
 /// A check of one note: what it looks for, and how to see it fire.
@@ -86,6 +88,7 @@ pub struct Subject<'a> {
     /// Its source.
     pub source: &'a SourceFile,
     prose: &'a Prose<'a>,
+    abbreviations: &'a Abbreviations,
     code: &'a Code,
 }
 
@@ -151,6 +154,7 @@ pub const RULES: &[&Rule] = &[
     &name_varies::RULE,
     &abbreviation_undefined::RULE,
     &abbreviation_twice_defined::RULE,
+    &abbreviation_explained_late::RULE,
     &front_matter_disagrees::RULE,
     &ambiguous_reading::RULE,
     &handling_mark_unknown::RULE,
@@ -160,7 +164,9 @@ pub const RULES: &[&Rule] = &[
 /// Applies every rule.
 pub fn check(note: &Note, source: &SourceFile) -> Vec<Diagnostic> {
     let prose = &Prose::of(note);
-    RULES.iter().flat_map(|rule| (rule.check)(&Subject { note, source, prose, code: &rule.code })).collect()
+    let abbreviations = &abbreviations::of(prose);
+    let subject = |code| Subject { note, source, prose, abbreviations, code };
+    RULES.iter().flat_map(|rule| (rule.check)(&subject(&rule.code))).collect()
 }
 
 /// Every rule with its examples, those across notes included.
