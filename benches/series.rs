@@ -39,7 +39,7 @@ fn summary(model: &Summary, i: u32, faults: u32) -> Summary {
     s.ordinal.as_mut().unwrap().value = nth + 1;
     let year = 1990 + if nth + 1 == MEETINGS { nth - faults } else { nth };
     s.dates.as_mut().unwrap().value = format!("{year}-02-09").parse().unwrap();
-    s.siblings.clear();
+    s.siblings = Vec::new();
     (s.first_year, s.cadence, s.next_place, s.next_year) = (None, None, None, None);
     s
 }

@@ -20,7 +20,7 @@ use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
 /// Kind of file; another number for another layout.
-const KIND: &str = "communique-ledger-1";
+const KIND: &str = "communique-ledger-2";
 
 /// What decides whether a note has to be built anew, and what the other notes need to know of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]

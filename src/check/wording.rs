@@ -87,6 +87,12 @@ pub(super) fn folded(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// The key of a city: equal for its spellings, "New York City" and "New York" among them.
+pub(super) fn city(name: &str) -> String {
+    let folded = folded(name);
+    folded.strip_suffix("city").filter(|rest| !rest.is_empty()).map_or(folded.clone(), str::to_owned)
+}
+
 /// Whether two different words are probably one, misspelled: of six letters or more, and one or two letters apart (one,
 /// below ten letters).
 pub(super) fn nearly_equal(a: &str, b: &str) -> bool {

@@ -127,9 +127,8 @@ pub struct Spot {
 impl Spot {
     /// The words at `span`.
     pub fn new(source: &SourceFile, span: Span) -> Self {
-        let at = source.position(span.start);
-        let quote = source.slice(span).to_owned();
-        Self { path: source.path.to_string(), span, line: at.line, column: at.column, quote }
+        let Position { line, column } = source.position(span.start);
+        Self { path: source.path.to_string(), span, line, column, quote: source.slice(span).to_owned() }
     }
 
     /// The place one past the last of the words.

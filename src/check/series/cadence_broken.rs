@@ -1,5 +1,5 @@
 use super::index::{Series, Statement};
-use super::{Index, SeriesRule, Told};
+use super::{Index, SeriesRule, Summary, Told};
 use crate::check::wording;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::Cadence;
@@ -31,14 +31,20 @@ fn check(index: &Index, code: &Code) -> Vec<Diagnostic> {
 }
 
 fn uneven(code: &Code, series: &Series) -> Vec<Diagnostic> {
-    let cadence = series.notes.iter().filter_map(|n| n.cadence.as_ref()).find(|c| c.value == Cadence::Annual);
+    let cadence =
+        series.notes.iter().filter_map(|n| Some((*n, n.cadence.as_ref()?))).find(|(_, c)| c.value == Cadence::Annual);
     let Some(cadence) = cadence else { return Vec::new() };
     let dated = series.meetings.values().filter_map(|said| said.iter().find(|s| s.dates.is_some()));
     let dated: Vec<&Statement> = dated.collect();
     dated.windows(2).filter_map(|pair| gap(code, pair[0], pair[1], cadence)).collect()
 }
 
-fn gap(code: &Code, lower: &Statement, higher: &Statement, cadence: &Told<Cadence>) -> Option<Diagnostic> {
+fn gap(
+    code: &Code,
+    lower: &Statement,
+    higher: &Statement,
+    (by, cadence): (&Summary, &Told<Cadence>),
+) -> Option<Diagnostic> {
     let (a, b) = (lower.dates?, higher.dates?);
     let years = i64::from(b.value.start().get_year()) - i64::from(a.value.start().get_year());
     let meetings = i64::from(higher.ordinal.value) - i64::from(lower.ordinal.value);
@@ -53,9 +59,9 @@ fn gap(code: &Code, lower: &Statement, higher: &Statement, cadence: &Told<Cadenc
         b.value.start().get_year()
     );
     Some(
-        Diagnostic::about(code, b.spot.clone(), message)
-            .with_related_spot(a.spot.clone(), format!("the {} meeting", wording::ordinal(lower.ordinal.value)))
-            .with_related_spot(cadence.spot.clone(), "said to meet every year")
+        Diagnostic::about(code, higher.note.spot(b), message)
+            .with_related_spot(lower.note.spot(a), format!("the {} meeting", wording::ordinal(lower.ordinal.value)))
+            .with_related_spot(by.spot(cadence), "said to meet every year")
             .with_help("check the ordinals and the years"),
     )
 }

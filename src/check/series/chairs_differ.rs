@@ -47,8 +47,8 @@ fn stranger(code: &Code, ordinal: u32, note: &Summary, first: (&Summary, &BTreeS
     let message =
         format!("{} chairs the {} meeting here, but not in {}", chair.value, wording::ordinal(ordinal), first.path);
     Some(
-        Diagnostic::about(code, chair.spot.clone(), message)
-            .with_related_spot(first.chairs[0].spot.clone(), "chairs named here")
+        Diagnostic::about(code, note.spot(chair), message)
+            .with_related_spot(first.spot(&first.chairs[0]), "chairs named here")
             .with_help("find out who chaired, and correct the other note"),
     )
 }
@@ -65,7 +65,7 @@ mod tests {
     fn order_of_names_and_chairs_is_no_difference() {
         let chaired = |path: &str, names: &[&str]| {
             let mut m = meeting(path, 6, "2011-02-09/2011-02-11", "Phnom Penh");
-            m.chairs = names.iter().map(|n| told(path, (*n).to_owned())).collect();
+            m.chairs = names.iter().map(|n| told((*n).to_owned())).collect();
             m
         };
         let report = chaired("a", &["Sieng Lapresse", "Takaaki Kojima"]);

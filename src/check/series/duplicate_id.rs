@@ -31,10 +31,10 @@ fn check(index: &Index, code: &Code) -> Vec<Diagnostic> {
             Some(other) => found.push(
                 Diagnostic::about(
                     code,
-                    summary.head.clone(),
+                    summary.spot(&summary.head),
                     format!("another note has the identifier {} already", summary.id),
                 )
-                .with_related_spot(other.head.clone(), "the note that has it")
+                .with_related_spot(other.spot(&other.head), "the note that has it")
                 .with_help("remove the copy, or give the note an “id” of its own in its front matter"),
             ),
         }

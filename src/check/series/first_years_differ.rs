@@ -27,12 +27,12 @@ fn check(index: &Index, code: &Code) -> Vec<Diagnostic> {
     for series in index.series.values() {
         let mut told = series.notes.iter().filter_map(|n| Some((n, n.first_year.as_ref()?)));
         let Some((first, reference)) = told.next() else { continue };
-        for (_, year) in told.filter(|(_, y)| y.value != reference.value) {
+        for (note, year) in told.filter(|(_, y)| y.value != reference.value) {
             let message =
                 format!("the series began in {} here and in {} in {}", year.value, reference.value, first.path);
             found.push(
-                Diagnostic::about(code, year.spot.clone(), message)
-                    .with_related_spot(reference.spot.clone(), "first said here")
+                Diagnostic::about(code, note.spot(year), message)
+                    .with_related_spot(first.spot(reference), "first said here")
                     .with_help("find out which is right, and correct the other note"),
             );
         }

@@ -3,7 +3,6 @@
 //! Handed: summaries. Gives: an [`Index`] of series by name and of meetings by ordinal. Knows nothing about rules.
 
 use super::{Summary, Told};
-use crate::check::wording;
 use crate::model::Edtf;
 use std::collections::BTreeMap;
 
@@ -64,14 +63,19 @@ impl<'a> Series<'a> {
         self.notes.push(note);
         if let Some(ordinal) = &note.ordinal {
             let (dates, city) = (note.dates.as_ref(), note.city.as_ref());
-            self.meetings.entry(ordinal.value).or_default().push(Statement { note, own: true, ordinal, dates, city });
+            self.tell(Statement { note, own: true, ordinal, dates, city });
         }
         let own = note.name.as_ref().map(|n| n.value.as_str()).unwrap_or_default();
         for sibling in note.siblings.iter().filter(|s| s.name.as_ref().is_none_or(|n| is_short_for(&n.value, own))) {
             let Some(ordinal) = &sibling.ordinal else { continue };
             let (dates, city) = (sibling.dates.as_ref(), sibling.city.as_ref());
-            self.meetings.entry(ordinal.value).or_default().push(Statement { note, own: false, ordinal, dates, city });
+            self.tell(Statement { note, own: false, ordinal, dates, city });
         }
+    }
+
+    /// Of most meetings one note speaks.
+    fn tell(&mut self, statement: Statement<'a>) {
+        self.meetings.entry(statement.ordinal.value).or_insert_with(|| Vec::with_capacity(1)).push(statement);
     }
 }
 
@@ -122,11 +126,6 @@ fn singular(word: &str) -> &str {
 pub(super) fn days_apart(a: Edtf, b: Edtf) -> i32 {
     let gap = |first: Edtf, second: Edtf| (second.earliest() - first.latest()).get_days();
     gap(a, b).max(gap(b, a)).max(0)
-}
-
-/// Whether two cities are the same but for case, hyphens and spaces.
-pub(super) fn same_city(a: &str, b: &str) -> bool {
-    wording::folded(a) == wording::folded(b)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::index::{Statement, same_city};
+use super::index::Statement;
 use super::{Index, SeriesRule, Told};
 use crate::check::wording;
 use crate::diag::{Code, Diagnostic, Severity};
@@ -37,13 +37,15 @@ fn differing(code: &Code, ordinal: u32, said: &[Statement]) -> Vec<Diagnostic> {
             (Some(a), Some(b)) => !a.value.contradicts(b.value),
             _ => true,
         };
-        s.note.path != first.note.path && same_dates && !same_city(&reference.value, &city.value)
+        s.note.path != first.note.path && same_dates && wording::city(&reference.value) != wording::city(&city.value)
     });
-    others.map(|(_, city)| told(code, ordinal, city, (first, reference))).collect()
+    others.map(|(s, city)| told(code, ordinal, (s, city), (first, reference))).collect()
 }
 
-fn told(code: &Code, ordinal: u32, city: &Told<String>, first: (&Statement, &Told<String>)) -> Diagnostic {
-    let (first, reference) = first;
+/// A city, and who says it.
+type Said<'a> = (&'a Statement<'a>, &'a Told<String>);
+
+fn told(code: &Code, ordinal: u32, (other, city): Said, (first, reference): Said) -> Diagnostic {
     let spelling = wording::nearly_equal(&city.value, &reference.value);
     let message = format!(
         "the {} meeting took place in {} here and in {} in {}",
@@ -53,10 +55,10 @@ fn told(code: &Code, ordinal: u32, city: &Told<String>, first: (&Statement, &Tol
         first.note.path
     );
     let help = if spelling { "settle on one spelling" } else { "find out which is right, and correct the other note" };
-    Diagnostic::about(code, city.spot.clone(), message)
+    Diagnostic::about(code, other.note.spot(city), message)
         .with_severity(if spelling { Severity::Note } else { Severity::Warning })
         .with_related_spot(
-            reference.spot.clone(),
+            first.note.spot(reference),
             if first.own { "the note about the meeting" } else { "first said here" },
         )
         .with_help(help)
@@ -70,7 +72,7 @@ mod tests {
 
     fn told(city: &str) -> [Summary; 2] {
         let mut sixth = meeting("6.txt", 6, "2011-02-09/2011-02-11", "Phnom Penh");
-        sixth.siblings = vec![sibling("6.txt", 3, "2008-10", city)];
+        sixth.siblings = vec![sibling(3, "2008-10", city)];
         [sixth, meeting("3.txt", 3, "2008-10-14", "Luang Prabang")]
     }
 

@@ -45,7 +45,7 @@ fn differing(code: &Code, ordinal: u32, said: &[Statement]) -> Vec<Diagnostic> {
             && days_apart(reference.value, dates.value) <= SAME_MEETING_DAYS
     });
     differing
-        .map(|(_, dates)| {
+        .map(|(s, dates)| {
             let message = format!(
                 "the {} meeting is dated {} here and {} in {}",
                 wording::ordinal(ordinal),
@@ -53,9 +53,9 @@ fn differing(code: &Code, ordinal: u32, said: &[Statement]) -> Vec<Diagnostic> {
                 wording::dates(reference.value),
                 first.note.path
             );
-            Diagnostic::about(code, dates.spot.clone(), message)
+            Diagnostic::about(code, s.note.spot(dates), message)
                 .with_related_spot(
-                    reference.spot.clone(),
+                    first.note.spot(reference),
                     if first.own { "the note about the meeting" } else { "first said here" },
                 )
                 .with_help("find out which is right, and correct the other note")
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn lists_of_past_meetings_are_held_against_the_notes_about_them() {
         let mut fifth = meeting("a5.txt", 5, "2010-06-22/2010-06-24", "Bali");
-        fifth.siblings = vec![sibling("a5.txt", 4, "2009-08-12/2009-08-13", "Nha Trang")];
+        fifth.siblings = vec![sibling(4, "2009-08-12/2009-08-13", "Nha Trang")];
         let fourth = meeting("z4.txt", 4, "2009-08-11/2009-08-12", "Nha Trang");
         assert_eq!(found(&[fifth, fourth], "S202"), [("a5.txt".to_owned(), vec!["z4.txt".to_owned()])]);
     }
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn precision_is_no_difference() {
         let mut sixth = meeting("6.txt", 6, "2011-02-09/2011-02-11", "Phnom Penh");
-        sixth.siblings = vec![sibling("6.txt", 5, "2010-06", "Bali")];
+        sixth.siblings = vec![sibling(5, "2010-06", "Bali")];
         let fifth = meeting("5.txt", 5, "2010-06-22/2010-06-24", "Bali");
         assert_eq!(found(&[sixth, fifth], "S202"), []);
     }

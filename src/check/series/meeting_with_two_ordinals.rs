@@ -56,8 +56,8 @@ fn told(code: &Code, days: Edtf, first: &Statement, statement: &Statement) -> Di
         wording::ordinal(first.ordinal.value),
         first.note.path
     );
-    Diagnostic::about(code, statement.ordinal.spot.clone(), message)
-        .with_related_spot(first.ordinal.spot.clone(), "the other ordinal")
+    Diagnostic::about(code, statement.note.spot(statement.ordinal), message)
+        .with_related_spot(first.note.spot(first.ordinal), "the other ordinal")
         .with_help("count the meetings of the series anew, and correct the note that is wrong")
 }
 

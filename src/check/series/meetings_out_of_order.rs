@@ -48,8 +48,8 @@ fn reversed(code: &Code, lower: &Statement, higher: &Statement) -> Option<Diagno
         wording::dates(a.value)
     );
     Some(
-        Diagnostic::about(code, b.spot.clone(), message)
-            .with_related_spot(a.spot.clone(), format!("the {} meeting", wording::ordinal(lower.ordinal.value)))
+        Diagnostic::about(code, higher.note.spot(b), message)
+            .with_related_spot(lower.note.spot(a), format!("the {} meeting", wording::ordinal(lower.ordinal.value)))
             .with_help("correct the date or the ordinal that is wrong"),
     )
 }

@@ -47,14 +47,14 @@ fn elsewhere(code: &Code, before: &Summary, after: &Summary) -> Option<Diagnosti
         let words = wording::folded(words);
         words.contains(&wanted) || wanted.contains(&words) || wording::nearly_equal(&words, &wanted)
     };
-    if is(&city.value) || is(&country.spot.quote) {
+    if is(&city.value) || is(country.words()) {
         return None;
     }
     let message =
         format!("the meeting took place in {}, but {} was announced in {}", city.value, planned.value, before.path);
     Some(
-        Diagnostic::about(code, city.spot.clone(), message)
-            .with_related_spot(planned.spot.clone(), "announced here")
+        Diagnostic::about(code, after.spot(city), message)
+            .with_related_spot(before.spot(planned), "announced here")
             .with_help("check the place and the ordinal; if the plan changed, nothing needs to be done"),
     )
 }
@@ -71,26 +71,25 @@ fn another_year(code: &Code, before: &Summary, after: &Summary) -> Option<Diagno
         before.path
     );
     Some(
-        Diagnostic::about(code, dates.spot.clone(), message)
-            .with_related_spot(planned.spot.clone(), "announced here")
+        Diagnostic::about(code, after.spot(dates), message)
+            .with_related_spot(before.spot(planned), "announced here")
             .with_help("check the year and the ordinal; if the plan changed, nothing needs to be done"),
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::check::series::specimen::{found, meeting, told};
+    use crate::check::series::specimen::{found, meeting, told, told_as};
 
     #[test]
     fn plans_are_held_against_the_next_ordinal() {
         let mut third = meeting("a", 3, "2011-02-09", "Vientiane");
-        (third.next_place, third.next_year) = (Some(told("a", "Viet Nam".to_owned())), Some(told("a", 2012)));
+        (third.next_place, third.next_year) = (Some(told("Viet Nam".to_owned())), Some(told(2012)));
         for (ordinal, year, country, count) in
             [(4, "2012", "Viet Nam", 0), (4, "2013", "Viet Nam", 1), (4, "2012", "Japan", 1), (5, "2013", "Japan", 0)]
         {
             let mut later = meeting("b", ordinal, year, "Hanoi");
-            later.country = Some(told("b", "VN".parse().unwrap()));
-            later.country.as_mut().unwrap().spot.quote = country.to_owned();
+            later.country = Some(told_as("VN".parse().unwrap(), country));
             assert_eq!(found(&[third.clone(), later], "S212").len(), count, "{ordinal} {year} {country}");
         }
     }

@@ -64,8 +64,8 @@ fn told(code: &Code, a: &Held, b: &Held) -> Option<Diagnostic> {
     let message =
         format!("“{}” here, “{}” in {}", wording::brief(&b.office.value), wording::brief(&a.office.value), a.note.path);
     Some(
-        Diagnostic::about(code, b.office.spot.clone(), message)
-            .with_related_spot(a.office.spot.clone(), "the same person here")
+        Diagnostic::about(code, b.note.spot(b.office), message)
+            .with_related_spot(a.note.spot(a.office), "the same person here")
             .with_help("find out which rank is right, and correct the other note"),
     )
 }
@@ -78,8 +78,8 @@ mod tests {
     fn a_promotion_needs_time() {
         let chaired = |path: &str, dates: &str, office: &str| {
             let mut m = meeting(path, 3, dates, "");
-            m.chairs = vec![told(path, "Keiko Tanabe".to_owned())];
-            m.offices = vec![Some(told(path, office.to_owned()))];
+            m.chairs = vec![told("Keiko Tanabe".to_owned())];
+            m.offices = vec![Some(told(office.to_owned()))];
             m
         };
         let deputy = chaired("a", "2011-02-09", "Deputy Director, Border Division");

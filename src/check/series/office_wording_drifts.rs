@@ -44,17 +44,21 @@ fn drifting(code: &Code, notes: &[&Summary]) -> Vec<Diagnostic> {
             let Some(office) = office else { continue };
             let (known, at) = *first.entry(wording::person(&name.value)).or_insert((office, note));
             if at.path != note.path && is_reworded(&known.value, &office.value) {
-                found.push(told(code, office, known, &at.path));
+                found.push(told(code, (note, office), (at, known)));
             }
         }
     }
     found
 }
 
-fn told(code: &Code, office: &Told<String>, known: &Told<String>, path: &str) -> Diagnostic {
-    let message = format!("“{}” here, “{}” in {path}", wording::brief(&office.value), wording::brief(&known.value));
-    Diagnostic::about(code, office.spot.clone(), message)
-        .with_related_spot(known.spot.clone(), "first worded so")
+/// An office, and the note that words it so.
+type Worded<'a> = (&'a Summary, &'a Told<String>);
+
+fn told(code: &Code, (note, office): Worded, (first, known): Worded) -> Diagnostic {
+    let [here, there] = [office, known].map(|o| wording::brief(&o.value));
+    let message = format!("“{here}” here, “{there}” in {}", first.path);
+    Diagnostic::about(code, note.spot(office), message)
+        .with_related_spot(first.spot(known), "first worded so")
         .with_help("if it is one office, settle on one wording")
 }
 

@@ -44,8 +44,8 @@ fn repeated(code: &Code, ordinal: u32, said: &[Statement]) -> Vec<Diagnostic> {
                 wording::dates(reference.value),
                 first.note.path
             );
-            Diagnostic::about(code, s.ordinal.spot.clone(), message)
-                .with_related_spot(first.ordinal.spot.clone(), "the same ordinal")
+            Diagnostic::about(code, s.note.spot(s.ordinal), message)
+                .with_related_spot(first.note.spot(first.ordinal), "the same ordinal")
                 .with_help("count the meetings of the series anew, or correct the year")
         })
         .collect()

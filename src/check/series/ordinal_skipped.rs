@@ -75,8 +75,8 @@ fn told(code: &Code, step: &Step, series: &Series) -> Diagnostic {
     } else {
         format!("the series has no {missing} meeting, and there was no time for it")
     };
-    Diagnostic::about(code, step.to.ordinal.spot.clone(), message)
-        .with_related_spot(step.from.ordinal.spot.clone(), "the meeting before it")
+    Diagnostic::about(code, step.to.note.spot(step.to.ordinal), message)
+        .with_related_spot(step.from.note.spot(step.from.ordinal), "the meeting before it")
         .with_help("count the meetings of the series anew")
 }
 

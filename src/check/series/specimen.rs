@@ -1,8 +1,9 @@
 //! Summaries put together by hand.
 
+use super::summary::Spelled;
 use super::{Sibling, Summary, Told, check};
-use crate::diag::{Diagnostic, Spot};
-use crate::model::{Cadence, NoteKind};
+use crate::diag::Diagnostic;
+use crate::model::Cadence;
 use crate::source::{SourceFile, Span};
 
 /// A summary of a note of one series; nothing but its name is known.
@@ -10,11 +11,8 @@ pub(super) fn note(path: &str) -> Summary {
     Summary {
         path: path.to_owned(),
         id: path.to_owned(),
-        kind: NoteKind::PressRelease,
-        status: None,
-        head: spot(path, "title"),
-        document_date: None,
-        name: Some(told(path, "Border Dialogue".to_owned())),
+        head: told_as((), "title"),
+        name: Some(told("Border Dialogue".to_owned())),
         ordinal: None,
         dates: None,
         city: None,
@@ -31,32 +29,31 @@ pub(super) fn note(path: &str) -> Summary {
 
 /// A summary of the note about a numbered meeting.
 pub(super) fn meeting(path: &str, ordinal: u32, dates: &str, city: &str) -> Summary {
-    let Sibling { ordinal, dates, city, .. } = sibling(path, ordinal, dates, city);
+    let Sibling { ordinal, dates, city, .. } = sibling(ordinal, dates, city);
     Summary { ordinal, dates, city, ..note(path) }
 }
 
-/// What the note at `path` says of another meeting; empty words say nothing.
-pub(super) fn sibling(path: &str, ordinal: u32, dates: &str, city: &str) -> Sibling {
+/// What a note says of another meeting; empty words say nothing.
+pub(super) fn sibling(ordinal: u32, dates: &str, city: &str) -> Sibling {
     Sibling {
         name: None,
-        ordinal: Some(told(path, ordinal)),
-        dates: (!dates.is_empty()).then(|| told(path, dates.parse().expect("EDTF"))),
-        city: (!city.is_empty()).then(|| told(path, city.to_owned())),
+        ordinal: Some(told(ordinal)),
+        dates: (!dates.is_empty()).then(|| told(dates.parse().expect("EDTF"))),
+        city: (!city.is_empty()).then(|| told(city.to_owned())),
     }
 }
 
 pub(super) fn annual_since(summary: Summary, year: i16) -> Summary {
-    let path = summary.path.clone();
-    Summary { first_year: Some(told(&path, year)), cadence: Some(told(&path, Cadence::Annual)), ..summary }
+    Summary { first_year: Some(told(year)), cadence: Some(told(Cadence::Annual)), ..summary }
 }
 
-pub(super) fn told<T: std::fmt::Debug>(path: &str, value: T) -> Told<T> {
-    let spot = spot(path, &format!("{value:?}"));
-    Told { value, spot }
+pub(super) fn told<T: Spelled + std::fmt::Debug>(value: T) -> Told<T> {
+    let words = format!("{value:?}");
+    told_as(value, &words)
 }
 
-fn spot(path: &str, words: &str) -> Spot {
-    Spot::new(&SourceFile::from_text(path, words), Span::new(0, words.len()))
+pub(super) fn told_as<T: Spelled>(value: T, words: &str) -> Told<T> {
+    Told::new(value, &SourceFile::from_text("a", words), Span::new(0, words.len()))
 }
 
 /// Where the rule with this code speaks up, and where it points.

@@ -2,8 +2,8 @@
 
 use super::plans;
 use crate::diag::Spot;
-use crate::model::{Cadence, CountryCode, Edtf, Fact, Mention, MentionKind, Note, NoteKind, Status};
-use crate::source::{SourceFile, Span};
+use crate::model::{Cadence, CountryCode, Edtf, Fact, Mention, MentionKind, Note};
+use crate::source::{Position, SourceFile, Span};
 use serde::{Deserialize, Serialize};
 
 /// A note in brief.
@@ -13,14 +13,8 @@ pub struct Summary {
     pub path: String,
     /// Identifier of the note.
     pub id: String,
-    /// What sort of note it is.
-    pub kind: NoteKind,
-    /// Held or upcoming, as the note sees it.
-    pub status: Option<Status>,
     /// The title, or where there is none the note's first line: the place for what concerns the note as a whole.
-    pub head: Spot,
-    /// When the note was issued.
-    pub document_date: Option<Told<Edtf>>,
+    pub head: Told<()>,
     /// The meeting's name without its ordinal.
     pub name: Option<Told<String>>,
     /// Which one of its series the meeting is.
@@ -60,13 +54,52 @@ pub struct Sibling {
     pub city: Option<Told<String>>,
 }
 
-/// A value with the words that say it.
+/// A value with the words that say it. Small, because a run has millions: the path is the summary's, words that are the
+/// value are kept once, and a number takes four bytes, which is enough for sources below 4 GiB.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told<T> {
     /// The value.
     pub value: T,
+    /// First byte of the words, one past the last, line and column, as in a [`Spot`].
+    at: [u32; 4],
+    /// The words, where they are not the value.
+    words: Option<Box<str>>,
+}
+
+/// A value that may be words itself.
+pub trait Spelled {
     /// The words.
-    pub spot: Spot,
+    fn spelled(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Spelled for String {
+    fn spelled(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Spelled for () {}
+impl Spelled for u32 {}
+impl Spelled for i16 {}
+impl Spelled for Edtf {}
+impl Spelled for CountryCode {}
+impl Spelled for Cadence {}
+
+impl<T: Spelled> Told<T> {
+    /// A value that the words at `span` say.
+    pub(super) fn new(value: T, source: &SourceFile, span: Span) -> Self {
+        let Position { line, column } = source.position(span.start);
+        let at = [span.start, span.end, line, column].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+        let words = source.slice(span);
+        Self { at, words: (value.spelled() != Some(words)).then(|| words.into()), value }
+    }
+
+    /// The words.
+    pub(super) fn words(&self) -> &str {
+        self.words.as_deref().or_else(|| self.value.spelled()).unwrap_or_default()
+    }
 }
 
 impl Summary {
@@ -78,10 +111,7 @@ impl Summary {
         Self {
             path: source.path.to_string(),
             id: note.id.clone(),
-            kind: note.kind,
-            status: event.status.as_ref().and_then(|s| s.value),
-            head: Spot::new(source, head(note, source)),
-            document_date: told(note.document_date.as_ref(), source),
+            head: Told::new((), source, head(note, source)),
             name: told(event.name.as_ref(), source),
             ordinal: told(event.ordinal.as_ref(), source),
             dates: told(event.dates.as_ref(), source),
@@ -89,8 +119,8 @@ impl Summary {
             country: told(event.place.country.as_ref(), source),
             chairs: chairs().filter_map(|c| told(c.person.name.as_ref(), source)).collect(),
             offices: chairs().map(|c| told(c.person.title.as_ref(), source)).collect(),
-            next_place: next.place.map(|(value, span)| Told { value, spot: Spot::new(source, span) }),
-            next_year: next.year.map(|(value, span)| Told { value, spot: Spot::new(source, span) }),
+            next_place: next.place.map(|(value, span)| Told::new(value, source, span)),
+            next_year: next.year.map(|(value, span)| Told::new(value, source, span)),
             first_year: told(note.series.as_ref().and_then(|s| s.first_year.as_ref()), source),
             cadence: told(note.series.as_ref().and_then(|s| s.cadence.as_ref()), source),
             siblings: note
@@ -100,6 +130,12 @@ impl Summary {
                 .map(|m| sibling(m, source))
                 .collect(),
         }
+    }
+
+    /// Words of this note, for speaking of them.
+    pub(super) fn spot<T: Spelled>(&self, told: &Told<T>) -> Spot {
+        let [start, end, line, column] = told.at.map(|n| n as usize);
+        Spot { path: self.path.clone(), span: Span { start, end }, line, column, quote: told.words().to_owned() }
     }
 }
 
@@ -112,9 +148,9 @@ fn sibling(mention: &Mention, source: &SourceFile) -> Sibling {
     }
 }
 
-fn told<T: Clone>(fact: Option<&Fact<T>>, source: &SourceFile) -> Option<Told<T>> {
+fn told<T: Clone + Spelled>(fact: Option<&Fact<T>>, source: &SourceFile) -> Option<Told<T>> {
     let fact = fact?;
-    Some(Told { value: fact.value.clone()?, spot: Spot::new(source, fact.span) })
+    Some(Told::new(fact.value.clone()?, source, fact.span))
 }
 
 fn head(note: &Note, source: &SourceFile) -> Span {
