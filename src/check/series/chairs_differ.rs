@@ -43,7 +43,7 @@ fn differing(code: &Code, ordinal: u32, said: &[Statement]) -> Vec<Diagnostic> {
 /// The first chair of a note whom the first note does not name.
 fn stranger(code: &Code, ordinal: u32, note: &Summary, first: (&Summary, &BTreeSet<String>)) -> Option<Diagnostic> {
     let (first, known) = first;
-    let chair = note.chairs.iter().find(|c| !known.contains(&wording::person(&c.value)))?;
+    let chair = note.chairs.iter().find(|c| !known.iter().any(|k| may_be_one(k, &wording::person(&c.value))))?;
     let message =
         format!("{} chairs the {} meeting here, but not in {}", chair.value, wording::ordinal(ordinal), first.path);
     Some(
@@ -51,6 +51,12 @@ fn stranger(code: &Code, ordinal: u32, note: &Summary, first: (&Summary, &BTreeS
             .with_related_spot(first.spot(&first.chairs[0]), "chairs named here")
             .with_help("find out who chaired, and correct the other note"),
     )
+}
+
+/// Whether two names may be of one person: one of them may leave out first names.
+fn may_be_one(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(|name| name.split(' ').collect::<BTreeSet<_>>());
+    a.is_subset(&b) || b.is_subset(&a)
 }
 
 fn people(note: &Summary) -> BTreeSet<String> {
@@ -72,6 +78,7 @@ mod tests {
         for (names, count) in [
             (&["KOJIMA Takaaki", "Lapresse SIENG"][..], 0),
             (&["Takaaki Kojima"], 0),
+            (&["Kojima"], 0),
             (&[], 0),
             (&["Takaaki Kojima", "Ann Lee"], 1),
         ] {
