@@ -5,16 +5,14 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints what it measured, and may fail")]
 
 mod clock;
+mod corpus;
 
 use clock::busy;
 use communique::pipeline;
+use corpus::{File, folder, releases};
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::time::Duration;
-
-/// A file's name and its bytes.
-type File = (String, Vec<u8>);
 
 fn main() {
     let samples = folder(Path::new("inputs"));
@@ -58,30 +56,4 @@ fn rate(name: &str, files: &[File]) {
         times.len() as f64 / took.as_secs_f64(),
         times[times.len() / 2].0,
     );
-}
-
-/// The corpus of press releases, unpacked and read.
-fn releases() -> Option<Vec<File>> {
-    let bulk = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/bulk");
-    let mut archives: Vec<PathBuf> = bulk.read_dir().ok()?.map(|e| e.unwrap().path()).collect();
-    archives.sort();
-    let out = tempfile::tempdir().unwrap();
-    for archive in archives {
-        assert!(Command::new("tar").arg("-xJf").arg(archive).arg("-C").arg(out.path()).status().unwrap().success());
-    }
-    Some(folder(out.path()))
-}
-
-/// Every file of a folder and the folders in it, sorted.
-fn folder(dir: &Path) -> Vec<File> {
-    let mut paths: Vec<PathBuf> = dir.read_dir().unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    let mut files = Vec::new();
-    for path in paths {
-        match path.is_dir() {
-            true => files.extend(folder(&path)),
-            false => files.push((path.display().to_string(), std::fs::read(&path).unwrap())),
-        }
-    }
-    files
 }
