@@ -268,21 +268,22 @@ fn of_two_runs_at_once_one_waits_for_another_day() {
 }
 
 #[test]
-fn a_note_that_changes_or_goes_during_the_run_is_held() {
+fn a_note_that_changes_or_goes_before_its_second_reading_is_held() {
     let desk = desk(3);
     desk.build();
-    let (changed, gone) = (desk.path("inputs/00.txt"), desk.path("inputs/01.txt"));
-    desk.write("00.txt", &note(0, 0, 1));
-    desk.write("01.txt", &note(0, 1, 2));
+    let (changed, gone) = (desk.path("inputs/01.txt"), desk.path("inputs/02.txt"));
+    // the second before the first and the third before the second: other notes have something to say of both
+    desk.write("01.txt", &note(0, 1, 1).replace("2011", "2009"));
+    desk.write("02.txt", &note(0, 2, 2).replace("2012", "2008"));
     let meddle = move |stage: &'static str, done: usize, count: usize| {
-        if stage == "read" && done == count {
-            fs::write(&changed, note(0, 0, 2)).unwrap();
+        if stage == "compile" && done == count {
+            fs::write(&changed, note(0, 1, 2)).unwrap();
             drop(fs::remove_file(&gone));
         }
     };
     let run = desk.build_with(&Options { progress: Arc::new(meddle), ..desk.options() }).unwrap();
     assert_eq!((run.report.held, run.report.published), (2, 1));
-    for path in ["00.txt", "01.txt"] {
+    for path in ["01.txt", "02.txt"] {
         let held = desk.note(path);
         assert_eq!((held.outcome, held.diagnostics[0].code.as_str()), (Outcome::Held, "I011"), "{path}");
         assert!(held.last_good.is_some(), "{path}");
@@ -290,6 +291,40 @@ fn a_note_that_changes_or_goes_during_the_run_is_held() {
     is_whole(&desk.path("out/current"));
     let run = desk.build();
     assert_eq!((run.report.published, run.report.removed.len()), (2, 1));
+}
+
+#[test]
+fn a_note_of_which_others_say_nothing_is_published_as_it_was_read() {
+    let desk = desk(3);
+    let changed = desk.path("inputs/00.txt");
+    let meddle = move |stage: &'static str, done: usize, count: usize| {
+        if stage == "compile" && done == count {
+            fs::write(&changed, note(0, 0, 2)).unwrap();
+        }
+    };
+    let run = desk.build_with(&Options { progress: Arc::new(meddle), ..desk.options() }).unwrap();
+    assert_eq!((run.report.held, run.report.published), (0, 3));
+    let before = desk.note("00.txt").source_sha256;
+    assert_eq!(desk.build().built, 1);
+    assert_ne!(before, desk.note("00.txt").source_sha256);
+}
+
+#[test]
+fn notes_under_one_identifier_come_out_the_same_whichever_is_made_first() {
+    let whole = |jobs: usize| {
+        let desk = desk(2);
+        // b and d go by the identifiers of a and c; c and d are held for a fault of their own as well
+        desk.write("a.txt", &note(3, 0, 0));
+        desk.write("b.txt", &note(3, 0, 0));
+        desk.write("c.txt", &faulty(3, 1));
+        desk.write("d.txt", &faulty(3, 1));
+        let run = desk.build_with(&Options { jobs, ..desk.options() }).unwrap();
+        is_whole(&desk.path("out/current"));
+        (run.report.published, run.report.held, files(&desk.path("out/current")))
+    };
+    let one = whole(1);
+    assert_eq!((one.0, one.1), (3, 3));
+    (0..8).for_each(|_| assert!(whole(8) == one));
 }
 
 #[test]

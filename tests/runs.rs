@@ -256,12 +256,14 @@ fn a_ledger_that_is_not_whole_is_not_trusted() {
     let cut = ledger[..ledger.len() / 3].to_vec();
     let more = [&ledger[..], b"\n"].concat();
     let all = [without_last, without_a_note, twice, altered, other_kind, String::new(), "\u{0}".repeat(4096)];
-    for (i, bytes) in all.into_iter().map(String::into_bytes).chain([flipped, cut, more]).enumerate() {
+    let all = all.into_iter().map(String::into_bytes).chain([cut, more]).map(|bytes| (bytes, 3));
+    // of one note only its own line is lost
+    for (i, (bytes, built)) in all.chain([(flipped, 1)]).enumerate() {
         assert_ne!(bytes, ledger, "case {i} alters something");
         let path = desk.ledger();
         fs::remove_file(&path).unwrap();
         fs::write(&path, bytes).unwrap();
-        assert_eq!(desk.build().built, 3, "case {i}");
+        assert_eq!(desk.build().built, built, "case {i}");
         assert_eq!(desk.current(), whole, "case {i}");
         assert_eq!(fs::read(desk.ledger()).unwrap().len(), ledger.len(), "case {i}: the next run has one again");
     }

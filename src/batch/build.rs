@@ -1,19 +1,16 @@
-//! The second reading of each note: take it over from the run before, or compile it and write what it became.
+//! The second pass over the notes: take each over from the run before, leave it as the first pass made it, or make it anew
+//! with what other notes say of it.
 
-use super::ledger::{Head, Line, Place, Spool};
+use super::ledger::{Head, Place, Spool};
 use super::load::{self, Loaded};
+use super::make::{Finished, Known, Maker};
 use super::publish::Staging;
-use super::report::{ArtifactReport, Excerpt, NoteReport, Outcome, Tally};
+use super::report::{NoteReport, Outcome, Tally};
 use super::survey::Surveyed;
 use super::work::{GivenUp, Task};
-use crate::compose::Templates;
-use crate::diag::policy::Policy;
-use crate::diag::{self, Diagnostic, Severity};
-use crate::emit::Artifact;
-use crate::emit::xml::Issuer;
-use crate::model::Note;
+use crate::diag::Diagnostic;
 use crate::pipeline::{self, Compiled};
-use crate::source::{SourceFile, hex};
+use crate::source::hex;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -23,10 +20,7 @@ use std::sync::Arc;
 /// Builds each note.
 pub(super) struct Build {
     pub(super) inputs: PathBuf,
-    pub(super) policy: Arc<Policy>,
-    pub(super) templates: Arc<Templates>,
-    /// Who issues the notes that do not say it.
-    pub(super) issuer: Option<Issuer>,
+    pub(super) maker: Arc<Maker>,
     pub(super) surveyed: Arc<Vec<Surveyed>>,
     /// The first note by path that goes by each identifier.
     pub(super) first: BTreeMap<String, String>,
@@ -34,8 +28,6 @@ pub(super) struct Build {
     pub(super) across: BTreeMap<String, Vec<Diagnostic>>,
     pub(super) staging: Arc<Staging>,
     pub(super) spool: Arc<Spool>,
-    /// Whether briefings are held against their standards.
-    pub(super) verify: bool,
 }
 
 /// A note to build: its place in the list, and its path.
@@ -58,17 +50,10 @@ pub(super) struct Fate {
 
 /// What is made of a note before anything is written.
 pub(super) enum Made {
-    /// Nothing: the run before has it.
-    Same(Box<Head>),
+    /// Nothing: the run before has it, or the first pass made it.
+    Same(Fate),
     /// A note that is held, or artifacts to write. Without a source hash it is not taken over later.
     New(Box<Result<Finished>>, Option<String>),
-}
-
-/// A note as it will be written.
-pub(super) struct Finished {
-    entry: NoteReport,
-    artifacts: Vec<Artifact>,
-    excerpts: Vec<Excerpt>,
 }
 
 impl Task for Build {
@@ -83,7 +68,10 @@ impl Task for Build {
         }
         let same = |head: &&Head| surveyed.stays || head.across == self.across_hash(path);
         if let Some(head) = surveyed.known.as_deref().filter(same) {
-            return Made::Same(Box::new(head.clone()));
+            return Made::Same(Fate::remembered(head));
+        }
+        if let Some(draft) = surveyed.draft.as_ref().filter(|_| self.across(path).is_empty()) {
+            return Made::Same(draft.clone());
         }
         let (compiled, source) = match load::load(&self.inputs, path) {
             Loaded::Whole(whole) if surveyed.source.as_ref() == Some(&whole.hash) => {
@@ -92,7 +80,7 @@ impl Task for Build {
             Loaded::Refused(compiled) if surveyed.source.is_none() => (*compiled, None),
             Loaded::Whole(_) | Loaded::Refused(_) => (pipeline::changed(path), None),
         };
-        Made::New(Box::new(self.compile(compiled, source.is_some())), source)
+        Made::New(Box::new(self.finish(compiled, source.is_some())), source)
     }
 
     fn given_up(&self, (_, path): &Item, why: GivenUp) -> Made {
@@ -100,31 +88,40 @@ impl Task for Build {
             GivenUp::Overdue(budget) => pipeline::overdue(path, budget.as_secs()),
             GivenUp::Panicked => pipeline::faulted(path),
         };
-        Made::New(Box::new(self.compile(compiled, false)), None)
+        Made::New(Box::new(self.finish(compiled, false)), None)
     }
 
     fn deliver(&self, (at, path): &Item, made: Made) -> Result<Fate> {
         let (finished, source) = match made {
-            Made::Same(head) => {
-                let Head { id, series, outcome, tally, .. } = *head;
-                return Ok(Fate { built: None, id, series, outcome, tally });
-            }
+            Made::Same(fate) => return Ok(fate),
             Made::New(finished, source) => ((*finished)?, source),
         };
-        let Finished { entry, artifacts, excerpts } = finished;
-        let stamps = artifacts.iter().map(|a| self.staging.write(&a.path, &a.bytes)).collect::<Result<Vec<_>>>()?;
-        let (id, outcome, tally) = (entry.id.clone(), entry.outcome, Tally::of(&entry.diagnostics));
-        let summary = self.surveyed[*at].summary.clone();
-        let series = entry.series.clone();
-        let across = self.across_hash(path);
-        let head = Head { source, across, id: id.clone(), series: series.clone(), outcome, tally, summary };
-        let line = Line::new(&head, &stamps, &entry, &excerpts);
+        let known = Known { source, across: self.across_hash(path), summary: self.surveyed[*at].summary.clone() };
+        let line = finished.write(&self.staging, known)?;
+        let line = line.with_context(|| format!("a file of {path} is written already; this is a bug"))?;
         let built = Some(self.spool.put(&line).context("cannot write beside the run")?);
-        Ok(Fate { built, id, series, outcome, tally })
+        Ok(Fate::of(&finished.entry, built))
     }
 }
 
 impl Build {
+    /// Removes what the first pass wrote of notes of which other notes have something to say. Their names may be wanted by
+    /// others, so this comes before the first note is built.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn clear(&self, paths: &[String]) -> Result<()> {
+        for (path, surveyed) in paths.iter().zip(&*self.surveyed) {
+            let Some(place) = surveyed.draft.as_ref().and_then(|d| d.built) else { continue };
+            if !self.across(path).is_empty() {
+                let line = self.spool.get(place).context("cannot read beside the run")?;
+                let stamps = line.stamps().context("the spool changed during this run")?;
+                stamps.iter().try_for_each(|s| self.staging.discard(&s.path))?;
+            }
+        }
+        Ok(())
+    }
+
     fn across(&self, path: &str) -> &[Diagnostic] {
         self.across.get(path).map_or(&[], Vec::as_slice)
     }
@@ -137,59 +134,23 @@ impl Build {
         }
     }
 
-    /// Everything that becomes of a note; `whole` if its bytes were read to the end.
-    fn compile(&self, compiled: Compiled, whole: bool) -> Result<Finished> {
+    fn finish(&self, compiled: Compiled, whole: bool) -> Result<Finished> {
         let path = compiled.source.path.to_string();
-        let mut compiled = compiled.with(self.across(&path)).judged(&self.policy);
-        let mut made = Vec::new();
-        if let Some(note) = compiled.note.as_ref().filter(|n| !n.is_held()) {
-            let published = pipeline::publish(note, &compiled.source, &self.templates, self.issuer.as_ref())?;
-            made = published.value;
-            let mut more = published.diagnostics;
-            compiled.judge_output(&self.policy, &mut more);
-            compiled.diagnostics.extend(more);
-            // No policy weighs these: what does not conform does not go out.
-            if self.verify {
-                compiled.diagnostics.extend(pipeline::verify(&made, &compiled.source));
-            }
-            diag::sort(&mut compiled.diagnostics);
-        }
-        let Compiled { source, note, diagnostics, allowed, sidecar, .. } = compiled;
-        let held = note.is_none() || diagnostics.iter().any(|d| d.severity == Severity::Error);
-        let artifacts = match &note {
-            Some(note) if held => vec![self.hold(&Note { diagnostics: diagnostics.clone(), ..note.clone() }, &path)?],
-            _ => made,
-        };
-        let entry = NoteReport {
-            path,
-            source_sha256: whole.then(|| source.sha256.clone()),
-            id: note.as_ref().map(|n| n.id.clone()),
-            series: note.and_then(|n| n.series).map(|s| s.key),
-            outcome: if held { Outcome::Held } else { Outcome::Published },
-            artifacts: artifacts.iter().map(ArtifactReport::of).collect(),
-            last_good: None,
-            allowed,
-            diagnostics,
-        };
-        let excerpts = excerpts(&source, sidecar.as_ref(), &entry.diagnostics);
-        Ok(Finished { entry, artifacts, excerpts })
+        let is_first = |id: &str| self.first.get(id).is_none_or(|first| *first == path);
+        self.maker.make(compiled, whole, self.across(&path), |note| is_first(&note.id))
     }
 }
 
-impl Build {
-    /// Of a held note only its canonical JSON goes out. Several held notes may go by one identifier: all but the first have
-    /// something of their path in the name.
-    fn hold(&self, note: &Note, path: &str) -> Result<Artifact> {
-        let artifact = pipeline::held(note)?;
-        if self.first.get(&note.id).is_none_or(|first| first == path) {
-            return Ok(artifact);
-        }
-        let mark = &hex(&Sha256::digest(path))[..8];
-        Ok(Artifact { path: format!("held/{}-{mark}.json", note.id), ..artifact })
+impl Fate {
+    /// What became of a note of which the report says `entry`.
+    pub(super) fn of(entry: &NoteReport, built: Option<Place>) -> Self {
+        let NoteReport { id, series, outcome, diagnostics, .. } = entry;
+        Self { built, id: id.clone(), series: series.clone(), outcome: *outcome, tally: Tally::of(diagnostics) }
     }
-}
 
-fn excerpts(source: &SourceFile, sidecar: Option<&SourceFile>, diagnostics: &[Diagnostic]) -> Vec<Excerpt> {
-    let file = |d: &Diagnostic| sidecar.filter(|s| *s.path == *d.path).unwrap_or(source);
-    diagnostics.iter().map(|d| Excerpt::of(file(d), d.span)).collect()
+    /// What became of a note that is taken over.
+    fn remembered(head: &Head) -> Self {
+        let Head { id, series, outcome, tally, .. } = head;
+        Self { built: None, id: id.clone(), series: series.clone(), outcome: *outcome, tally: *tally }
+    }
 }

@@ -1,7 +1,8 @@
 //! What is remembered of each note between runs: the ledger of a run, one line a note.
 //!
 //! Handed: lines to keep, or a file to read. Gives: lines, checked. A ledger is a help, never an authority: one that is
-//! missing, cut short, altered or of another kind is no ledger, and everything is built anew.
+//! missing, cut short or of another kind is no ledger, and everything is built anew; so is the note of a line that was
+//! altered. Lines are checked when they are asked for, by the workers and not before them.
 //!
 //! A line is `checksum TAB path TAB head TAB stamps TAB entry TAB excerpts`, all but the checksum JSON, which holds no
 //! raw tab and no raw line feed. The first line is the head of the file, the last one says how many notes there are.
@@ -12,7 +13,6 @@ use crate::check::series::Summary;
 use crate::source::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::os::unix::fs::FileExt;
@@ -114,32 +114,36 @@ fn checksum(text: &str) -> String {
     hex(&Sha256::digest(text))[..16].to_owned()
 }
 
-/// A ledger that was written by an earlier run, whole and unaltered.
+/// A ledger that was written by an earlier run to its end.
 #[derive(Debug)]
 pub(super) struct Ledger {
     file: File,
     engine: String,
-    places: BTreeMap<Box<str>, Place>,
+    /// Where the line of each note stands with its checksum, by path.
+    places: Vec<(Box<str>, Place)>,
 }
 
 impl Ledger {
-    /// Reads and checks a ledger; `None` for whatever is not one.
+    /// Finds the lines of a ledger; `None` for whatever is not one.
     pub(super) fn open(path: &Path) -> Option<Self> {
-        let reader = BufReader::with_capacity(1 << 18, File::open(path).ok()?);
-        let mut lines = Checked { reader, at: 0, line: String::new() };
-        let (head, _) = lines.next()?;
-        let engine = head.strip_prefix(KIND)?.strip_prefix('\t')?.to_owned();
-        let mut places = BTreeMap::new();
+        let mut lines =
+            Lines { reader: BufReader::with_capacity(1 << 18, File::open(path).ok()?), at: 0, line: Vec::new() };
+        lines.next()?;
+        let engine = checked(&lines.line)?.strip_prefix(KIND)?.strip_prefix('\t')?.to_owned();
+        let mut places: Vec<(Box<str>, Place)> = Vec::new();
         loop {
-            let (text, place) = lines.next()?;
-            if let Some(count) = text.strip_prefix("end\t") {
+            let place = lines.next()?;
+            let path = lines.line.split(|&b| b == b'\t').nth(1)?;
+            if path == b"end" {
+                let count = checked(&lines.line)?.strip_prefix("end\t")?;
                 let whole = count.parse() == Ok(places.len()) && lines.reader.fill_buf().ok()?.is_empty();
-                return whole.then_some(()).and(Some(Self { file: File::open(path).ok()?, engine, places }));
+                return whole.then_some(()).and(Some(Self { file: lines.reader.into_inner(), engine, places }));
             }
-            let path: Box<str> = serde_json::from_str(text.split('\t').next()?).ok()?;
-            if text.split('\t').count() != FIELDS || places.insert(path, place).is_some() {
+            let path: Box<str> = serde_json::from_slice(path).ok()?;
+            if places.last().is_some_and(|(last, _)| *last >= path) {
                 return None;
             }
+            places.push((path, place));
         }
     }
 
@@ -148,39 +152,59 @@ impl Ledger {
         self.engine == engine
     }
 
-    /// The line of a note.
+    /// Whether it has a line for a note.
+    pub(super) fn knows(&self, path: &str) -> bool {
+        self.place(path).is_some()
+    }
+
+    fn place(&self, path: &str) -> Option<Place> {
+        let found = self.places.binary_search_by(|(known, _)| (**known).cmp(path)).ok()?;
+        Some(self.places[found].1)
+    }
+
+    /// The line of a note; `None` if there is none or it was altered.
     pub(super) fn line(&self, path: &str) -> Option<Line> {
-        read(&self.file, *self.places.get(path)?).ok()
+        let bytes = read(&self.file, self.place(path)?).ok()?;
+        let text = checked(&bytes).filter(|t| t.split('\t').count() == FIELDS)?;
+        Some(Line(text.to_owned()))
+            .filter(|l| serde_json::from_str(l.field(0)).is_ok_and(|known: String| known == path))
     }
 
     /// Every note it knows, by path.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.places.keys().map(|p| &**p)
+        self.places.iter().map(|(path, _)| &**path)
     }
 }
 
-/// Lines whose checksum is right; ends at the first whose is not.
-struct Checked {
+/// The text of a line, if its checksum is right.
+fn checked(line: &[u8]) -> Option<&str> {
+    let (sum, text) = std::str::from_utf8(line).ok()?.split_once('\t')?;
+    (checksum(text) == sum).then_some(text)
+}
+
+/// Lines of a file, one at a time, without their ends.
+struct Lines {
     reader: BufReader<File>,
     at: u64,
-    line: String,
+    line: Vec<u8>,
 }
 
-impl Checked {
-    fn next(&mut self) -> Option<(&str, Place)> {
+impl Lines {
+    /// Reads the next line and gives its place; a line that is cut short is none.
+    fn next(&mut self) -> Option<Place> {
         self.line.clear();
-        let read = self.reader.read_line(&mut self.line).ok()?;
-        let (sum, text) = self.line.strip_suffix('\n')?.split_once('\t')?;
-        let place = Place { at: self.at + sum.len() as u64 + 1, bytes: text.len() };
+        let read = self.reader.read_until(b'\n', &mut self.line).ok()?;
+        self.line.pop_if(|b| *b == b'\n')?;
+        let place = Place { at: self.at, bytes: self.line.len() };
         self.at += read as u64;
-        (checksum(text) == sum).then_some((text, place))
+        Some(place)
     }
 }
 
-fn read(file: &File, place: Place) -> io::Result<Line> {
+fn read(file: &File, place: Place) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; place.bytes];
     file.read_exact_at(&mut bytes, place.at)?;
-    String::from_utf8(bytes).map(Line).map_err(io::Error::other)
+    Ok(bytes)
 }
 
 /// A ledger being written, by path.
@@ -245,7 +269,7 @@ impl Spool {
 
     /// Gives a line back. [`Spool::flush`] comes first.
     pub(super) fn get(&self, place: Place) -> io::Result<Line> {
-        read(&self.file, place)
+        String::from_utf8(read(&self.file, place)?).map(Line).map_err(io::Error::other)
     }
 }
 

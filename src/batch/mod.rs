@@ -9,6 +9,7 @@ mod discover;
 mod disk;
 mod ledger;
 mod load;
+mod make;
 mod manifest;
 mod options;
 mod page;
@@ -42,10 +43,11 @@ use build::{Build, Fate};
 use conclude::{Conclusion, crew};
 use ledger::Spool;
 use load::Loaded;
+use make::Maker;
 use previous::Previous;
 use publish::Staging;
 use select::Selection;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -91,37 +93,40 @@ fn attempt(
     let previous = Arc::new(Previous::open(&options.out, engine.as_deref().filter(|_| !options.clean)));
     let Selection { paths, kept } = Selection::of(there, &options.only, &previous)?;
     let paths = Arc::new(paths);
-    let mut surveyed = survey(options, &paths, kept, &previous)?;
     let spool = Arc::new(spool(staging)?);
-    let (first, across) = compare(&mut surveyed);
-    let build = Build {
-        inputs: options.inputs.clone(),
+    let maker = Arc::new(Maker {
         policy: Arc::clone(&options.policy),
         templates,
         issuer: options.issuer.clone(),
+        verify: options.verify,
+    });
+    let survey = Survey {
+        inputs: options.inputs.clone(),
+        previous: Arc::clone(&previous),
+        kept: Arc::new(kept),
+        maker: Arc::clone(&maker),
+        staging: Arc::clone(staging),
+        spool: Arc::clone(&spool),
+    };
+    let mut surveyed = work::in_order(Arc::clone(&paths), &crew(options, paths.len(), "compile"), Arc::new(survey))?;
+    let (first, across) = compare(&mut surveyed);
+    let build = Build {
+        inputs: options.inputs.clone(),
+        maker,
         surveyed: Arc::new(surveyed),
         first,
         across,
         staging: Arc::clone(staging),
         spool: Arc::clone(&spool),
-        verify: options.verify,
     };
+    spool.flush().context("cannot write beside the run")?;
+    build.clear(&paths)?;
     let items = Arc::new(paths.iter().cloned().enumerate().collect::<Vec<_>>());
-    let fates = work::in_order(items, &crew(options, paths.len(), "compile"), Arc::new(build))?;
+    let fates = work::in_order(items, &crew(options, paths.len(), "finish"), Arc::new(build))?;
     spool.flush().context("cannot write beside the run")?;
     let conclusion = Conclusion::new(paths, fates, previous, Arc::clone(staging), spool);
     conclusion.tell(listener)?;
     publish(options, &conclusion, &engine.unwrap_or_default())
-}
-
-fn survey(
-    options: &Options,
-    paths: &Arc<Vec<String>>,
-    kept: BTreeSet<String>,
-    previous: &Arc<Previous>,
-) -> Result<Vec<Surveyed>> {
-    let survey = Survey { inputs: options.inputs.clone(), previous: Arc::clone(previous), kept: Arc::new(kept) };
-    work::in_order(Arc::clone(paths), &crew(options, paths.len(), "read"), Arc::new(survey))
 }
 
 fn spool(staging: &Staging) -> Result<Spool> {

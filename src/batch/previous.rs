@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Where ledgers are, below the output folder; named like their runs.
 pub(super) const LEDGERS: &str = ".ledgers";
@@ -23,8 +24,8 @@ pub(super) struct Previous {
     ledger: Option<Ledger>,
     /// Whether what it made can be taken over.
     reusable: bool,
-    /// What its report says, where there is no ledger to ask.
-    told: BTreeMap<String, NoteReport>,
+    /// What its report says, where there is no ledger to ask or it was altered; read when it is first needed.
+    told: OnceLock<BTreeMap<String, NoteReport>>,
 }
 
 impl Previous {
@@ -34,8 +35,7 @@ impl Previous {
         let folder = out.join("runs").join(&name);
         let ledger = Ledger::open(&out.join(LEDGERS).join(&name));
         let reusable = ledger.as_ref().zip(engine).is_some_and(|(l, engine)| l.is_by(engine));
-        let told = if ledger.is_some() { BTreeMap::new() } else { told(&folder) };
-        Self { name: Some(name), folder, ledger, reusable, told }
+        Self { name: Some(name), folder, ledger, reusable, told: OnceLock::new() }
     }
 
     /// Whether what it made can be taken over.
@@ -51,8 +51,9 @@ impl Previous {
     /// What it said of a note.
     pub(super) fn entry(&self, path: &str) -> Option<NoteReport> {
         match &self.ledger {
-            Some(ledger) => ledger.line(path)?.entry(),
-            None => self.told.get(path).cloned(),
+            Some(ledger) if !ledger.knows(path) => None,
+            Some(ledger) => ledger.line(path).and_then(|l| l.entry()).or_else(|| self.told().get(path).cloned()),
+            None => self.told().get(path).cloned(),
         }
     }
 
@@ -60,8 +61,12 @@ impl Previous {
     pub(super) fn paths(&self) -> Box<dyn Iterator<Item = &str> + '_> {
         match &self.ledger {
             Some(ledger) => Box::new(ledger.paths()),
-            None => Box::new(self.told.keys().map(String::as_str)),
+            None => Box::new(self.told().keys().map(String::as_str)),
         }
+    }
+
+    fn told(&self) -> &BTreeMap<String, NoteReport> {
+        self.told.get_or_init(|| self.name.as_ref().map(|_| told(&self.folder)).unwrap_or_default())
     }
 
     /// What identifies its content: the first part of its name.

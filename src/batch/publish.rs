@@ -67,11 +67,21 @@ impl Staging {
         self.disk.create(path).with_context(|| format!("cannot write {}", path.display()))
     }
 
-    /// Writes one file of the run and gives what tells it from another. A path is written once.
-    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp> {
+    /// Writes one file of the run and gives what tells it from another; `None` if there is a file of that name.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<Option<Stamp>> {
         let target = self.target(path)?;
-        self.create(&target)?.write_all(bytes).with_context(|| format!("cannot write {}", target.display()))?;
-        Stamp::of(&self.run(), path).with_context(|| format!("cannot find {} again", target.display()))
+        let mut file = match self.disk.create(&target) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+            opened => opened.with_context(|| format!("cannot write {}", target.display()))?,
+        };
+        file.write_all(bytes).with_context(|| format!("cannot write {}", target.display()))?;
+        Stamp::of(&self.run(), path).map(Some).with_context(|| format!("cannot find {} again", target.display()))
+    }
+
+    /// Removes a file of the run.
+    pub(super) fn discard(&self, path: &str) -> Result<()> {
+        let target = self.target(path)?;
+        self.disk.remove(&target).with_context(|| format!("cannot remove {}", target.display()))
     }
 
     /// Takes a file over from an earlier run; a copy where the file system knows no hard links.

@@ -1,25 +1,32 @@
-//! The first reading of each note: what the checks across notes need to know of it.
+//! The first pass over the notes: each is made as if it stood alone, and what the checks across notes need to know of it is
+//! kept. Of most notes other notes have nothing to say, and what was made stays.
 
-use super::ledger::Head;
+use super::build::Fate;
+use super::ledger::{Head, Spool};
 use super::load::{self, Loaded};
+use super::make::{Finished, Known, Maker};
 use super::previous::Previous;
+use super::publish::Staging;
 use super::work::{GivenUp, Task};
 use crate::check::series::Summary;
 use crate::pipeline;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Reads each note for the first time.
+/// Makes each note as if it stood alone.
 pub(super) struct Survey {
     pub(super) inputs: PathBuf,
     pub(super) previous: Arc<Previous>,
     /// Notes that stay as the run before left them.
     pub(super) kept: Arc<BTreeSet<String>>,
+    pub(super) maker: Arc<Maker>,
+    pub(super) staging: Arc<Staging>,
+    pub(super) spool: Arc<Spool>,
 }
 
-/// What the first reading gave.
+/// What the first pass gave.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Surveyed {
     /// Hash of the bytes, those of the file of corrections included; `None` if they were not read whole.
@@ -31,35 +38,52 @@ pub(super) struct Surveyed {
     pub(super) known: Option<Box<Head>>,
     /// Whether it is taken over whatever the other notes say of it now.
     pub(super) stays: bool,
-    /// Why the note was given up; the second reading is spared then.
+    /// What was made and written as if the note stood alone; `None` if it is known, was given up, or shares the name of a
+    /// file with another note.
+    pub(super) draft: Option<Fate>,
+    /// Why the note was given up; the second pass does not try again.
     pub(super) given_up: Option<GivenUp>,
+}
+
+/// A note surveyed, and what is to be written of it.
+pub(super) struct Made {
+    surveyed: Surveyed,
+    draft: Option<Box<Result<Finished>>>,
 }
 
 impl Task for Survey {
     type Item = String;
-    type Made = Surveyed;
+    type Made = Made;
     type Done = Surveyed;
 
-    fn make(&self, path: &String) -> Surveyed {
+    fn make(&self, path: &String) -> Made {
         if let Some(head) = Some(path).filter(|p| self.kept.contains(*p)).and_then(|p| self.remembered(p)) {
-            return Surveyed { stays: true, ..Surveyed::known(head) };
+            return Made::known(Surveyed { stays: true, ..Surveyed::known(head) });
         }
-        let Loaded::Whole(whole) = load::load(&self.inputs, path) else { return Surveyed::default() };
-        let hash = whole.hash.clone();
-        let head = self.remembered(path).filter(|h| h.source.as_ref() == Some(&hash));
-        if let Some(head) = head {
-            return Surveyed::known(head);
-        }
-        let compiled = whole.examine(path);
-        Surveyed { source: Some(hash), summary: pipeline::summarize(&compiled), ..Surveyed::default() }
+        let (compiled, source) = match load::load(&self.inputs, path) {
+            Loaded::Whole(whole) => match self.remembered(path).filter(|h| h.source.as_ref() == Some(&whole.hash)) {
+                Some(head) => return Made::known(Surveyed::known(head)),
+                None => (whole.examine(path), Some(whole.hash)),
+            },
+            Loaded::Refused(compiled) => (*compiled, None),
+        };
+        let summary = pipeline::summarize(&compiled);
+        let draft = self.maker.make(compiled, source.is_some(), &[], |_| true);
+        Made { surveyed: Surveyed { source, summary, ..Surveyed::default() }, draft: Some(Box::new(draft)) }
     }
 
-    fn given_up(&self, _: &String, why: GivenUp) -> Surveyed {
-        Surveyed { given_up: Some(why), ..Surveyed::default() }
+    fn given_up(&self, _: &String, why: GivenUp) -> Made {
+        Made::known(Surveyed { given_up: Some(why), ..Surveyed::default() })
     }
 
-    fn deliver(&self, _: &String, surveyed: Surveyed) -> Result<Surveyed> {
-        Ok(surveyed)
+    fn deliver(&self, _: &String, Made { surveyed, draft }: Made) -> Result<Surveyed> {
+        let Some(finished) = draft else { return Ok(surveyed) };
+        let finished = (*finished)?;
+        let Surveyed { source, summary, .. } = surveyed.clone();
+        let line = finished.write(&self.staging, Known { source, summary, across: String::new() })?;
+        let Some(line) = line else { return Ok(surveyed) };
+        let built = Some(self.spool.put(&line).context("cannot write beside the run")?);
+        Ok(Surveyed { draft: Some(Fate::of(&finished.entry, built)), ..surveyed })
     }
 }
 
@@ -68,6 +92,12 @@ impl Survey {
     fn remembered(&self, path: &str) -> Option<Head> {
         let line = self.previous.reusable(path)?;
         line.stamps()?.iter().all(|s| s.holds(&self.previous.folder)).then(|| line.head())?
+    }
+}
+
+impl Made {
+    fn known(surveyed: Surveyed) -> Self {
+        Self { surveyed, draft: None }
     }
 }
 

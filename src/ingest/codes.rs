@@ -118,9 +118,8 @@ pub(super) const CHANGED: Code = Code {
     name: "changed-during-run",
     severity: Severity::Error,
     summary: "The file changed while the run was reading it.",
-    explanation: "A run reads each file twice: once to compare all notes with each other, once to compile it. If the two \
-        readings differ, what was compared is not what would be published, so the note is held; the next run takes it as \
-        it is then. Put files into the input folder in one step (write them elsewhere on the same disk, then rename).",
+    explanation: "A run compares all notes, and reads those of which others say something a second time. If the two readings differ, what was compared is not what would be published, so the note is held; \
+        the next run takes it as it is then. Put files into the input folder in one step (write them elsewhere on the same disk, then rename).",
 };
 
 pub(super) const OVERDUE: Code = Code {
