@@ -42,6 +42,8 @@ pub(super) struct Head {
     pub(super) can_tell_of_a_meeting: bool,
     /// Whether title or header say that this is a note of a meeting, so that "we met" needs no name.
     pub(super) is_of_a_meeting: bool,
+    /// Whether the title calls the note a readout: what its first sentence tells is the meeting itself.
+    pub(super) is_readout: bool,
 }
 
 /// What a line above the text is.
@@ -89,6 +91,8 @@ pub(super) fn read(lines: &[Line]) -> Head {
             || !head.dated_places.is_empty()
             || head.is_a_document
             || head.title_lines.iter().any(|&l| tells_of_a_meeting(&lines[l]) || is_between(lines[l].p)));
+    head.is_readout =
+        head.title_lines.first().is_some_and(|&l| (0..2).any(|i| lines[l].p.word(i).eq_ignore_ascii_case("readout")));
     head
 }
 

@@ -39,20 +39,72 @@ pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
                     | "ahead"
                     | "advance"
                     | "fringes"
+                    | "eve"
+                    | "preparation"
                     | "decision"
                     | "decisions"
                     | "mandate"
             )
         }
-        "for" => matches!(two, "preparation" | "preparations" | "prepare"),
+        "for" => matches!(two, "preparation" | "preparations" | "prepare" | "preparing"),
         _ => false,
     }
 }
 
+/// "on the margins of the Forum", "to prepare for the Summit": beside another meeting, in time or in purpose.
+pub(super) fn is_on_margins(line: &Line, n: &Named) -> bool {
+    let end = before_article(line, n);
+    let word = |n: usize| end.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
+    let beside = matches!(word(2), "margins" | "margin" | "sidelines" | "sideline" | "ahead" | "fringes" | "eve");
+    word(1) == "of" && beside || word(1) == "for" && matches!(word(2), "prepare" | "preparing" | "preparation")
+}
+
 /// The token after the words before a phrase, its article left out.
 fn before_article(line: &Line, n: &Named) -> usize {
-    let start = n.tokens.start;
-    start - usize::from(matches!(determiner(line, n), "the" | "our" | "its" | "their" | "a"))
+    let start = year_before(line, n).unwrap_or(n.tokens.start);
+    let before = start.checked_sub(1).map(|i| line.p.small(i)).unwrap_or_default();
+    start - usize::from(matches!(before, "the" | "our" | "its" | "their" | "a"))
+}
+
+/// The year right before a phrase: "the 2024 Summit".
+pub(super) fn year_before(line: &Line, n: &Named) -> Option<usize> {
+    let at = n.tokens.start.checked_sub(1)?;
+    (line.p.tokens[at].shape == Shape::Digits && line.p.word(at).len() == 4).then_some(at)
+}
+
+/// "agreed to hold the next Dialogue", "look forward to hosting the 8th Forum": what is only meant to be.
+pub(super) fn is_meant_to_be(line: &Line, n: &Named) -> bool {
+    let start = before_article(line, n);
+    let word = |k: usize| start.checked_sub(k).map(|i| line.p.small(i)).unwrap_or_default();
+    let verb = matches!(
+        word(1),
+        "hold" | "convene" | "host" | "attend" | "holding" | "convening" | "hosting" | "organize" | "organise"
+    );
+    let told = |i: usize| {
+        matches!(
+            line.p.small(i),
+            "agreed"
+                | "agree"
+                | "decided"
+                | "intend"
+                | "intends"
+                | "intention"
+                | "forward"
+                | "work"
+                | "plan"
+                | "plans"
+                | "offer"
+                | "offered"
+                | "proposal"
+                | "readiness"
+                | "view"
+                | "hope"
+                | "hoped"
+                | "commitment"
+                | "committed"
+        )
+    };
+    verb && word(2) == "to" && (start.saturating_sub(10)..start).any(told)
 }
 
 /// The word before a phrase.
@@ -60,7 +112,7 @@ pub(super) fn determiner<'a>(line: &Line<'a>, n: &Named) -> &'a str {
     n.tokens.start.checked_sub(1).map(|i| line.p.small(i)).unwrap_or_default()
 }
 
-/// "the previous meeting", "the next Dialogue", "the 2024 Summit".
+/// "the previous meeting", "the next Dialogue".
 pub(super) fn is_past_marked(line: &Line, n: &Named) -> bool {
     (1..=2).filter_map(|i| n.tokens.start.checked_sub(i)).any(|i| {
         matches!(
@@ -77,7 +129,7 @@ pub(super) fn is_past_marked(line: &Line, n: &Named) -> bool {
                 | "upcoming"
                 | "forthcoming"
                 | "preceding"
-        ) || i + 1 == n.tokens.start && line.p.tokens[i].shape == Shape::Digits && line.p.word(i).len() == 4
+        )
     })
 }
 
@@ -112,7 +164,7 @@ pub(super) fn opens_with_at(line: &Line, n: &Named) -> bool {
         && matches!(line.p.word(sentence.start + 1), "the" | "this" | "our");
     let elsewhere = line.dates.iter().any(|d| sentence.contains(&d.tokens.start))
         || line.places.iter().any(|c| c.city.is_some() && sentence.contains(&c.tokens.start));
-    opens && !elsewhere && !is_past_marked(line, n)
+    opens && !elsewhere && !is_past_marked(line, n) && year_before(line, n).is_none()
 }
 
 /// "The President and the Prime Minister met": an account of two people, with no name of a meeting near the verb.

@@ -1,7 +1,7 @@
 //! Which one of its series the meeting is.
 
 use super::head::Head;
-use super::marks::{determiner, is_beside};
+use super::marks::{determiner, is_beside, is_meant_to_be};
 use super::names;
 use super::own::{Kinship, Own, is_held, sentence_of};
 use super::sights::{CueSort, Line};
@@ -104,6 +104,7 @@ fn contradicts(line: &Line, index: usize) -> bool {
         )
     });
     !planned
+        && !is_meant_to_be(line, n)
         && n.proper
         && n.key.len() > 3
         && is_held(line, index)

@@ -2,10 +2,10 @@
 
 use super::head::Head;
 use super::marks::{
-    determiner, is_addressed, is_beside, is_long_ago, is_next, is_past_marked, looks_ahead, met, opens_with_at,
-    two_met, we_met,
+    determiner, is_addressed, is_beside, is_long_ago, is_meant_to_be, is_next, is_on_margins, is_past_marked,
+    looks_ahead, met, opens_with_at, two_met, we_met, year_before,
 };
-use super::names::{Named, Sort, tidy};
+use super::names::{Named, Sort, key, tidy};
 use super::naming;
 use super::sights::{Cue, CueSort, Line};
 use crate::lexicon::token::Shape;
@@ -35,6 +35,8 @@ pub(super) struct Own {
     heads: Vec<String>,
     /// Whether the title calls it the next one.
     ahead: bool,
+    /// The year that its names begin with ("2021 Forum Ministers Meeting").
+    years: Vec<String>,
     /// The first line of the text.
     text: usize,
     /// The city that the title places it in.
@@ -77,7 +79,10 @@ impl Own {
                 }
             }
             None => {
-                me.named = me.first_held(lines, head);
+                me.named = me
+                    .first_held(lines, head)
+                    .or_else(|| me.told_by_title(lines, head))
+                    .or_else(|| Self::counted_by_title(lines, head));
                 if let Some((l, i)) = me.named {
                     me.learn(&lines[l].names[i], &lines[l]);
                 }
@@ -90,6 +95,7 @@ impl Own {
 
     fn learn(&mut self, n: &Named, line: &Line) {
         self.keys.push(n.key.clone());
+        self.years.extend(year_before(line, n).map(|y| line.p.word(y).to_owned()));
         if !is_beside(line, n) {
             self.ordinal = self.ordinal.or(n.ordinal.as_ref().map(|o| o.0));
         }
@@ -117,11 +123,9 @@ impl Own {
         let shouting = is_shouting(&lines[title_line], &title_name.name);
         let near = lines.iter().enumerate().skip(head.end).take(NEAR_LINES);
         let same = near.flat_map(|(l, line)| line.names.iter().enumerate().map(move |(i, n)| (l, i, n, line)));
-        let found =
-            same.filter(|(_, _, n, line)| n.proper && self.kinship(n, line) == Kinship::Own).map(|(l, i, n, line)| {
-                let held = is_held(line, i);
-                (l, i, n, held)
-            });
+        let later = |n: &Named, line: &Line| line.index > self.text && is_meant_to_be(line, n);
+        let own = |n: &Named, line: &Line| n.proper && self.kinship(n, line) == Kinship::Own && !later(n, line);
+        let found = same.filter(|(_, _, n, line)| own(n, line)).map(|(l, i, n, line)| (l, i, n, is_held(line, i)));
         let best =
             found.filter(|(.., n, held)| *held || n.key.len() >= title_key.len()).max_by_key(|(l, i, n, held)| {
                 let alike = (similarity(&n.key, &title_key) * 100.0) as u32;
@@ -179,7 +183,7 @@ impl Own {
                         && whole
                         && (n.ordinal.is_some() || !plain_title)
                         && is_held(line, i)
-                        && !is_past_marked(line, n)
+                        && !self.is_another(line, n)
                         && !is_long_ago(line, n)
                 })?;
                 Some((l, i))
@@ -193,7 +197,7 @@ impl Own {
                 let mut of_sentence = (0..line.names.len())
                     .filter(|&i| sentence.contains(&line.names[i].tokens.start) && counted(&line.names[i]));
                 let first = of_sentence.next()?;
-                let alone = of_sentence.next().is_none() && !is_past_marked(line, &line.names[first]);
+                let alone = of_sentence.next().is_none() && !self.is_another(line, &line.names[first]);
                 alone.then_some((l, first))
             })
         };
@@ -205,6 +209,52 @@ impl Own {
             })
         };
         header.or_else(held).or_else(opening).or_else(at_which)
+    }
+
+    /// "the previous Forum", "the 2019 Forum", "on the eve of the Summit", "agreed to hold the next Dialogue": not the
+    /// meeting of a note that tells of it first.
+    fn is_another(&self, line: &Line, n: &Named) -> bool {
+        let meant = line.index > self.text && is_meant_to_be(line, n);
+        is_past_marked(line, n) || year_before(line, n).is_some() || is_beside(line, n) || meant
+    }
+
+    /// "Ministers of the Straits states met in Ely" above "the Meeting of Ministers of the Straits Countries was held": the
+    /// first sentence names the meeting that the title only tells of, in the title's own words or by its abbreviation.
+    fn told_by_title(&self, lines: &[Line], head: &Head) -> Option<(usize, usize)> {
+        let title = lines.get(*head.title_lines.first().filter(|_| head.can_tell_of_a_meeting)?)?;
+        let line = lines.get(head.end)?;
+        let sentence = line.p.sentences.first()?;
+        let known = key(title.p, 0..title.p.tokens.len());
+        let shared = |n: &Named| n.key.iter().filter(|w| *w != "meeting" && known.contains(w)).count();
+        let short = |n: &Named| {
+            let words = n.abbreviation.clone().map(|a| line.p.words(a)).unwrap_or_default();
+            !words.is_empty() && (0..title.p.tokens.len()).any(|i| title.p.word(i) == words)
+        };
+        let telling = |n: &Named| {
+            short(n) || shared(n) >= 2 && 3 * shared(n) >= 2 * n.key.iter().filter(|w| *w != "meeting").count()
+        };
+        let subject = |n: &Named| n.tokens.start <= sentence.start + 1;
+        let mut fit = (0..line.names.len()).filter(|&i| {
+            let n = &line.names[i];
+            let own = n.proper && n.sort == Sort::Meeting && sentence.contains(&n.tokens.start) && telling(n);
+            own && (is_held(line, i) || subject(n)) && !self.is_another(line, n)
+        });
+        let found = fit.next().filter(|_| fit.next().is_none())?;
+        Some((head.end, found))
+    }
+
+    /// "A and B hold first Senior Officials Meeting": a title that counts a meeting of common words.
+    fn counted_by_title(lines: &[Line], head: &Head) -> Option<(usize, usize)> {
+        let &l = head.title_lines.first()?;
+        let line = &lines[l];
+        let whole = |n: &Named| {
+            let words = n.name.clone().filter(|&i| line.p.tokens[i].is_word());
+            words.clone().count() > 2 && words.clone().all(|i| line.p.tokens[i].is_capital())
+        };
+        let fit =
+            |n: &Named| n.ordinal.is_some() && !n.proper && n.sort == Sort::Meeting && whole(n) && !is_beside(line, n);
+        let i = line.names.iter().position(fit).filter(|_| line.p.tokens.len() < 40)?;
+        Some((l, i))
     }
 
     /// "(ARF)" behind any of its names is its abbreviation.
@@ -245,7 +295,13 @@ impl Own {
             if !self.is_named(n, line) {
                 return Kinship::Other;
             }
-            let another = other_ordinal || self.is_elsewhere(n, line) || self.is_marked(line, n) || is_beside(line, n);
+            // "agreed to hold the 8th Dialogue" below the account of one without a number
+            let later = n.ordinal.is_some() && self.ordinal.is_none() && line.index > self.text;
+            let another = other_ordinal
+                || later && is_meant_to_be(line, n)
+                || self.is_elsewhere(n, line)
+                || self.is_marked(line, n)
+                || is_beside(line, n);
             return if another { Kinship::Sibling } else { Kinship::Own };
         }
         // "The fifth meeting will be in Accra" below the account of a meeting without a number
@@ -255,7 +311,8 @@ impl Own {
 
     /// "the previous meeting", and "the next meeting" unless the title calls the note's own meeting so.
     fn is_marked(&self, line: &Line, n: &Named) -> bool {
-        is_past_marked(line, n) && !(self.ahead && is_next(line, n))
+        let another_year = year_before(line, n).is_some_and(|y| self.years.iter().all(|own| own != line.p.word(y)));
+        another_year || is_past_marked(line, n) && !(self.ahead && is_next(line, n))
     }
 
     /// "this 6th round of the Dialogues": the same ordinal, and no word that the meeting's name does not have.
@@ -338,6 +395,11 @@ impl Own {
         self.ahead
     }
 
+    /// Whether a phrase has the head noun of the meeting's name.
+    pub(super) fn is_headed(&self, n: &Named, line: &Line) -> bool {
+        self.head.as_deref() == Some(&singular(line.p.small(n.head.end - 1)))
+    }
+
     /// Its ordinal, as far as its names tell.
     pub(super) const fn ordinal(&self) -> Option<u32> {
         self.ordinal
@@ -407,7 +469,7 @@ fn best_of_title(line: &Line) -> Option<usize> {
         .find(|(_, n)| n.ordinal.is_some())
         .or_else(|| subject().find(|(_, n)| n.sort == Sort::Meeting))
         .or_else(|| subject().next())
-        .or_else(|| proper().next())
+        .or_else(|| proper().find(|(_, n)| !is_on_margins(line, n)))
         .map(|(i, _)| i)
 }
 
@@ -428,7 +490,12 @@ pub(super) fn is_held(line: &Line, index: usize) -> bool {
         .take(3)
         .take_while(within)
         .find(|c| c.sort != CueSort::Other && !is_quoted(line, c.tokens.start));
+    // "was held the Meeting": the verb may stand before its subject
+    let inverted = before.is_some_and(|c| {
+        matches!(c.sort, CueSort::Hold { subject_first: true, .. }) && c.tokens.end + 1 >= n.tokens.start
+    });
     let active = matches!(before.map(|c| c.sort), Some(CueSort::Hold { subject_first: false, .. } | CueSort::Link));
+    let active = active || inverted && matches!(determiner(line, n), "the");
     let passive = matches!(after.map(|c| c.sort), Some(CueSort::Hold { subject_first: true, .. }));
     active || passive || holds_its_meeting(line, index)
 }

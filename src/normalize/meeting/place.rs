@@ -203,7 +203,14 @@ const PHRASES: &[(&[&str], Mode)] = &[
     (&["in", "-", "person", "and", "virtually"], Mode::Hybrid),
     (&["in", "-", "person", "and", "virtual"], Mode::Hybrid),
     (&["in", "-", "person", "and", "online"], Mode::Hybrid),
+    (&["as", "well", "as", "virtually"], Mode::Hybrid),
+    (&["as", "well", "as", "online"], Mode::Hybrid),
+    (&["both", "virtually", "and", "in"], Mode::Hybrid),
+    (&["virtually", "and", "in", "person"], Mode::Hybrid),
     (&["via", "video", "conference"], Mode::Online),
+    (&["via", "video", "conferencing"], Mode::Online),
+    (&["through", "video", "conferencing"], Mode::Online),
+    (&["by", "video", "conferencing"], Mode::Online),
     (&["via", "videoconference"], Mode::Online),
     (&["via", "video", "teleconference"], Mode::Online),
     (&["via", "teleconference"], Mode::Online),
@@ -255,6 +262,8 @@ const PHRASES: &[(&[&str], Mode)] = &[
 
 /// The words that these begin with.
 static FIRSTS: WordSet = WordSet::new(&[
+    "as",
+    "both",
     "hybrid",
     "online",
     "in",

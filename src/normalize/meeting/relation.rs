@@ -29,6 +29,41 @@ pub(super) enum Belongs {
     Unknown,
 }
 
+/// "during an August 2, 2010 speech", "the September 9 phone call": the date of the noun behind it.
+fn is_of_another_thing(line: &Line, item: &Range<usize>) -> bool {
+    const THINGS: [&str; 20] = [
+        "speech",
+        "address",
+        "remarks",
+        "call",
+        "calls",
+        "phone",
+        "telephone",
+        "letter",
+        "announcement",
+        "statement",
+        "executive",
+        "visit",
+        "attack",
+        "attacks",
+        "election",
+        "elections",
+        "launch",
+        "deadline",
+        "interview",
+        "agreement",
+    ];
+    let before = item.start.checked_sub(1).map(|i| line.p.small(i)).unwrap_or_default();
+    matches!(before, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "our")
+        && THINGS.contains(&line.p.word(item.end))
+}
+
+/// "On 5 May, in Graz, on the eve of the Summit, was held …": what stands before an aside is not the aside's.
+fn is_aside(line: &Line, cue: usize) -> bool {
+    let CueSort::Name(n) = line.cues[cue].sort else { return false };
+    super::marks::is_on_margins(line, &line.names[n])
+}
+
 /// Cues looked at on either side of a word, so that a text without full stops stays cheap.
 const REACH: usize = 24;
 
@@ -51,6 +86,9 @@ impl Relation<'_> {
         if sentence.start == item.start && sentence.end == item.end + 1 {
             sentence.end = sentence_of(line, sentence.end).end;
         }
+        if is_of_another_thing(line, &item) {
+            return Belongs::Other(None);
+        }
         if l > self.head.end && self.is_next_time(line, &sentence, &item) {
             return Belongs::Other(None);
         }
@@ -70,7 +108,7 @@ impl Relation<'_> {
             .find(|&c| !self.is_transparent(line, c));
         let right = (first_behind..(first_behind + REACH).min(line.cues.len()))
             .take_while(|&c| line.cues[c].tokens.start < sentence.end)
-            .find(|&c| !self.is_transparent(line, c));
+            .find(|&c| !self.is_transparent(line, c) && !is_aside(line, c));
         let within = |c: usize| clause.contains(&line.cues[c].tokens.start);
         let opened = self.is_subordinate(line, sentence.start);
         match (left, right) {
@@ -372,6 +410,9 @@ impl Relation<'_> {
             if let Some(&subject) = subjects.iter().find(|&&s| !subject_first && some && own(s)) {
                 return self.of_name(line, subject, 3, future);
             }
+            if self.opens_readout(line, sentence, chosen) {
+                return Belongs::Own { weight: 2, future };
+            }
             return self.of_name(line, if own(nearest) { nearest } else { chosen }, 3, future);
         }
         if self.may_be_implied(l) && !self.is_of_another_round(line, sentence.start..line.cues[cue].tokens.start) {
@@ -379,6 +420,19 @@ impl Relation<'_> {
         } else {
             Belongs::Unknown
         }
+    }
+
+    /// "Today, the Secretary held a roundtable with …": the first sentence of a readout tells of the readout's meeting.
+    fn opens_readout(&self, line: &Line, sentence: &Range<usize>, name: usize) -> bool {
+        let n = &line.names[name];
+        let some = (1..=4)
+            .filter_map(|k| n.head.start.checked_sub(k))
+            .any(|i| matches!(line.p.small(i), "a" | "an" | "his" | "her" | "their"));
+        // "Ministry Convenes Lock Keepers Forum": "today hosted a forum"
+        let same =
+            !matches!(line.p.small(n.head.start), "meeting" | "meetings" | "session") && self.own.is_headed(n, line);
+        let told = self.head.is_readout || same;
+        !n.proper && told && line.index == self.head.end && sentence.start == 0 && some && n.sort == Sort::Meeting
     }
 
     /// "the meeting", "this open session".

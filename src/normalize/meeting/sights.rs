@@ -193,7 +193,7 @@ fn is_passive(p: &Passage, at: usize) -> bool {
         || at
             .checked_sub(1)
             .is_some_and(|i| p.tokens[i].shape == Shape::Capitalized || p.tokens[i].shape == Shape::Upper)
-            && matches!(p.word(at + 1), "in" | "on" | "at" | "by" | "from")
+            && matches!(p.word(at + 1), "in" | "on" | "at" | "by" | "from" | "via" | "through" | "virtually" | "online")
 }
 
 /// "joined her counterparts in Mexico City for the sixth meeting".

@@ -65,7 +65,8 @@ pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement>
                 (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
             } else if head.title_lines.contains(&line) && head.is_of_a_meeting && is_with_last_place(l, date) {
                 (Belongs::Own { weight: 2, future: None }, By::TitlePlace)
-            } else if is_end_only(l, date.tokens.start)
+            } else if is_other_clock(l, date)
+                || is_end_only(l, date.tokens.start)
                 || is_begin_only(l, date)
                 || is_dateline(l, date.tokens.start, date.tokens.end)
             {
@@ -190,6 +191,18 @@ pub(super) fn days_from(line: &Line, date: &DateWords) -> Option<u32> {
     });
     let digits = || p.word(number).parse().ok();
     word.or_else(digits).filter(|n| counted && single && (2..=14).contains(n))
+}
+
+/// "On 5 May, from 8 p.m. (6 May, 2 a.m. in Tokyo)": the same hour by another clock.
+fn is_other_clock(line: &Line, date: &DateWords) -> bool {
+    let (from, to) = (date.tokens.start.saturating_sub(3), (date.tokens.end + 10).min(line.p.tokens.len()));
+    let open = (from..date.tokens.start).rev().find(|&i| line.p.word(i) == "(");
+    let Some(open) = open.filter(|_| line.dates.iter().any(|d| d.tokens.end < date.tokens.start)) else { return false };
+    let clock = |i: usize| {
+        matches!(line.p.small(i), "jst" | "gmt" | "utc" | "time" | "clock")
+            || matches!(line.p.small(i), "a" | "p") && line.p.word(i + 1) == "." && line.p.small(i + 2) == "m"
+    };
+    (open..to).take_while(|&i| line.p.word(i) != ")").any(clock)
 }
 
 /// "concluded in Doha on 6 May": the day a meeting closed is not when it was.

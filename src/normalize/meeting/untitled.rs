@@ -2,6 +2,7 @@
 //! meeting".
 
 use super::head::Head;
+use super::names::tidy;
 use super::sights::Line;
 use crate::lexicon::Class;
 use crate::model::Fact;
@@ -12,7 +13,34 @@ use std::ops::Range;
 pub(super) fn name(lines: &[Line], head: &Head) -> Option<Fact<String>> {
     let &l = head.title_lines.first().filter(|_| head.is_of_a_meeting)?;
     let p = lines[l].p;
-    of_leaders(p).or_else(|| of_parties(p)).or_else(|| of_ministers(p)).or_else(|| of_two(p))
+    of_readout(p).or_else(|| of_leaders(p)).or_else(|| of_parties(p)).or_else(|| of_ministers(p)).or_else(|| of_two(p))
+}
+
+/// "Readout of Minister Ono's Convening with Harbour Leaders" is of that convening.
+fn of_readout(p: &Passage) -> Option<Fact<String>> {
+    const NOUNS: [&str; 9] = [
+        "meeting",
+        "meetings",
+        "convening",
+        "discussion",
+        "discussions",
+        "roundtable",
+        "conversation",
+        "session",
+        "gathering",
+    ];
+    let readout = (0..2).find(|&i| p.word(i).eq_ignore_ascii_case("readout"))?;
+    let joiner = Some(readout + 1).filter(|&i| matches!(p.small(i), "of" | "from" | "on") && p.word(i + 1) != "a")?;
+    let start = joiner + 1 + usize::from(p.word(joiner + 1).eq_ignore_ascii_case("the"));
+    let noun = (start..p.tokens.len()).find(|&i| NOUNS.contains(&p.small(i)) && p.tokens[i].is_capital())?;
+    // "Readout of A's Participation at B's Convening", "Meeting between A and B"
+    let plain =
+        (start..noun).all(|i| !matches!(p.small(i), "participation" | "remarks" | "visit" | "at" | "in" | "call"));
+    let goes_on = plain && (matches!(p.small(noun + 1), "with" | "on" | "about" | "to") || noun + 1 == p.tokens.len());
+    (goes_on && p.tokens.len() < 60).then(|| {
+        let range = start..p.tokens.len();
+        p.stated(range.clone(), tidy(p.words(range)), "event/name-of-readout")
+    })
 }
 
 /// "G20 Leaders' Declaration" is the declaration of the G20 Leaders' Meeting.

@@ -54,6 +54,9 @@ const TRAILS: &[&str] = &[
     "today",
     "yesterday",
     "recently",
+    "elected",
+    "unanimously",
+    "chosen",
 ];
 
 /// The list that begins at `at`.
@@ -226,20 +229,54 @@ impl Mention {
 fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
     if let Some(k) = starting_at(mentions, at) {
         let found = mentions[k].clone();
+        if let Some(holder) = office_and_holder(v, mentions, at).filter(|_| matches!(found.who, Who::Office { .. })) {
+            return Some(holder);
+        }
         if qualifies_noun(v, &found) {
             return None;
         }
         return Some(in_brackets(v, mentions, &found).unwrap_or(found));
     }
-    if let Some(found) = counterpart(v, mentions, at) {
+    let found = counterpart(v, mentions, at).or_else(|| own_officer(v, mentions, at));
+    if let Some(found) = found.or_else(|| after_letters(v, mentions, at)) {
         return Some(found);
     }
     if let Some(office) = mention::local_office(v, at) {
         let named = mentions[mentions.partition_point(|m| m.all.start < office.all.end)..].first();
         return named.and_then(|m| mention::holder(v, &office, m)).or(Some(office));
     }
+    if let Some(found) = office_and_holder(v, mentions, at) {
+        return Some(found);
+    }
     let p = person::bare(v, at)?;
     Some(Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) })
+}
+
+/// "by Secretary-General of the Lakes Service, Helga Schmid, and Minister of State for Water, Dr. Omar Saleh": an office
+/// and behind a comma who holds it, in a list of chairs.
+fn office_and_holder(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
+    let (n, many) = v.office(at).filter(|_| v.is_capital(at))?;
+    let goes_on =
+        |k: usize| v.is_capital(k) || v.is_hyphen(k) || v.is(k, &["of", "for", "the", "and"]) || v.possessive(k) > 0;
+    let comma = (at + n..at + 20).find(|&k| !goes_on(k)).filter(|&k| v.word(k) == "," && !many)?;
+    let held = (at + n..comma).all(|k| v.office(k).is_none() && v.honorific(k).is_none());
+    let mut p = titled_only_before(v, mentions, comma + 1).filter(|_| held)?;
+    p.before = Some(at..comma);
+    p.all.start = at;
+    p.country = p.country.take().or_else(|| person::country_in(v, at..comma));
+    Some(Mention { all: p.all.clone(), who: Who::Person(p) })
+}
+
+/// A person whose office can only stand before: with a courtesy, or a bare name that a comma and an "and" close.
+fn titled_only_before(v: &View, mentions: &[Mention], at: usize) -> Option<Box<person::Person>> {
+    if let Some(Who::Person(p)) = starting_at(mentions, at).map(|k| &mentions[k].who) {
+        let plain = p.honorific.is_some() && p.before.is_none() && p.after.is_none();
+        return plain.then(|| p.clone());
+    }
+    let p = person::bare(v, at).filter(|p| v.word(p.name.end) == "," && p.after.is_none())?;
+    let closed = v.is(p.name.end + 1, &["and"]) || v.has(at, crate::lexicon::Class::GivenName);
+    let all = p.name.clone();
+    closed.then(|| Box::new(person::Person { all, ..p }))
 }
 
 /// "the G-7 presidency": a country or group before another noun is not itself the party.
@@ -294,12 +331,40 @@ const AFTER_PARTY: &[&str] = &[
 fn counterpart(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
     let owned = v.is(at, &["his", "her", "their"]);
     let noun = (at + 1..at + 3).find(|&k| v.is(k, &["counterpart", "counterparts"])).filter(|_| owned)?;
-    let comma = (noun + 1..noun + 6).find(|&k| v.word(k) == ",")?;
-    let k = starting_at(mentions, comma + 1)?;
-    let Who::Person(p) = &mentions[k].who else { return None };
-    let mut p = p.clone();
-    p.country = p.country.or_else(|| person::country_in(v, at..comma));
+    let comma = (noun + 1..noun + 6).find(|&k| v.word(k) == ",");
+    let told = |k: usize| match starting_at(mentions, k).map(|k| &mentions[k].who) {
+        Some(Who::Person(p)) => Some(p.clone()),
+        _ => None,
+    };
+    // "his Thai counterpart Anong Suwan"
+    let beside = || told(noun + 1).or_else(|| person::bare(v, noun + 1).map(Box::new));
+    let mut p = beside().or_else(|| comma.and_then(|c| told(c + 1)))?;
+    p.country = p.country.or_else(|| person::country_in(v, at..p.all.start));
     Some(Mention { all: at..p.all.end, who: Who::Person(p) })
+}
+
+/// "its president, Dr. A": an office of the meeting's own body, and who holds it.
+fn own_officer(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
+    let own = v.is(at, &["its", "their", "our"]);
+    let comma = (at + 2..at + 6).find(|&k| v.word(k) == ",").filter(|_| own)?;
+    let office = (at + 1..comma).all(|k| v.is_lower(k)) && v.office(comma - 1).is_some();
+    let Who::Person(p) = &mentions[starting_at(mentions, comma + 1).filter(|_| office)?].who else { return None };
+    Some(Mention { all: at..p.all.end, who: Who::Person(p.clone()) })
+}
+
+/// "EAM Smt. A": the letters of an office before a courtesy.
+fn after_letters(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
+    let word = v.word(at);
+    let letters = (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let Who::Person(p) = &mentions[starting_at(mentions, at + 1).filter(|_| letters)?].who else { return None };
+    let led = p.honorific.as_ref().is_some_and(|h| h.start == at + 1) && p.before.is_none();
+    let known = v.country(at).is_some() || v.group(at).is_some() || v.honorific(at).is_some();
+    (led && !known).then(|| {
+        let mut p = p.clone();
+        p.before = Some(at..at + 1).filter(|_| p.after.is_none());
+        p.all.start = at;
+        Mention { all: at..p.all.end, who: Who::Person(p) }
+    })
 }
 
 fn in_brackets(v: &View, mentions: &[Mention], place: &Mention) -> Option<Mention> {

@@ -121,7 +121,9 @@ fn is_another_thing(p: &Passage, at: usize) -> bool {
     let word = p.small(at);
     let next = p.word(at + 1);
     let before = at.checked_sub(1).map(|i| p.word(i)).unwrap_or_default();
-    word == "conference" && matches!(next, "call" | "Call" | "calls" | "Report" | "report")
+    word == "dialogue"
+        && matches!(next, "Relations" | "relations" | "Partner" | "Partners" | "partner" | "partners" | "Partnership")
+        || word == "conference" && matches!(next, "call" | "Call" | "calls" | "Report" | "report")
         || word == "session" && matches!(before, "Spring" | "Summer" | "Fall" | "Autumn" | "Winter" | "Legislative")
 }
 
@@ -151,7 +153,9 @@ fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
         && !of_a_people;
     let name = match right.of {
         // "the 10th meeting of the BIMSTEC Joint Working Group" is a meeting of that name
-        Some(of) if bare_of => of,
+        Some(of) if bare_of && !words::begins_with_people(p, of.start) => of,
+        // "Meeting of Ministers of Fisheries" is no meeting called "Ministers of Fisheries"
+        _ if bare_of => head.start..right.name_end,
         _ => left.start..body_end(p, left.start, &head, right.name_end),
     };
     let key = key(p, name.clone());

@@ -21,10 +21,29 @@ pub(in crate::normalize::meeting) fn before(p: &Passage, end: usize, floor: usiz
                     _ => None,
                 })
             });
-            return Some(longer.unwrap_or((n, at..end)));
+            return Some(above_hundred(p, longer.unwrap_or((n, at..end)), floor));
         }
     }
     numeral_ordinal_before(p, end, floor)
+}
+
+/// "Hundred and Fourth", "Two Hundred Twelfth": the hundreds before an ordinal.
+fn above_hundred(p: &Passage, (n, tokens): (u32, Range<usize>), floor: usize) -> (u32, Range<usize>) {
+    let and = tokens.start.checked_sub(1).filter(|&i| i >= floor && p.small(i) == "and");
+    let Some(hundred) = and.unwrap_or(tokens.start).checked_sub(1).filter(|&i| i >= floor && p.small(i) == "hundred")
+    else {
+        return (n, tokens);
+    };
+    let hundreds = |i: usize| {
+        p.at(i).find_map(|(len, c)| match c {
+            Class::Cardinal(k) if len == 1 && (1..10).contains(&k) => Some(k),
+            _ => None,
+        })
+    };
+    let count = hundred.checked_sub(1).filter(|&i| i >= floor).and_then(|i| hundreds(i).map(|k| (k, i)));
+    // "the hundred and fourth" is the same as "the one hundred and fourth"
+    let (k, start) = count.unwrap_or((1, hundred));
+    (n + 100 * k, start..tokens.end)
 }
 
 /// Whether an ordinal counts meetings: not "my first G7 meeting", not the "Third" of "Third Neighbor Partnership", and not
@@ -73,7 +92,7 @@ fn is_term(word: &str) -> bool {
 fn numeral_ordinal_before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
     let suffix = |i: usize| matches!(p.small(i), "st" | "nd" | "rd" | "th" | "e" | "ème" | "a" | "o");
     let digits = |i: usize| {
-        let t = p.tokens.get(i).filter(|t| t.shape == Shape::Digits && t.end - t.start <= 3)?;
+        let t = p.tokens.get(i).filter(|t| t.shape == Shape::Digits && t.end - t.start <= 4)?;
         t.of(&p.text.text).parse::<u32>().ok().filter(|n| *n > 0)
     };
     if end >= floor + 2 && suffix(end - 1) && !p.tokens[end - 1].spaced {

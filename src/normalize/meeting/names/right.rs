@@ -113,6 +113,20 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
             i += 1;
             continue;
         }
+        // "Counter-terrorism": the small half ends the name, but in "Fisheries-related"
+        let last_half = token.shape == Shape::Lower
+            && i > begin + 1
+            && matches!(p.word(i - 1), "-" | "‐" | "‑")
+            && !token.spaced
+            && !p.tokens[i - 1].spaced
+            && p.tokens[i - 2].is_capital()
+            && !small.ends_with("ed")
+            && !matches!(small.as_str(), "wide" | "level" | "free" | "based" | "led");
+        if last_half {
+            i += 1;
+            end = i;
+            continue;
+        }
         let possessive = small == "s" && matches!(p.word(i - usize::from(i > 0)), "'" | "’");
         if possessive || word == "." && joins {
             end = i + 1;

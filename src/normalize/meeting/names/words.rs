@@ -268,6 +268,22 @@ pub(in crate::normalize::meeting) fn key(p: &Passage, range: Range<usize>) -> Ve
     key
 }
 
+/// "Ministers of Fisheries", "Heads of Postal Services": people, who are no meeting by themselves.
+pub(super) fn begins_with_people(p: &Passage, at: usize) -> bool {
+    matches!(
+        p.small(at),
+        "ministers"
+            | "heads"
+            | "directors"
+            | "governors"
+            | "leaders"
+            | "officials"
+            | "experts"
+            | "chiefs"
+            | "representatives"
+    ) && p.small(at + 1) == "of"
+}
+
 /// Words with single spaces.
 pub(in crate::normalize::meeting) fn tidy(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -3,6 +3,7 @@
 use super::super::chain::Chain;
 use super::super::cue::{Cue, Form};
 use super::super::gathering::is_meeting;
+use super::super::mention::Who;
 use super::{Chaired, Rule, Scene, chaired};
 use crate::model::CountryCode;
 use std::ops::Range;
@@ -24,7 +25,7 @@ fn active(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         return None;
     }
     let end = scene.chaired_object(cue.all.end).or_else(|| scene.meeting_of_the_lead(cue))?;
-    let mut chain = scene.subject(cue.all.start)?;
+    let mut chain = scene.relative_subject(cue).or_else(|| scene.subject(cue.all.start))?;
     // "A and B co-chaired the Talks in Graz, alongside C": C was there as well
     let aside =
         |end: usize| chain.parties.len() > 1 && (end..end + 8).any(|k| v.word(k) == "," && v.is(k + 1, &["alongside"]));
@@ -89,6 +90,20 @@ const GOING: &[&str] = &[
 ];
 
 impl Scene<'_, '_> {
+    /// "Dr. A, Minister of Forests and Chairperson of the Council, who presided over": the person before the clause, when
+    /// nothing but titles stands between.
+    fn relative_subject(&self, cue: &Cue) -> Option<Chain> {
+        let v = self.v;
+        let who = cue.all.start.checked_sub(1).filter(|&k| v.is(k, &["who"]))?;
+        let sentence = v.sentence(who);
+        let before = self.mentions.partition_point(|m| m.all.start < who);
+        let party = self.mentions[..before].last().filter(|m| m.all.start >= sentence.start && m.all.end <= who)?;
+        let title = |k: usize| !v.is_lower(k) || v.is(k, &["of", "for", "and", "the", "to", "s"]);
+        let person = matches!(party.who, Who::Person(_)) && (party.all.end..who).all(title);
+        let set_off = party.all.end < who && v.word(party.all.end) != "(";
+        (person && set_off).then(|| Chain { all: party.all.clone(), parties: vec![party.clone()] })
+    }
+
     /// "A led a delegation to C to co-chair": who went there.
     fn traveller(&self, cue: &Cue) -> Option<Chain> {
         let v = self.v;

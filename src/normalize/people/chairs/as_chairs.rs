@@ -30,6 +30,10 @@ const SERVING: &[&str] = &[
     "were",
     "appointed",
     "chosen",
+    "by",
+    "acclamation",
+    "consensus",
+    "unanimously",
 ];
 
 /// "with A and B as co-chairs", "A served as Chair", "had as its co-chairs A and B".
@@ -86,9 +90,16 @@ fn serving(scene: &Scene, cue: &Cue, at: usize) -> Option<Chain> {
     let chain = chain::backward(v, scene.mentions, end)?;
     let start = chain.all.start;
     let goes_on = after_another_chair(v, start);
-    let with = v.before(start, &["with", "had", "elected", "appointed", "chose", "named"]) || goes_on;
+    // "elected the Head of Delegation, Mr. A, as Chair": the office before the name belongs to the same person
+    let office =
+        (start.saturating_sub(10)..start).rev().take_while(|&k| v.is_capital(k) || v.is(k, &["the", "of", ","]));
+    let named = office.last().filter(|_| v.before(start, &[","])).is_some_and(|k| v.before(k, &["elected"]));
+    let with = v.before(start, &["with", "had", "elected", "appointed", "chose", "named"]) || goes_on || named;
+    // "which A chairs with B as vice-chair" is said of a body, all the year
+    let standing =
+        (start.saturating_sub(6)..start).any(|k| cue::at(v, k).is_some_and(|c| c.form == Form::Many && v.is_lower(k)));
     let fits = with || end < at || cue.form == Form::Many && v.word(at - 1) != ",";
-    (fits && (goes_on || scene.nearest_is_this(start))).then_some(chain)
+    (fits && !standing && (goes_on || scene.nearest_is_this(start))).then_some(chain)
 }
 
 /// "elected A as Chair and B as Vice-Chair": whether a word of chairing and an "and" stand right before the list.

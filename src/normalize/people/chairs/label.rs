@@ -22,7 +22,14 @@ fn before(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let (start, end) = (cue.all.start, cue.all.end);
     let bracket = start == 1 && v.word(0) == "[" && v.word(end) == "]";
     let heads = start == v.sentence(start).start || !v.is_word(start - 1);
-    let colon = v.word(end) == ":" && heads;
+    // "SAO Chair: …" at the head of a line
+    let lettered = start > 0
+        && start - 1 == v.sentence(start).start
+        && v.word(start - 1).len() > 1
+        && v.word(start - 1).chars().all(|c| c.is_ascii_uppercase());
+    let elected = scene.elected(cue);
+    let end = elected.unwrap_or(end);
+    let colon = v.word(end) == ":" && (heads || lettered || elected.is_some());
     let column = leads_row(v, start) && (v.wide_gap(end) || v.word(end) == "|");
     let country = || v.country(end).is_some_and(|(n, _)| v.word(end + n) == "(");
     let row = start == 0 && !v.is_lower(end) && country();
@@ -30,6 +37,16 @@ fn before(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let at = (end..v.len()).find(|&k| !matches!(v.word(k), "]" | ":" | "|" | "*"))?;
     let chain = chain::forward(v, scene.mentions, at).filter(|c| c.all.start == at)?;
     Some(chaired(cue, chain))
+}
+
+impl Scene<'_, '_> {
+    /// "The Council elected three Vice-Chairs for its Session:": the token of the colon.
+    fn elected(&self, cue: &Cue) -> Option<usize> {
+        let v = self.v;
+        let verb = (cue.all.start.saturating_sub(4)..cue.all.start).any(|k| v.is(k, &["elected", "elects"]));
+        let end = self.after_complement(cue);
+        (verb && cue.form == Form::Many && v.word(end) == ":" && self.here(cue)).then_some(end)
+    }
 }
 
 /// "A, office, body [Chair]", "A, office (Chairperson of the Council)", and a row that ends with the word.
@@ -42,6 +59,10 @@ fn after(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         ("[", "]") => true,
         ("(", ")") => of_this || scene.gathering.named && v.is(cue.all.end - 1, &["chair"]),
         ("|", "|" | "") => end == cue.all.end,
+        // "Ms. A, Director, Togo – Chairperson"
+        ("–" | "—" | "-", "") => {
+            end == cue.all.end && !v.glued(open) && !v.glued(cue.all.start) && scene.gathering.named
+        }
         _ => false,
     };
     let party = beside(scene, open).filter(|_| fits)?;

@@ -3,7 +3,7 @@
 //! Handed: a passage and its parties. Gives: officers. Knows nothing about other languages.
 
 use super::super::super::passage::Passage;
-use super::script::country_prefix;
+use super::script::{country_prefix, is_kanji, is_katakana};
 use super::{Party, chair, fact};
 use crate::model::{Officer, Role};
 
@@ -92,16 +92,32 @@ fn list_before<'p>(text: &str, parties: &'p [Party], at: usize, end: usize) -> O
     }
     let particle =
         ["が共同で", "がともに", "がそれぞれ", "が", "を", "の"].iter().find(|q| text[..at].ends_with(**q))?;
-    let mut stop = before_count(text, at - particle.len());
+    let mut stop = before_bracket(text, before_count(text, at - particle.len()));
     let mut list = Vec::new();
     while let Some(party) = parties.binary_search_by_key(&stop, |x| x.all.end).ok().map(|k| &parties[k]) {
         list.insert(0, party);
-        let start = before_side(text, party.all.start);
+        let start = before_body(text, before_side(text, party.all.start));
         let Some(and) = AND.iter().find(|a| text[..start].ends_with(**a)) else { break };
-        stop = start - and.len();
+        stop = before_bracket(text, start - and.len());
     }
     // a comma before a single party only parts clauses
     (!list.is_empty()).then_some(list)
+}
+
+/// Where the body of a party begins that no list of bodies has: ベトナム海上警察の.
+fn before_body(text: &str, at: usize) -> usize {
+    let Some(words) = text[..at].strip_suffix('の') else { return at };
+    let run = words.char_indices().rev().take(24).take_while(|(_, c)| is_kanji(*c) || is_katakana(*c));
+    let start = run.last().map_or(at, |(i, _)| i);
+    let listed = AND.iter().any(|a| text[..start].ends_with(*a));
+    if listed && country_prefix(&text[start..]).is_some() { start } else { at }
+}
+
+/// Where a bracket begins that ends at a byte: 大臣(開発庁長官).
+fn before_bracket(text: &str, at: usize) -> usize {
+    let Some(inside) = text[..at].strip_suffix([')', '）']) else { return at };
+    let near = inside.char_indices().rev().take(40).find(|(_, c)| matches!(c, '(' | '（' | '。'));
+    near.filter(|(_, c)| *c != '。').map_or(at, |(open, _)| open)
 }
 
 /// Where the list ends before の3名, の両名.

@@ -39,6 +39,7 @@ fn person(text: &str, at: usize) -> Option<Party> {
     foreigner(text, at)
         .or_else(|| transcribed(text, at))
         .or_else(|| official(text, at))
+        .or_else(|| minister(text, at))
         .or_else(|| local_official(text, at))
         .or_else(|| of_body(text, at))
 }
@@ -134,7 +135,8 @@ const NO_NAMES: &[&str] = &[
 fn transcribed(text: &str, at: usize) -> Option<Party> {
     let body = body_of_title(text, at);
     let start = body.as_ref().map_or(at, |b| b.end);
-    let end = katakana_name(text, start)?;
+    // a reading in brackets is no name of its own
+    let end = katakana_name(text, start).filter(|&end| !text[end..].starts_with([')', '）']))?;
     let plain = |part: &str| part.chars().count() < 2 || NO_NAMES.contains(&part) || country_prefix(part).is_some();
     if text[start..end].split(['・', '＝']).any(plain) {
         return None;
@@ -239,6 +241,49 @@ fn kanji_person(
     Party { all: at..title.end, honorific: None, name: Some(at..name_end), title: Some(title), body, country }
 }
 
+/// Offices that no body needs to tell of.
+const MINISTERS: &[&str] = &[
+    "内閣総理大臣",
+    "外務大臣",
+    "財務大臣",
+    "防衛大臣",
+    "環境大臣",
+    "総務大臣",
+    "法務大臣",
+    "経済産業大臣",
+    "農林水産大臣",
+    "国土交通大臣",
+    "厚生労働大臣",
+    "文部科学大臣",
+    "外務副大臣",
+    "外務大臣政務官",
+    "外務審議官",
+];
+
+/// A name in kanji before an office of state or an embassy: 山田太郎外務大臣, 山田太郎駐ケニア大使.
+fn minister(text: &str, at: usize) -> Option<Party> {
+    let limit = span_of(text, at, is_kanji);
+    let ends = text[at..limit].char_indices().map(|(i, c)| at + i + c.len_utf8());
+    let (name_end, title_end) = ends.skip(2).take(3).find_map(|end| {
+        let rest = &text[end..];
+        let minister = MINISTERS.iter().filter(|m| rest.starts_with(**m)).map(|m| m.len()).max();
+        Some((end, end + minister.or_else(|| envoy(rest))?))
+    })?;
+    let name = &text[at..name_end];
+    let peoples = name.chars().all(|c| "日中韓米英仏独露印豪加欧".contains(c));
+    // 次 and 開 stand in names, and what they begin otherwise holds no office
+    let plain = name.chars().any(|c| NO_NAME.contains(&c) && !"次開".contains(c)) || country_prefix(name).is_some();
+    (!plain && !peoples).then(|| kanji_person(at, name_end, None, name_end..title_end, None))
+}
+
+/// Length of 駐ケニア大使.
+fn envoy(rest: &str) -> Option<usize> {
+    let place = rest.strip_prefix('駐')?;
+    let (n, _) = country_prefix(place)?;
+    let office = ["臨時代理大使", "特命全権大使", "日本大使", "大使"].iter().find(|o| place[n..].starts_with(**o))?;
+    Some('駐'.len_utf8() + n + office.len())
+}
+
 /// Characters of words that are no names.
 const NO_NAME: &[char] =
     &['会', '第', '議', '協', '側', '双', '省', '庁', '局', '当', '各', '同', '前', '次', '開', '催'];
@@ -282,6 +327,9 @@ fn of_body(text: &str, at: usize) -> Option<Party> {
     }
     let end = span_of(text, name, is_kanji);
     let title = short_office(text, name..end)?;
+    // 国際戦略官: what the office is for belongs to it
+    let portfolio = PORTFOLIOS.iter().find(|w| text[name..title.start].ends_with(**w));
+    let title = title.start - portfolio.map_or(0, |w| w.len())..title.end;
     let words = &text[name..title.start];
     let plain = words.chars().any(|c| NO_NAME.contains(&c)) || PORTFOLIOS.iter().any(|w| words.contains(w));
     let fits = (2..=5).contains(&words.chars().count()) && !plain;

@@ -6,7 +6,7 @@ use super::super::chairs::Chaired;
 use super::super::mention::{Mention, Who};
 use super::super::view::View;
 use super::person;
-use super::words::{AND, LEADS};
+use super::words::{AND, LEADS, is_office, is_office_word};
 use crate::model::Role;
 use std::ops::Range;
 
@@ -118,7 +118,8 @@ fn is_another_sitting(v: &View, at: usize) -> bool {
 
 /// « coprésidé (conjointement) par A et B ».
 fn by(v: &View, cue: &Cue) -> Option<Vec<Mention>> {
-    let by = (cue.all.end..cue.all.end + 3).find(|&k| v.is(k, &["par", "por"]))?;
+    let near = (cue.all.end..cue.all.end + 14).take_while(|&k| !matches!(v.word(k), "," | "." | ";" | ":"));
+    let by = near.into_iter().find(|&k| v.is(k, &["par", "por"]))?;
     forward(v, by + 1)
 }
 
@@ -150,9 +151,13 @@ fn as_person(v: &View, cue: &Cue) -> Option<Vec<Mention>> {
 /// The list of persons or countries that begins at a token.
 fn forward(v: &View, at: usize) -> Option<Vec<Mention>> {
     let mut list: Vec<Mention> = Vec::new();
-    let mut at = skip(v, at);
-    while let Some(party) = party(v, at).filter(|p| list.first().is_none_or(|f| same_sort(f, p))) {
-        let end = party.all.end;
+    let (mut at, shared) = shared_title(v, skip(v, at));
+    let next = |at: usize| match &shared {
+        Some(_) => person::person(v, at).or_else(|| person::named(v, at)).map(mention),
+        None => party(v, at),
+    };
+    while let Some(party) = next(at).filter(|p| list.first().is_none_or(|f| same_sort(f, p))) {
+        let (party, end) = acting_for(v, shared.as_ref().map_or(party.clone(), |t| with_title(v, party, t)));
         list.push(party);
         let comma = usize::from(v.word(end) == ",");
         let and = v.is(end + comma, AND);
@@ -162,6 +167,53 @@ fn forward(v: &View, at: usize) -> Option<Vec<Mention>> {
         at = skip(v, end + comma + usize::from(and));
     }
     (!list.is_empty()).then_some(list)
+}
+
+/// «los Viceministros de Comercio, señores A y B», «los cancilleres A y B»: a title that those who follow share, and the
+/// token where they begin.
+fn shared_title(v: &View, at: usize) -> (usize, Option<Range<usize>>) {
+    let many = v.word(at).to_lowercase();
+    let one = many.strip_suffix("es").or_else(|| many.strip_suffix('s')).unwrap_or_default();
+    let plural = [many.strip_suffix('s').unwrap_or_default(), one].iter().any(|w| is_office_word(w));
+    if !plural {
+        return (at, None);
+    }
+    let goes_on = v.is(at + 1, &["de", "du", "des", "del"]);
+    let close = (at + 1..at + 24).find(|&k| matches!(v.word(k), "," | "." | ";" | "(" | ""));
+    let end = close.filter(|_| goes_on).unwrap_or(at + 1);
+    match v.word(end) {
+        "," => (skip(v, end + 1), Some(at..end)),
+        _ if end == at + 1 && v.is_capital(end) => (end, Some(at..end)),
+        _ => (at, None),
+    }
+}
+
+/// A person without a title of their own gets the shared one.
+fn with_title(v: &View, mut party: Mention, title: &Range<usize>) -> Mention {
+    if let Who::Person(p) = &mut party.who
+        && p.after.is_none()
+        && p.before.is_none()
+        && v.is_word(title.start)
+    {
+        p.before = Some(title.clone());
+    }
+    party
+}
+
+/// « ministre d'Etat, ministre de la mer, pour la France »: further titles of a party, and for whom it acts.
+fn acting_for(v: &View, mut party: Mention) -> (Mention, usize) {
+    let mut end = party.all.end;
+    while v.word(end) == "," && is_office(v, end + 1) && person::person(v, end + 1).is_none() {
+        end = (end + 1..end + 24).find(|&k| matches!(v.word(k), "," | "." | ";" | "")).unwrap_or(end + 1);
+    }
+    let for_at = end + usize::from(v.word(end) == ",");
+    let place = (for_at + 1..for_at + 4).find(|&k| !v.is(k, LEADS));
+    let country = place.and_then(|k| v.country(k).map(|(n, code)| (code, k..k + n)));
+    if let (true, Some((code, words)), Who::Person(p)) = (v.is(for_at, &["pour", "por"]), country, &mut party.who) {
+        end = words.end;
+        p.country = p.country.take().or(Some((code, words)));
+    }
+    (party, end)
 }
 
 /// The list that ends before a verb.
@@ -188,10 +240,14 @@ fn skip(v: &View, at: usize) -> usize {
     (at..at + 5).find(|&k| !v.is(k, LEADS)).unwrap_or(at)
 }
 
+fn mention(p: person::Person) -> Mention {
+    Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) }
+}
+
 /// A person, or a country that nothing goes on.
 fn party(v: &View, at: usize) -> Option<Mention> {
     if let Some(p) = person::person(v, at) {
-        return Some(Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) });
+        return Some(mention(p));
     }
     let (n, code) = v.country(at)?;
     Some(Mention { all: at..at + n, who: Who::Country(code) })

@@ -4,7 +4,8 @@
 
 use super::super::name::{self, Led};
 use super::super::office::Office;
-use super::super::person::{Person, country_in};
+pub(super) use super::super::person::Person;
+use super::super::person::country_in;
 use super::super::view::View;
 use super::words::{AND, LEADS, courtesy, is_body, is_office};
 use crate::model::CountryCode;
@@ -19,11 +20,57 @@ pub(super) fn person(v: &View, at: usize) -> Option<Person> {
         let name = full_name(v, courtesy.end, Led::ByHonorific)?;
         return Some(finish(v, Some(courtesy), None, name));
     }
+    if let Some((title, name_at)) = titled_before_comma(v, at) {
+        let led = courtesies(v, name_at);
+        let start = led.as_ref().map_or(name_at, |c| c.end);
+        let name = full_name(v, start, Led::ByOffice).filter(|n| n.len() > 1)?;
+        return Some(after_title(v, title, led, name));
+    }
     let title = office_before(v, at)?;
     let led = courtesies(v, title.end);
     let start = led.as_ref().map_or(title.end, |c| c.end);
     let name = full_name(v, start, Led::ByOffice).filter(|n| n.len() > 1)?;
     Some(finish(v, led, Some(title), name))
+}
+
+/// The name that begins at `at`, where a title before the list tells that it is one.
+pub(super) fn named(v: &View, at: usize) -> Option<Person> {
+    let name = full_name(v, at, Led::ByOffice).filter(|n| n.len() > 1)?;
+    Some(finish(v, None, None, name))
+}
+
+/// «el ministro de Relaciones Exteriores del país, A», « le secrétaire général du ministère, l'ambassadeur A »: an office in
+/// small letters up to a comma, and the token where the person begins.
+fn titled_before_comma(v: &View, at: usize) -> Option<(Range<usize>, usize)> {
+    let lower = v.is_lower(at) && is_office(v, at) && !v.is_capital(at + 1);
+    let comma = (at + 1..at + LONGEST).find(|&k| matches!(v.word(k), "," | "." | ";" | "" | "(")).filter(|_| lower)?;
+    let verb = (at..comma)
+        .any(|k| v.is(k, &["a", "ont", "ha", "han", "fue", "fueron", "est", "es", "y", "et"]) && !joins(v, k));
+    let next = (comma + 1..comma + 4).find(|&k| !v.is(k, LEADS))?;
+    let office = office_before(v, next).map_or(next, |o| o.end);
+    let named = v.is_capital(office) && v.is_capital(office + 1) || courtesies(v, next).is_some();
+    (v.word(comma) == "," && !verb && named && v.country(next).is_none()).then_some((at..comma, office))
+}
+
+/// "Affaires étrangères et de la Coopération": an "and" inside a title.
+fn joins(v: &View, and: usize) -> bool {
+    let next = (and + 1..and + 4).find(|&k| !v.is(k, LEADS)).unwrap_or(and + 1);
+    v.is(and, &["y", "et", "e"]) && !is_office(v, next) && courtesies(v, next).is_none()
+}
+
+/// A person whose title stands before a comma.
+fn after_title(v: &View, title: Range<usize>, led: Option<Range<usize>>, name: Range<usize>) -> Person {
+    let mut p = Person::named(led, None, name, "people/romance-name");
+    let (office, country) = parts(v, title.clone());
+    p.parts = Some(office);
+    p.country = country.or_else(|| country_in(v, title.clone()));
+    p.all.start = title.start;
+    if let Some((code, words)) = place_after(v, p.name.end) {
+        p.all.end = words.end;
+        p.country = Some((code, words));
+    }
+    p.after = Some(title);
+    p
 }
 
 /// The courtesies that begin at a token, one after the other (« S.E. M. », «Excmo. Sr. D.»).

@@ -176,6 +176,11 @@ pub(super) fn is_office(v: &View, at: usize) -> bool {
     contains(OFFICES, v.word(at))
 }
 
+/// Whether a word in small letters heads an office.
+pub(super) fn is_office_word(word: &str) -> bool {
+    OFFICES.contains(&word)
+}
+
 /// Whether a word heads a body.
 pub(super) fn is_body(v: &View, at: usize) -> bool {
     contains(BODIES, v.word(at))
@@ -191,8 +196,10 @@ fn contains(words: &[&str], word: &str) -> bool {
 /// Length of the courtesy at a token: those of every language, and « M. », «D.», which are initials elsewhere.
 pub(super) fn courtesy(v: &View, at: usize) -> Option<usize> {
     let stop = |k: usize| usize::from(v.word(k) == "." && v.glued(k));
-    let local =
-        ["M", "MM", "D", "Dª", "Dña", "Dra", "Mtro", "Mtra", "Arq", "Don", "Doña", "Monsieur", "Madame", "Sres"];
+    let local = [
+        "M", "MM", "D", "Dª", "Dña", "Dra", "Mtro", "Mtra", "Arq", "Don", "Doña", "Monsieur", "Madame", "Sres",
+        "señores", "señoras", "señor", "señora",
+    ];
     if local.contains(&v.word(at)) {
         let n = 1 + stop(at + 1);
         let initial = v.word(at).len() == 1 && n == 1;
