@@ -3,8 +3,9 @@
 //! Handed: a [`Layout`]. Gives: the content of each page, packed, and the fonts it shows. What is drawn is marked, but
 //! nothing says yet what the marks mean. Knows nothing about structure, metadata or attachments.
 
-use super::fonts::{self, FontId, Packed, Subset, Used, pack};
+use super::fonts::{self, FontId, Subset, Used};
 use super::layout::{Artifact, Item, Layout, Mark, Page};
+use super::pack::{Packed, pack};
 use super::text::{Atom, Run};
 use crate::model::briefing::{Colour, Sheet};
 use anyhow::{Context, Result};

@@ -10,6 +10,7 @@ mod draw;
 mod finish;
 mod fonts;
 mod layout;
+mod pack;
 mod tags;
 mod text;
 

@@ -1,6 +1,6 @@
 //! XMP metadata and the output intent.
 
-use super::super::fonts::{Packed, pack};
+use super::super::pack::{Packed, pack};
 use super::Imprint;
 use super::writer::{Id, Writer};
 use std::sync::LazyLock;

@@ -12,8 +12,8 @@ mod structure;
 mod writer;
 
 use super::draw::Drawn;
-use super::fonts::{Packed, pack};
 use super::layout::Layout;
+use super::pack::{Packed, pack};
 use crate::model::briefing::Sheet;
 use anyhow::Result;
 pub use attachment::attachment;

@@ -3,7 +3,7 @@
 //! Handed: objects, each as the text it is written as. Gives: the bytes of a PDF 1.7. Knows nothing about what the objects
 //! mean. Why it is our own: `docs/decisions/030-object-writer.md`.
 
-use super::super::fonts::{Packed, pack};
+use super::super::pack::{Packed, pack};
 use anyhow::Result;
 use flate2::Compression;
 use std::fmt::{self, Write};
