@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench briefing`, on a machine that does nothing else, pinned to one core (`taskset -c 0`). Time is
 //! that of the processor, which other programs disturb less than that of the clock. `cargo bench --bench briefing --
-//! seed 100` makes one kind so many times, for a profiler.
+//! seed` measures one kind; `-- seed 100` makes it so many times and looks at no clock, for a profiler.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -19,47 +19,57 @@ use support::briefings::{self, Sample};
 
 /// Kinds of notes, each with its name. `seed` is one note again and again; those of `unlike` share no word but the
 /// briefing's own, which is harder than a run over real notes.
-fn kinds() -> Vec<(&'static str, Vec<Sample>)> {
-    vec![
-        ("seed", vec![briefings::dialogue()]),
-        ("unlike", (0..100).map(briefings::dialogue_in_other_words).collect()),
-        ("doubts", vec![briefings::doubtful()]),
-        ("four", vec![briefings::four_scripts()]),
-        ("eight", vec![briefings::scripts()]),
-    ]
-}
+const KINDS: [(&str, fn() -> Vec<Sample>); 5] = [
+    ("seed", || vec![briefings::dialogue()]),
+    ("unlike", || (0..100).map(briefings::dialogue_in_other_words).collect()),
+    ("doubts", || vec![briefings::doubtful()]),
+    ("four", || vec![briefings::four_scripts()]),
+    ("eight", || vec![briefings::scripts()]),
+];
 
 fn main() {
     let templates = Templates::builtin();
     // cargo itself adds `--bench`
     let words: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let asked = words.first().map(String::as_str);
-    let rounds = words.get(1).and_then(|n| n.parse().ok()).unwrap_or(200);
-    for (name, samples) in kinds().iter().filter(|(name, _)| asked.is_none_or(|a| a == *name)) {
-        measure(name, samples, &templates, rounds);
+    let times: Option<usize> = words.get(1).and_then(|n| n.parse().ok());
+    for (name, samples) in KINDS.iter().filter(|(name, _)| asked.is_none_or(|a| a == *name)) {
+        match times {
+            Some(times) => repeat(&samples(), &templates, times),
+            None => measure(name, &samples(), &templates),
+        }
     }
     if asked.is_none() {
         pages(&templates);
     }
 }
 
+/// Nothing but the work.
+fn repeat(samples: &[Sample], templates: &Templates, times: usize) {
+    let exchanges: Vec<String> = samples.iter().map(|s| xml::exchange(&s.note, None)).collect();
+    for (sample, exchange) in samples.iter().zip(&exchanges).cycle().take(times) {
+        print(sample, &compose(&sample.note, &sample.source, templates).unwrap(), exchange);
+    }
+}
+
 /// The best of several batches: what disturbs a batch makes it slower, nothing makes it faster.
-fn measure(name: &str, samples: &[Sample], templates: &Templates, rounds: usize) {
+fn measure(name: &str, samples: &[Sample], templates: &Templates) {
     const BATCHES: usize = 5;
+    const ROUNDS: usize = 200;
     let exchanges: Vec<String> = samples.iter().map(|s| xml::exchange(&s.note, None)).collect();
     let (mut best, mut composing, mut size) = (f64::MAX, 0.0, 0);
     for _ in 0..BATCHES {
         let start = now();
         let mut composed = 0.0;
-        for (sample, exchange) in samples.iter().zip(&exchanges).cycle().take(rounds) {
+        for (sample, exchange) in samples.iter().zip(&exchanges).cycle().take(ROUNDS) {
             let before = now();
             let briefing = compose(&sample.note, &sample.source, templates).unwrap();
             composed += now() - before;
             size = print(sample, &briefing, exchange).len();
         }
-        let each = (now() - start) / rounds as f64;
+        let each = (now() - start) / ROUNDS as f64;
         if each < best {
-            (best, composing) = (each, composed / rounds as f64);
+            (best, composing) = (each, composed / ROUNDS as f64);
         }
     }
     let (second, print) = (1e3 / best, best - composing);

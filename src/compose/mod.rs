@@ -180,6 +180,7 @@ body = { face = "serif", size = 10, leading = 14, colour = "ink" }
                 4,
                 "expected 2 cells",
             ),
+            ("<p class=\"a\" class=\"b\">a</p>", 3, "\"class\" stands there twice"),
             ("<p class=\"grand\">a</p>", 3, "no style \"p.grand\""),
             ("<p>{{ nothing }}</p>", 3, "undefined value"),
             ("<p>\n{% if %}</p>", 4, "syntax error"),

@@ -5,6 +5,7 @@
 
 use super::TemplateError;
 use crate::model::briefing::{Align, BlockStyle, Colour, Face, Rule, Sheet, TextStyle};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -14,14 +15,14 @@ pub(super) struct Theme {
     pub(super) sheet: Sheet,
     pub(super) base: TextStyle,
     /// For each element its own style, and for each of its classes another.
-    styles: BTreeMap<String, Styles>,
+    styles: FxHashMap<String, Styles>,
 }
 
 /// The styles of an element.
 #[derive(Debug, Default)]
 struct Styles {
     own: Look,
-    classes: BTreeMap<String, Look>,
+    classes: FxHashMap<String, Look>,
 }
 
 /// The style of one element: what it inherits to its content, and how it stands.
@@ -136,7 +137,7 @@ impl Theme {
         })?;
         let at = |selector: &str| text.lines().position(|l| l.contains(selector)).map_or(1, |i| i + 1);
         let colours = Colours(&file.colours);
-        let mut styles: BTreeMap<String, Styles> = BTreeMap::new();
+        let mut styles: FxHashMap<String, Styles> = FxHashMap::default();
         for (selector, style) in &file.styles {
             let look = look(style, &colours)
                 .and_then(|l| l.checked())

@@ -121,8 +121,12 @@ fn element<'a>(start: &BytesStart, output: &'a str, at: usize) -> Result<Element
     let tag: &'a str = &output[at + 1..at + 1 + start.len()];
     let name = &tag[..start.name().0.len()];
     let mut attributes = Attributes::default();
-    for attribute in quick_xml::events::attributes::Attributes::new(tag, name.len()) {
+    let mut found = quick_xml::events::attributes::Attributes::new(tag, name.len());
+    for attribute in found.with_checks(false) {
         let attribute = attribute.map_err(|e| format!("expected attributes as name=\"value\": {e}"))?;
+        if attributes.get(attribute.key.0).is_some() {
+            return Err(format!("expected attributes as name=\"value\": {:?} stands there twice", attribute.key.0));
+        }
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
             .map_err(|e| format!("expected an escaped attribute value: {e}"))?;
@@ -181,7 +185,9 @@ impl Scribe<'_> {
             return self.error(html, "expected <body> with <main>, and something in it".to_owned());
         }
         check_levels(&briefing.blocks, &mut 0).or_else(|what| self.error(html, what))?;
-        self.check_links(html, &identifiers(html))?;
+        let mut known = BTreeSet::new();
+        identifiers(html, &mut known);
+        self.check_links(html, &known)?;
         Ok(briefing)
     }
 
@@ -385,28 +391,29 @@ impl Scribe<'_> {
 
     /// The words of an element with their styles; white space collapses as in HTML.
     fn content(&self, e: &Element, style: TextStyle) -> Found<Vec<Inline>> {
-        let mut content = Vec::new();
-        self.inline(e, &Voice { style, lang: lang_of(e), link: None }, &mut content)?;
-        Ok(by_script(collapse(content)))
+        let mut line = Line { content: Vec::with_capacity(e.content.len()), at_space: true };
+        self.inline(e, &Voice { style, lang: lang_of(e), link: None }, &mut line)?;
+        trim_end(&mut line.content);
+        Ok(by_script(line.content))
     }
 
-    fn inline(&self, parent: &Element, voice: &Voice, out: &mut Vec<Inline>) -> Found<()> {
+    fn inline(&self, parent: &Element, voice: &Voice, line: &mut Line) -> Found<()> {
         for node in &parent.content {
             let e = match node {
                 Node::Text(text) => {
-                    out.push(Inline::Span(voice.say(text)));
+                    line.say(text, voice);
                     continue;
                 }
                 Node::Element(e) => e,
             };
             match e.name {
-                "br" => out.push(Inline::Break),
+                "br" => line.end(),
                 "span" | "strong" | "q" | "a" | "code" => {
                     let inner = self.voice(e, voice)?;
                     match e.attributes.get("class") {
-                        Some("page") => out.push(Inline::Page(inner.style)),
-                        Some("pages") => out.push(Inline::Pages(inner.style)),
-                        _ => self.inline(e, &inner, out)?,
+                        Some("page") => line.number(Inline::Page(inner.style)),
+                        Some("pages") => line.number(Inline::Pages(inner.style)),
+                        _ => self.inline(e, &inner, line)?,
                     }
                 }
                 other => {
@@ -450,9 +457,47 @@ struct Voice {
     link: Option<String>,
 }
 
-impl Voice {
-    fn say(&self, text: &str) -> Span {
-        Span { text: text.to_owned(), style: self.style, lang: self.lang.clone(), link: self.link.clone() }
+/// Words on their way into a paragraph: white space collapses across spans and vanishes at both ends and around line
+/// breaks.
+struct Line {
+    content: Vec<Inline>,
+    /// Whether more white space adds nothing.
+    at_space: bool,
+}
+
+impl Line {
+    fn say(&mut self, text: &str, voice: &Voice) {
+        let text = self.collapse(text);
+        if !text.is_empty() {
+            let Voice { style, lang, link } = voice;
+            self.content.push(Inline::Span(Span { text, style: *style, lang: lang.clone(), link: link.clone() }));
+        }
+    }
+
+    fn collapse(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        for (i, word) in text.split(is_space).enumerate() {
+            if i > 0 && !self.at_space {
+                out.push(' ');
+                self.at_space = true;
+            }
+            if !word.is_empty() {
+                out.push_str(word);
+                self.at_space = false;
+            }
+        }
+        out
+    }
+
+    fn end(&mut self) {
+        trim_end(&mut self.content);
+        self.content.push(Inline::Break);
+        self.at_space = true;
+    }
+
+    fn number(&mut self, number: Inline) {
+        self.content.push(number);
+        self.at_space = false;
     }
 }
 
@@ -463,10 +508,10 @@ fn elements<'e, 'a>(e: &'e Element<'a>) -> impl Iterator<Item = &'e Element<'a>>
     })
 }
 
-/// Identifiers of the headings.
-fn identifiers<'e>(e: &'e Element) -> BTreeSet<&'e str> {
-    let own = e.attributes.get("id").filter(|_| matches!(e.name, "h1" | "h2" | "h3"));
-    own.into_iter().chain(elements(e).flat_map(identifiers)).collect()
+/// Adds the identifiers of the headings.
+fn identifiers<'e>(e: &'e Element, known: &mut BTreeSet<&'e str>) {
+    known.extend(e.attributes.get("id").filter(|_| matches!(e.name, "h1" | "h2" | "h3")));
+    elements(e).for_each(|inner| identifiers(inner, known));
 }
 
 fn is_block(name: &str) -> bool {
@@ -498,48 +543,16 @@ const fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// Collapses white space across spans and drops it at both ends and around line breaks.
-fn collapse(content: Vec<Inline>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(content.len());
-    let mut at_space = true;
-    for inline in content {
-        match inline {
-            Inline::Span(mut span) => {
-                let mut text = String::with_capacity(span.text.len());
-                for c in span.text.chars() {
-                    if !is_space(c) {
-                        text.push(c);
-                    } else if !at_space {
-                        text.push(' ');
-                    }
-                    at_space = is_space(c);
-                }
-                span.text = text;
-                if !span.text.is_empty() {
-                    out.push(Inline::Span(span));
-                }
-            }
-            Inline::Break => {
-                trim_end(&mut out);
-                out.push(Inline::Break);
-                at_space = true;
-            }
-            number => {
-                out.push(number);
-                at_space = false;
-            }
-        }
-    }
-    trim_end(&mut out);
-    out
-}
-
 /// Marks words in a script that only one language of the region writes as that language, unless they are marked already.
 fn by_script(content: Vec<Inline>) -> Vec<Inline> {
+    let foreign = |span: &Span| span.lang.is_none() && span.text.chars().any(|c| c >= '\u{e00}');
+    if !content.iter().any(|i| matches!(i, Inline::Span(span) if foreign(span))) {
+        return content;
+    }
     let mut out = Vec::with_capacity(content.len());
     for inline in content {
         match inline {
-            Inline::Span(span) if span.lang.is_none() && span.text.chars().any(|c| c >= '\u{e00}') => {
+            Inline::Span(span) if foreign(&span) => {
                 let mut rest = span.text.as_str();
                 while let Some(first) = rest.chars().next() {
                     let lang = language_of(first);

@@ -5,16 +5,14 @@
 
 use super::fonts::{self, FontId, Subset, Used};
 use super::layout::{Artifact, Item, Layout, Mark, Page};
-use super::pack::{Packed, pack};
+use super::pack::{Packed, pack_quickly};
+use super::spell::{self, hundredths};
 use super::text::{Atom, Run};
 use crate::model::briefing::{Colour, Sheet};
 use anyhow::{Context, Result};
-use flate2::Compression;
-use printpdf::{
-    Color, FontId as FontName, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb,
-};
+use printpdf::{Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// Pages as drawn.
@@ -29,7 +27,7 @@ pub(super) struct Drawn {
 const BATCH: usize = 8;
 
 /// Draws every page.
-pub(super) fn draw(layout: &Layout, sheet: Sheet, level: u32) -> Result<Drawn> {
+pub(super) fn draw(layout: &Layout, sheet: Sheet) -> Result<Drawn> {
     let used = used(layout);
     let fonts = used.into_iter().map(|(id, used)| Ok((id, fonts::font(id).subset(used)?)));
     let fonts = fonts.collect::<Result<BTreeMap<_, _>>>()?;
@@ -38,7 +36,7 @@ pub(super) fn draw(layout: &Layout, sheet: Sheet, level: u32) -> Result<Drawn> {
     let mut contents = Vec::with_capacity(layout.pages.len());
     for pages in layout.pages.chunks(BATCH) {
         let pages = pages.iter().map(|page| {
-            let mut pen = Pen { height: sheet.height, fonts: &fonts, ops: Vec::with_capacity(1024), colour: None };
+            let mut pen = Pen::new(sheet.height, &fonts);
             pen.page(page);
             PdfPage::new(Pt(sheet.width).into(), Pt(sheet.height).into(), pen.ops)
         });
@@ -47,7 +45,7 @@ pub(super) fn draw(layout: &Layout, sheet: Sheet, level: u32) -> Result<Drawn> {
         let document = document.to_lopdf_document(&options, &mut Vec::new());
         for (_, page) in document.get_pages() {
             let content = document.get_dictionary(page)?.get_deref(b"Contents", &document)?.as_stream()?;
-            contents.push(pack(&content.content, Compression::new(level)).context("packing a page")?);
+            contents.push(pack_quickly(&content.content).context("packing a page")?);
         }
     }
     Ok(Drawn { contents, fonts })
@@ -92,56 +90,110 @@ fn meant<'a>(run: &'a Run, atom: &Atom, glyph: fonts::Glyph) -> &'a str {
     words.get(usize::from(glyph.start - first)..usize::from(glyph.end - first)).unwrap_or(words)
 }
 
+/// Writes the content of a page. Words are written as operators with their operands as they are: printpdf has operators of
+/// its own for these, but its marked content is a map, its glyphs are strings of one each, and every number becomes an object
+/// first, which costs more than all else on a page.
 struct Pen<'a> {
     height: f32,
     fonts: &'a BTreeMap<FontId, Arc<Subset>>,
     ops: Vec<Op>,
+    /// Operators that are no operation yet.
+    written: Vec<u8>,
     colour: Option<Colour>,
+    font: Option<(FontId, f32)>,
+    /// Within a text object: where the line that the viewer is on starts, in 1/100 point. The next is told relative to it.
+    line: Option<(i32, i32)>,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    fn new(height: f32, fonts: &'a BTreeMap<FontId, Arc<Subset>>) -> Self {
+        let (ops, written) = (Vec::with_capacity(64), Vec::with_capacity(16 << 10));
+        Self { height, fonts, ops, written, colour: None, font: None, line: None }
+    }
+
     fn page(&mut self, page: &Page) {
         let mut next = 0;
         for piece in &page.pieces {
+            // Marked content begins and ends within one text object, or outside of any (ISO 32000-1, 14.6.1).
+            match piece.items.iter().all(Item::is_words) {
+                true => self.begin_text(),
+                false => self.end_text(),
+            }
             self.begin(piece.mark, next);
-            next += i64::from(matches!(piece.mark, Mark::Content(_)));
+            next += usize::from(matches!(piece.mark, Mark::Content(_)));
             self.items(&piece.items);
-            self.ops.push(Op::EndMarkedContent);
+            self.write("EMC\n");
         }
+        self.end_text();
+        self.end_words();
     }
 
     /// Begins marked content (ISO 32000-1, 14.6; artifacts: 14.8.2.2).
-    fn begin(&mut self, mark: Mark, id: i64) {
-        self.write(match mark {
-            Mark::Content(_) => format!("/P<</MCID {id}>>BDC"),
-            Mark::Artifact(Artifact::Header) => "/Artifact<</Type/Pagination/Subtype/Header>>BDC".to_owned(),
-            Mark::Artifact(Artifact::Footer) => "/Artifact<</Type/Pagination/Subtype/Footer>>BDC".to_owned(),
-            Mark::Artifact(Artifact::Repeated) => "/Artifact<</Type/Pagination>>BDC".to_owned(),
-            Mark::Artifact(Artifact::Layout) => "/Artifact<</Type/Layout>>BDC".to_owned(),
-        });
+    fn begin(&mut self, mark: Mark, id: usize) {
+        match mark {
+            Mark::Content(_) => {
+                self.write("/P<</MCID ");
+                spell::number(&mut self.written, id);
+                self.write(">>BDC\n");
+            }
+            Mark::Artifact(Artifact::Header) => self.write("/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"),
+            Mark::Artifact(Artifact::Footer) => self.write("/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"),
+            Mark::Artifact(Artifact::Repeated) => self.write("/Artifact<</Type/Pagination>>BDC\n"),
+            Mark::Artifact(Artifact::Layout) => self.write("/Artifact<</Type/Layout>>BDC\n"),
+        }
     }
 
-    /// Writes an operator with its operands as they are. printpdf has operators of its own for these: its marked content
-    /// is a map, its glyphs are strings of one each, and both cost more than all else on a page.
-    fn write(&mut self, operator: String) {
-        self.ops.push(Op::Unknown { key: operator, value: Vec::new() });
+    fn write(&mut self, words: &str) {
+        self.written.extend_from_slice(words.as_bytes());
+    }
+
+    /// Makes what is written an operation.
+    fn end_words(&mut self) {
+        if self.written.ends_with(b"\n") {
+            self.written.pop();
+        }
+        if !self.written.is_empty() {
+            let key = String::from_utf8(std::mem::take(&mut self.written)).expect("only ASCII is written");
+            self.ops.push(Op::Unknown { key, value: Vec::new() });
+        }
+    }
+
+    fn begin_text(&mut self) {
+        if self.line.is_none() {
+            self.line = Some((0, 0));
+            self.write("BT\n");
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.line.take().is_some() {
+            self.write("ET\n");
+        }
     }
 
     fn items(&mut self, items: &[Item]) {
-        for group in items.chunk_by(|a, b| matches!(a, Item::Words { .. }) == matches!(b, Item::Words { .. })) {
-            if matches!(group[0], Item::Words { .. }) {
-                self.ops.push(Op::StartTextSection);
-                self.words(group);
-                self.ops.push(Op::EndTextSection);
-            } else {
-                group.iter().for_each(|i| self.area(i));
+        let apart = !items.iter().all(Item::is_words);
+        for item in items {
+            match item {
+                Item::Words { x, baseline, run } => {
+                    self.begin_text();
+                    self.words(*x, *baseline, run);
+                }
+                Item::Area { .. } => {
+                    self.end_text();
+                    self.area(item);
+                }
             }
+        }
+        if apart {
+            self.end_text();
         }
     }
 
     fn area(&mut self, item: &Item) {
         let Item::Area { x, y, width, height, colour } = item else { return };
         self.fill(*colour);
+        self.end_words();
         let rectangle = Rect {
             x: Pt(neat(*x)),
             y: Pt(neat(self.height - y - height)),
@@ -153,30 +205,34 @@ impl Pen<'_> {
         self.ops.push(Op::DrawRectangle { rectangle });
     }
 
-    fn words(&mut self, items: &[Item]) {
-        let mut current: Option<(FontId, f32)> = None;
-        // Where the line that the viewer is on starts, in 1/100 point: the next is told relative to it.
-        let mut line = (0, 0);
-        for item in items {
-            let Item::Words { x, baseline, run } = item else { continue };
-            if current != Some((run.font, run.size)) {
-                let font = PdfFontHandle::External(FontName(resource_name(run.font)));
-                self.ops.push(Op::SetFont { font, size: Pt(neat(run.size)) });
-                current = Some((run.font, run.size));
-            }
-            self.fill(run.colour);
-            let to = (hundredths(*x), hundredths(self.height - baseline));
-            let [x, y] = [to.0 - line.0, to.1 - line.1].map(|d| Pt(d as f32 / 100.0));
-            self.ops.push(Op::SetTextCursor { pos: Point { x, y } });
-            line = to;
-            self.run(run);
+    fn words(&mut self, x: f32, baseline: f32, run: &Run) {
+        if self.font != Some((run.font, run.size)) {
+            self.font = Some((run.font, run.size));
+            self.write("/");
+            self.write(&resource_name(run.font));
+            self.write(" ");
+            spell::decimal(&mut self.written, hundredths(run.size));
+            self.write(" Tf\n");
         }
+        self.fill(run.colour);
+        let to = (hundredths(x), hundredths(self.height - baseline));
+        let from = self.line.replace(to).unwrap_or_default();
+        spell::decimal(&mut self.written, to.0 - from.0);
+        self.write(" ");
+        spell::decimal(&mut self.written, to.1 - from.1);
+        self.write(" Td\n");
+        self.run(run);
     }
 
     fn fill(&mut self, colour: Colour) {
         if self.colour != Some(colour) {
-            let [r, g, b] = colour.0.map(|v| (f32::from(v) / 255.0 * 1000.0).round() / 1000.0);
-            self.ops.push(Op::SetFillColor { col: Color::Rgb(Rgb::new(r, g, b, None)) });
+            for part in colour.0 {
+                // Two decimals tell 101 of 256 shades apart, three tell all.
+                let thousandths = (i32::from(part) * 2000 + 255) / 510;
+                spell::fraction::<3>(&mut self.written, thousandths);
+                self.write(" ");
+            }
+            self.write("rg\n");
             self.colour = Some(colour);
         }
     }
@@ -185,20 +241,20 @@ impl Pen<'_> {
     /// stated beside them (ActualText, ISO 32000-1, 14.9.4).
     fn run(&mut self, run: &Run) {
         let Some(subset) = self.fonts.get(&run.font) else { return };
-        let mut show = Show::new(run.size / fonts::EM);
+        let mut show = Show::new(&mut self.written, run.size / fonts::EM);
         for atom in run.atoms() {
             if atom.word.plain || spells(run, atom, subset) {
-                show.atom(atom, subset, &mut self.ops);
+                show.atom(atom, subset);
                 continue;
             }
-            show.flush(&mut self.ops);
-            self.write(format!("/Span<</ActualText<{}>>>BDC", utf16(run.words_of(atom))));
-            show.atom(atom, subset, &mut self.ops);
-            show.flush(&mut self.ops);
-            self.ops.push(Op::EndMarkedContent);
+            show.end();
+            show.actual_text(run.words_of(atom));
+            show.atom(atom, subset);
+            show.end();
+            show.out.extend_from_slice(b"EMC\n");
         }
-        show.flush(&mut self.ops);
-        show.rise(0, &mut self.ops);
+        show.end();
+        show.rise(0);
     }
 }
 
@@ -211,10 +267,10 @@ fn spells(run: &Run, atom: &Atom, subset: &Subset) -> bool {
         })
 }
 
-/// Glyphs on their way into a TJ operator: strings of glyph identifiers with pen movements between them.
-struct Show {
-    /// The operator as it is written.
-    operator: String,
+/// Glyphs on their way into TJ operators: strings of glyph identifiers with pen movements between them.
+struct Show<'a> {
+    out: &'a mut Vec<u8>,
+    in_operator: bool,
     in_string: bool,
     /// Pen movement owed before the next glyph, in 1/1000 em.
     kern: i32,
@@ -222,81 +278,81 @@ struct Show {
     em: f32,
 }
 
-impl Show {
-    const fn new(em: f32) -> Self {
-        Self { operator: String::new(), in_string: false, kern: 0, rise: 0, em }
+impl<'a> Show<'a> {
+    const fn new(out: &'a mut Vec<u8>, em: f32) -> Self {
+        Self { out, in_operator: false, in_string: false, kern: 0, rise: 0, em }
     }
 
-    fn atom(&mut self, atom: &Atom, subset: &Subset, ops: &mut Vec<Op>) {
+    fn atom(&mut self, atom: &Atom, subset: &Subset) {
+        let whole = atom.glyphs().len() == atom.word.glyphs.len();
         for (i, glyph) in atom.glyphs().iter().enumerate() {
-            if i > 0 || atom.glyphs().len() == atom.word.glyphs.len() {
+            if i > 0 || whole {
                 self.kern += i32::from(glyph.kern);
             }
-            self.rise(glyph.rise, ops);
-            self.glyph(subset.spelling(glyph.id));
+            self.rise(glyph.rise);
+            self.begin_string();
+            self.out.extend_from_slice(subset.spelling(glyph.id));
         }
         self.kern += atom.trailing();
     }
 
-    fn glyph(&mut self, spelling: &str) {
-        if self.operator.is_empty() {
-            self.operator.reserve(256);
-            self.operator.push('[');
+    /// States what the glyphs to come stand for.
+    fn actual_text(&mut self, words: &str) {
+        self.out.extend_from_slice(b"/Span<</ActualText<FEFF");
+        spell::utf16(self.out, &visible(words));
+        self.out.extend_from_slice(b">>>BDC\n");
+    }
+
+    fn begin_string(&mut self) {
+        if !self.in_operator {
+            self.out.push(b'[');
+            self.in_operator = true;
         }
         if self.kern != 0 {
             self.end_string();
-            let _ = write!(self.operator, "{}", self.kern);
+            spell::integer(self.out, self.kern);
             self.kern = 0;
         }
         if !self.in_string {
-            self.operator.push('(');
+            self.out.push(b'(');
             self.in_string = true;
         }
-        self.operator.push_str(spelling);
     }
 
     fn end_string(&mut self) {
         if self.in_string {
-            self.operator.push(')');
+            self.out.push(b')');
             self.in_string = false;
         }
     }
 
-    fn rise(&mut self, to: i16, ops: &mut Vec<Op>) {
+    fn rise(&mut self, to: i16) {
         if self.rise != to {
-            self.flush(ops);
-            ops.push(Op::SetLineOffset { multiplier: neat(f32::from(to) * self.em) });
+            self.end();
+            spell::decimal(self.out, hundredths(f32::from(to) * self.em));
+            self.out.extend_from_slice(b" Ts\n");
             self.rise = to;
         }
     }
 
-    fn flush(&mut self, ops: &mut Vec<Op>) {
+    fn end(&mut self) {
         self.end_string();
-        if !self.operator.is_empty() {
-            let mut key = std::mem::take(&mut self.operator);
-            key.push_str("]TJ");
-            ops.push(Op::Unknown { key, value: Vec::new() });
+        if self.in_operator {
+            self.out.extend_from_slice(b"]TJ\n");
+            self.in_operator = false;
         }
     }
 }
 
-/// A length to 1/100 point, which no eye can tell from the exact one.
+/// A length to 1/100 point.
 fn neat(length: f32) -> f32 {
     hundredths(length) as f32 / 100.0
 }
 
-fn hundredths(length: f32) -> i32 {
-    (length * 100.0).round() as i32
-}
-
-/// Text as PDF spells what is no Latin: UTF-16, big end first, with its mark, in hexadecimal figures.
-fn utf16(text: &str) -> String {
-    let mut out = String::from("FEFF");
-    let mut buffer = [0; 2];
-    for c in text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }) {
-        for unit in c.encode_utf16(&mut buffer) {
-            let _ = write!(out, "{unit:04X}");
-        }
+/// Words with the replacement character for control characters.
+fn visible(words: &str) -> Cow<'_, str> {
+    match words.chars().any(char::is_control) {
+        true => words.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect(),
+        false => words.into(),
     }
-    out
 }

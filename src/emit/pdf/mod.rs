@@ -11,6 +11,7 @@ mod finish;
 mod fonts;
 mod layout;
 mod pack;
+mod spell;
 mod tags;
 mod text;
 
@@ -50,7 +51,7 @@ often slips. If it is, tell the official who receives the briefing.",
 fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
     let briefing = handover.briefing;
     let layout = layout::lay_out(briefing);
-    let drawn = draw::draw(&layout, briefing.sheet, finish::LEVEL)?;
+    let drawn = draw::draw(&layout, briefing.sheet)?;
     let imprint = Imprint {
         title: &briefing.title,
         lang: &briefing.lang,

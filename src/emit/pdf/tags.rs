@@ -118,11 +118,13 @@ impl Tree {
 
 impl Role {
     /// Standard structure type.
-    pub(super) fn name(&self) -> String {
-        let name = match self {
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
             Role::Document => "Document",
             Role::Section => "Sect",
-            Role::Heading(level) => return format!("H{level}"),
+            Role::Heading(0 | 1) => "H1",
+            Role::Heading(2) => "H2",
+            Role::Heading(_) => "H3",
             Role::Paragraph => "P",
             Role::List { .. } => "L",
             Role::ListItem => "LI",
@@ -137,7 +139,6 @@ impl Role {
             Role::Span => "Span",
             Role::Link => "Link",
             Role::Figure { .. } => "Figure",
-        };
-        name.to_owned()
+        }
     }
 }

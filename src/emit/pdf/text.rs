@@ -196,25 +196,30 @@ fn shape(content: &[Inline], numbers: Numbers, voices: &mut Vec<Voice>, missing:
 /// Splits words by the font that shows them.
 fn split(words: &str, at: usize, style: TextStyle, voice: usize, pieces: &mut Vec<Piece>, missing: &mut Missing) {
     let own = fonts::of_face(style.face);
+    let piece = |range, font| Piece { range, font, style, voice, stand_in: None };
     if words.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        pieces.push(Piece { range: at..at + words.len(), font: own, style, voice, stand_in: None });
+        pieces.push(piece(at..at + words.len(), own));
         return;
     }
     let first = pieces.len();
     for (i, c) in words.char_indices() {
         let range = at + i..at + i + c.len_utf8();
-        let current = pieces[first..].last().filter(|p| p.stand_in.is_none()).map(|p| p.font);
-        let font = match current.unwrap_or(own) {
-            around if joins(c) && (!matches!(c, ' ' | '\u{a0}') || fonts::font(around).covers(' ')) => Some(around),
-            _ => fonts::covering(c, style.face),
+        let last = pieces[first..].last_mut().filter(|p| p.stand_in.is_none());
+        let around = last.as_ref().map_or(own, |p| p.font);
+        let font = match c {
+            // Whatever shows the letters before them shows these as well.
+            ' '..='~' if around == own => Some(own),
+            ' ' | '\u{a0}' if fonts::font(around).has_space => Some(around),
+            ' ' | '\u{a0}' => fonts::covering(c, style.face),
+            c if joins(c) => Some(around),
+            c => fonts::covering(c, style.face),
         };
-        match (font, pieces[first..].last_mut()) {
-            (Some(font), Some(last)) if last.font == font && last.stand_in.is_none() => last.range.end = range.end,
-            (Some(font), _) => pieces.push(Piece { range, font, style, voice, stand_in: None }),
+        match (font, last) {
+            (Some(font), Some(last)) if last.font == font => last.range.end = range.end,
+            (Some(font), _) => pieces.push(piece(range, font)),
             (None, _) => {
-                let font = fonts::of_face(Face::Sans);
                 let stand_in = Some(stand_in(c, missing));
-                pieces.push(Piece { range, font, style, voice, stand_in });
+                pieces.push(Piece { stand_in, ..piece(range, fonts::of_face(Face::Sans)) });
             }
         }
     }
@@ -229,9 +234,9 @@ fn stand_in(c: char, missing: &mut Missing) -> String {
     format!("‹U+{:04X}›", c as u32)
 }
 
-/// Characters that take the font of what is before them: spaces, marks, and what is never seen.
+/// Characters that take the font of what is before them: marks, and what is never seen.
 fn joins(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 impl Shaped {
@@ -239,7 +244,7 @@ impl Shaped {
     fn new(text: String, pieces: &[Piece]) -> Self {
         let mut atoms = Vec::with_capacity(text.len() / 4 + 1);
         let mut styles = Vec::with_capacity(pieces.len());
-        let mut opportunities = LINES.segment_str(&text).skip_while(|&at| at == 0).peekable();
+        let mut opportunities = opportunities(&text).peekable();
         let mut may_break = false;
         for piece in pieces {
             let size = if piece.stand_in.is_some() { piece.style.size * 0.8 } else { piece.style.size };
@@ -267,6 +272,7 @@ impl Shaped {
                 while opportunities.next_if(|&o| o <= at).is_some() {}
             }
         }
+        drop(opportunities);
         Self { text, atoms, styles }
     }
 
@@ -379,6 +385,34 @@ impl Filled {
     }
 }
 
+/// Where lines may end, the end of the text included, by Unicode Line Breaking (UAX 14).
+fn opportunities(text: &str) -> impl Iterator<Item = usize> {
+    let plain = is_plain(text).then(|| plain_opportunities(text));
+    let any = plain.is_none().then(|| LINES.segment_str(text).skip_while(|&at| at == 0));
+    plain.into_iter().flatten().chain(any.into_iter().flatten())
+}
+
+/// Whether lines of a text may end after spaces only: letters and figures in words, each before any point or comma of its
+/// word. What the segmenter says of such texts is known without asking.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().all(|b| {
+        let plain = match b {
+            b' ' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
+            b'.' | b',' | b';' | b':' => before != b' ',
+            _ => false,
+        };
+        before = b;
+        plain
+    })
+}
+
+fn plain_opportunities(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let after_spaces = (1..bytes.len()).filter(move |&at| bytes[at - 1] == b' ' && bytes[at] != b' ');
+    after_spaces.chain((!text.is_empty()).then_some(text.len()))
+}
+
 /// Length of the first atom of some words: spaces, a no-break space, or what stands before either.
 fn atom_length(words: &str) -> usize {
     // Longer words are several atoms, which bounds what is shaped, and kept, at once.
@@ -388,7 +422,8 @@ fn atom_length(words: &str) -> usize {
     if spaces > 0 {
         return spaces.min(LONGEST);
     }
-    let space = |at: usize| bytes[at] == b' ' || bytes[at..].starts_with("\u{a0}".as_bytes());
+    // No-break space is these two bytes.
+    let space = |at: usize| bytes[at] == b' ' || bytes[at] == 0xc2 && bytes.get(at + 1) == Some(&0xa0);
     let end = (0..bytes.len()).find(|&at| space(at)).unwrap_or(bytes.len());
     match end {
         0 => "\u{a0}".len(),
@@ -505,6 +540,23 @@ mod tests {
         for width in 12..200 {
             assert_eq!(set(text, width as f32).concat(), text, "{width}");
         }
+    }
+
+    /// The short cut says what the segmenter says: every text of four characters, and of three in the middle of others.
+    #[test]
+    fn plain_texts_break_where_any_text_would() {
+        let alphabet = [" ", "a", "Z", "7", ".", ",", ";", ":"];
+        let mut asked = 0;
+        for n in 0..alphabet.len().pow(5) {
+            let text: String = (0..5).map(|i| alphabet[n / alphabet.len().pow(i) % alphabet.len()]).collect();
+            if is_plain(&text) {
+                let all: Vec<usize> = LINES.segment_str(&text).skip_while(|&at| at == 0).collect();
+                assert_eq!(plain_opportunities(&text).collect::<Vec<_>>(), all, "{text:?}");
+                asked += 1;
+            }
+        }
+        assert!(asked > 1000);
+        assert_eq!(opportunities("").count(), LINES.segment_str("").skip_while(|&at| at == 0).count());
     }
 
     #[test]

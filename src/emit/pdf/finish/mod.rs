@@ -13,11 +13,10 @@ mod writer;
 
 use super::draw::Drawn;
 use super::layout::Layout;
-use super::pack::{Packed, pack};
+use super::pack::{Packed, pack_quickly};
 use crate::model::briefing::Sheet;
 use anyhow::Result;
 pub use attachment::attachment;
-use flate2::Compression;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use writer::{Id, Writer, name};
@@ -42,12 +41,9 @@ pub(super) struct Attachment<'a> {
     pub(super) modified: Option<String>,
 }
 
-/// Level of compression for what is new in every document: beyond it, time grows faster than what is saved.
-pub(super) const LEVEL: u32 = 2;
-
 /// Completes the document and writes it.
 pub(super) fn finish(drawn: &Drawn, layout: &Layout, imprint: &Imprint) -> Result<Vec<u8>> {
-    let mut w = Writer::new(LEVEL);
+    let mut w = Writer::new();
     let catalog = w.promise();
     let pages: Vec<Id> = drawn.contents.iter().map(|_| w.promise()).collect();
     let fonts = fonts::embed(&mut w, &drawn.fonts)?;
@@ -55,7 +51,7 @@ pub(super) fn finish(drawn: &Drawn, layout: &Layout, imprint: &Imprint) -> Resul
     let tree = write_pages(&mut w, &pages, drawn, &fonts, &annotations, imprint.sheet)?;
     let structure = structure::build(&mut w, layout, &pages, &annotations, imprint)?;
     let outline = outline::build(&mut w, layout, &pages, imprint.sheet)?;
-    let packed = pack(imprint.attachment.bytes, Compression::new(LEVEL))?;
+    let packed = pack_quickly(imprint.attachment.bytes)?;
     let file = attach(&mut w, &imprint.attachment, &packed)?;
     let metadata = metadata::stream(&mut w, imprint);
     let intent = metadata::output_intent(&mut w);

@@ -52,7 +52,7 @@ pub(super) fn build(
         }
         let parent = if i == ROOT { root } else { ids[element.parent] };
         w.object(ids[i], |b| {
-            b.raw("<</S/").raw(&element.role.name()).raw("/P ").id(parent);
+            b.raw("<</S/").raw(element.role.name()).raw("/P ").id(parent);
             describe(b, element, imprint);
             let page = first_page(element);
             if let Some(page) = page {

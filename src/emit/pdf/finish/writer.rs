@@ -3,9 +3,9 @@
 //! Handed: objects, each as the text it is written as. Gives: the bytes of a PDF 1.7. Knows nothing about what the objects
 //! mean. Why it is our own: `docs/decisions/030-object-writer.md`.
 
-use super::super::pack::{Packed, pack};
+use super::super::pack::{Packed, pack_quickly};
+use super::super::spell;
 use anyhow::Result;
-use flate2::Compression;
 use std::fmt::{self, Write};
 
 /// Number of an object; its generation is always 0.
@@ -26,30 +26,29 @@ enum Place {
     /// At an offset of the file.
     Offset(usize),
     /// Within an object stream, at an index.
-    Within(u32, u8),
+    Within(u32, u16),
 }
 
-/// Objects in one stream: an index of one byte, and a search that is short.
-const TOGETHER: usize = 250;
+/// Objects in one stream: those of two pages, and a search that is short.
+const TOGETHER: usize = 500;
 
 /// A PDF as it is written.
 pub(super) struct Writer {
     out: Vec<u8>,
     places: Vec<Place>,
-    level: u32,
     /// The object stream at work: its index, its objects, and which they are.
-    index: String,
-    objects: String,
+    index: Vec<u8>,
+    objects: Body,
     within: Vec<u32>,
 }
 
 impl Writer {
     /// Begins a file, its binary comment included (ISO 19005-3, 6.1.2).
-    pub(super) fn new(level: u32) -> Self {
+    pub(super) fn new() -> Self {
         let mut out = Vec::with_capacity(64 << 10);
         out.extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
-        let (index, objects) = (String::new(), String::with_capacity(32 << 10));
-        Self { out, places: Vec::with_capacity(512), level, index, objects, within: Vec::with_capacity(TOGETHER) }
+        let (index, objects) = (Vec::with_capacity(32 << 10), Body(Vec::with_capacity(32 << 10)));
+        Self { out, places: Vec::with_capacity(512), index, objects, within: Vec::with_capacity(TOGETHER) }
     }
 
     /// A number for an object that is written later.
@@ -60,12 +59,12 @@ impl Writer {
 
     /// Writes an object that is no stream.
     pub(super) fn object(&mut self, id: Id, write: impl FnOnce(&mut Body)) -> Result<()> {
-        let at = self.objects.len();
-        let _ = write!(self.index, "{} {at} ", id.0);
-        let mut body = Body(std::mem::take(&mut self.objects));
-        write(&mut body);
-        self.objects = body.0;
-        self.objects.push('\n');
+        spell::number(&mut self.index, id.0 as usize);
+        self.index.push(b' ');
+        spell::number(&mut self.index, self.objects.0.len());
+        self.index.push(b' ');
+        write(&mut self.objects);
+        self.objects.0.push(b'\n');
         self.within.push(id.0);
         if self.within.len() == TOGETHER { self.end_object_stream() } else { Ok(()) }
     }
@@ -106,16 +105,14 @@ impl Writer {
         }
         let id = self.promise();
         for (i, object) in self.within.iter().enumerate() {
-            self.places[*object as usize - 1] = Place::Within(id.0, i as u8);
+            self.places[*object as usize - 1] = Place::Within(id.0, i as u16);
         }
         let entries = format!("/Type/ObjStm/N {}/First {}", self.within.len(), self.index.len());
-        self.index.push_str(&self.objects);
-        let padded = format!("{}\n", self.index);
-        let data = packed_once([self.index.as_bytes(), padded.as_bytes()], self.level)?;
+        self.index.append(&mut self.objects.0);
+        let data = packed_once(&mut self.index, |data| data.push(b'\n'))?;
         self.stream_as(id, &entries, &data);
         self.within.clear();
         self.index.clear();
-        self.objects.clear();
         Ok(())
     }
 
@@ -125,7 +122,7 @@ impl Writer {
         let id = self.promise();
         let start = self.out.len();
         self.places[id.0 as usize - 1] = Place::Offset(start);
-        let mut table = vec![0, 0, 0, 0, 0, 255];
+        let mut table = vec![0, 0, 0, 0, 0, 255, 255];
         for place in &self.places {
             let (kind, value, index) = match *place {
                 Place::Nowhere => anyhow::bail!("an object was promised and not written"),
@@ -134,13 +131,14 @@ impl Writer {
             };
             table.push(kind);
             table.extend(value.to_be_bytes());
-            table.push(index);
+            table.extend(index.to_be_bytes());
         }
-        let data = packed_once([2, 0].map(|first| differences(&table, first)), self.level)?;
+        // Nothing is above the first row, so that its predictor may be None (0) as well as Up (2).
+        let data = packed_once(&mut differences(&table), |rows| rows[0] = 0)?;
         let name: String = identifier.iter().map(|b| format!("{b:02X}")).collect();
         let size = self.places.len() + 1;
         let entries =
-            format!("/Type/XRef/Size {size}/W[1 4 1]/Root {root}/Info {info}/ID[<{name}><{name}>]{PREDICTED}");
+            format!("/Type/XRef/Size {size}/W[1 4 2]/Root {root}/Info {info}/ID[<{name}><{name}>]{PREDICTED}");
         self.stream_as(id, &entries, &data);
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Ok(self.out)
@@ -148,55 +146,46 @@ impl Writer {
 }
 
 /// Bytes of a row of the cross-reference stream: kind, offset or stream, index.
-const ROW: usize = 6;
+const ROW: usize = 7;
 
 /// How its rows are to be read: as differences to the row above (PNG's predictor Up, ISO 32000-1, 7.4.4.4).
-const PREDICTED: &str = "/DecodeParms<</Predictor 12/Columns 6>>";
+const PREDICTED: &str = "/DecodeParms<</Predictor 12/Columns 7>>";
 
-/// Each row as its difference to the one above, after the number of the predictor. Nothing is above the first row, so
-/// that `first` may be None (0) or Up (2).
-fn differences(table: &[u8], first: u8) -> Vec<u8> {
+/// Each row as its difference to the one above, after the number of the predictor.
+fn differences(table: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(table.len() / ROW * (ROW + 1));
     let mut above = [0; ROW].as_slice();
     for row in table.chunks_exact(ROW) {
-        out.push(if out.is_empty() { first } else { 2 });
+        out.push(2);
         out.extend(row.iter().zip(above).map(|(a, b)| a.wrapping_sub(*b)));
         above = row;
     }
     out
 }
 
-/// Packs whichever of two spellings of the same data needs packing once only: see [`pack`]. Many readers understand
-/// streams of objects and references in no other way.
-fn packed_once(spellings: [impl AsRef<[u8]>; 2], level: u32) -> Result<Packed> {
-    let [first, second] = spellings;
-    let packed = pack(first.as_ref(), Compression::new(level))?;
-    if packed.times == 1 { Ok(packed) } else { pack(second.as_ref(), Compression::new(level)) }
+/// Packs data, spelled otherwise if it would be packed more than once: see [`pack_quickly`]. Many readers understand streams of
+/// objects and references in no other way.
+fn packed_once(data: &mut Vec<u8>, otherwise: impl FnOnce(&mut Vec<u8>)) -> Result<Packed> {
+    let packed = pack_quickly(data)?;
+    if packed.times == 1 {
+        return Ok(packed);
+    }
+    otherwise(data);
+    pack_quickly(data)
 }
 
 /// An object as text.
-pub(super) struct Body(String);
+pub(super) struct Body(Vec<u8>);
 
 impl Body {
     /// Appends what needs no escaping.
     pub(super) fn raw(&mut self, text: &str) -> &mut Self {
-        self.0.push_str(text);
+        self.0.extend_from_slice(text.as_bytes());
         self
     }
 
     pub(super) fn number(&mut self, n: usize) -> &mut Self {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut rest = n;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        digits[at..].iter().for_each(|&d| self.0.push(char::from(d)));
+        spell::number(&mut self.0, n);
         self
     }
 
@@ -206,29 +195,26 @@ impl Body {
 
     /// Appends a length to 1/100 point.
     pub(super) fn length(&mut self, points: f32) -> &mut Self {
-        let _ = write!(self.0, "{}", (points * 100.0).round() / 100.0);
+        spell::decimal(&mut self.0, spell::hundredths(points));
         self
     }
 
     /// Appends a text string (ISO 32000-1, 7.9.2.2): ASCII as it is, anything else as UTF-16 with its mark.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-            self.0.push('(');
-            for c in text.chars() {
-                if matches!(c, '(' | ')' | '\\') {
-                    self.0.push('\\');
+            self.0.push(b'(');
+            for byte in text.bytes() {
+                if matches!(byte, b'(' | b')' | b'\\') {
+                    self.0.push(b'\\');
                 }
-                self.0.push(c);
+                self.0.push(byte);
             }
-            self.0.push(')');
+            self.raw(")")
         } else {
-            self.0.push_str("<FEFF");
-            text.encode_utf16().for_each(|unit| {
-                let _ = write!(self.0, "{unit:04X}");
-            });
-            self.0.push('>');
+            self.raw("<FEFF");
+            spell::utf16(&mut self.0, text);
+            self.raw(">")
         }
-        self
     }
 }
 
@@ -253,7 +239,7 @@ mod tests {
 
     /// As many objects, and a stream.
     fn written(count: usize) -> Vec<u8> {
-        let mut w = Writer::new(3);
+        let mut w = Writer::new();
         let later = w.promise();
         for i in 0..count {
             w.add(|b| {
@@ -277,7 +263,7 @@ mod tests {
     /// A reader of another hand understands all of it.
     #[test]
     fn what_is_written_is_read_back() {
-        for count in [0, 1, 247, 248, 249, 1000] {
+        for count in [0, 1, 497, 498, 499, 2000] {
             let document = Document::load_mem(&written(count)).unwrap();
             let catalog = document.catalog().unwrap();
             assert_eq!(catalog.get(b"L").unwrap().as_float().unwrap(), -1.24);
@@ -314,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_promise_that_is_not_kept_is_an_error() {
-        let mut w = Writer::new(3);
+        let mut w = Writer::new();
         let root = w.promise();
         assert!(w.end(root, root, b"").is_err());
     }

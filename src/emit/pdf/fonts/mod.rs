@@ -84,6 +84,8 @@ pub(super) struct LoadedFont {
     pub(super) weight: u16,
     /// Whether its strokes end in serifs.
     pub(super) serif: bool,
+    /// Whether it has a space of its own.
+    pub(super) has_space: bool,
     data: &'static [u8],
     script: Script,
     font: Font,
@@ -149,6 +151,7 @@ impl LoadedFont {
             advances: advances(&font),
             buckets: Vec::new(),
             kept: RwLock::default(),
+            has_space: font.charmap().map_unicode(' ').is_some(),
             font,
         };
         if file.script == Script::LATIN {

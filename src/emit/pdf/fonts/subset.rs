@@ -5,12 +5,11 @@
 
 use super::super::pack::{Packed, pack};
 use super::LoadedFont;
-use super::word::{Fnv, Word};
+use super::word::Word;
 use anyhow::{Result, anyhow};
 use flate2::Compression;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::hash::Hasher;
 use std::sync::Arc;
 use subsetter::GlyphRemapper;
 
@@ -87,19 +86,21 @@ pub(in crate::emit::pdf) struct Subset {
     pub(in crate::emit::pdf) widths: String,
     /// The same words for whoever reads the document (ISO 32000-1, 9.10.3), packed.
     pub(in crate::emit::pdf) meanings: Packed,
-    /// Glyphs with their identifiers in the subset, ascending, each as a string of a content stream spells it.
-    codes: Vec<(u16, u16, String)>,
+    /// The identifier in the subset of every glyph up to the last that is in it; 0 for what is not.
+    codes: Vec<u16>,
+    /// For each identifier in order, how a string of a content stream spells it.
+    spellings: Vec<Spelling>,
 }
 
 impl Subset {
     /// The glyph's identifier in the subset.
     pub(in crate::emit::pdf) fn code(&self, glyph: u16) -> u16 {
-        self.codes.binary_search_by_key(&glyph, |c| c.0).map_or(0, |i| self.codes[i].1)
+        self.codes.get(usize::from(glyph)).copied().unwrap_or_default()
     }
 
     /// The same as a literal string spells it.
-    pub(in crate::emit::pdf) fn spelling(&self, glyph: u16) -> &str {
-        self.codes.binary_search_by_key(&glyph, |c| c.0).map_or("\0\0", |i| &self.codes[i].2)
+    pub(in crate::emit::pdf) fn spelling(&self, glyph: u16) -> &[u8] {
+        self.spellings.get(usize::from(self.code(glyph))).map_or(b"\0\0", Spelling::bytes)
     }
 }
 
@@ -159,8 +160,9 @@ impl LoadedFont {
             .map_err(|e| anyhow!("reducing the font {} to {} glyphs: {e}", self.name, ids.len()))?;
         let advance = |id: u16| self.stated_advance(id);
         let words = |id: u16| glyphs.get(&id).cloned().unwrap_or_default();
-        let code = |id: u16| remapper.get(id).unwrap_or(0);
         let stated: Vec<(i32, String)> = remapper.remapped_gids().map(|id| (advance(id), words(id))).collect();
+        let mut codes = vec![0; ids.last().map_or(0, |&last| usize::from(last) + 1)];
+        ids.iter().for_each(|&id| codes[usize::from(id)] = remapper.get(id).unwrap_or_default());
         Ok(Subset {
             widths: stated.iter().map(|(w, _)| w.to_string()).collect::<Vec<_>>().join(" "),
             meanings: pack(to_unicode(&stated).as_bytes(), level)?,
@@ -168,24 +170,42 @@ impl LoadedFont {
             program: pack(&program, level)?,
             program_size: program.len(),
             glyphs: stated,
-            codes: ids.iter().map(|&id| (id, code(id), spelling(code(id)))).collect(),
+            codes,
+            spellings: (0..remapper.num_gids()).map(Spelling::of).collect(),
         })
     }
 }
 
-/// Two bytes, big end first, within a literal string (ISO 32000-1, 7.3.4.2 and 9.7.4.2).
-fn spelling(code: u16) -> String {
-    let mut out = String::new();
-    for byte in code.to_be_bytes() {
-        match byte {
-            b'(' | b')' | b'\\' => out.extend(['\\', char::from(byte)]),
-            b'\r' | 0x80.. => {
-                let _ = write!(out, "\\{byte:03o}");
+/// An identifier as two bytes, big end first, within a literal string (ISO 32000-1, 7.3.4.2 and 9.7.4.2).
+struct Spelling {
+    bytes: [u8; 8],
+    length: u8,
+}
+
+impl Spelling {
+    fn of(code: u16) -> Self {
+        let mut spelled = Self { bytes: [0; 8], length: 0 };
+        for byte in code.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => spelled.extend(&[b'\\', byte]),
+                b'\r' | 0x80.. => {
+                    spelled.extend(&[b'\\', b'0' + (byte >> 6), b'0' + (byte >> 3 & 7), b'0' + (byte & 7)])
+                }
+                _ => spelled.extend(&[byte]),
             }
-            _ => out.push(char::from(byte)),
         }
+        spelled
     }
-    out
+
+    fn extend(&mut self, bytes: &[u8]) {
+        let start = usize::from(self.length);
+        self.bytes[start..start + bytes.len()].copy_from_slice(bytes);
+        self.length += bytes.len() as u8;
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
+    }
 }
 
 /// The words each glyph stands for (ISO 32000-1, 9.10.3).
@@ -217,9 +237,7 @@ fn to_unicode(glyphs: &[(i32, String)]) -> String {
 /// Six capitals that depend on the font and its glyphs alone (FNV-1a).
 fn tag(name: &str, ids: &[u16]) -> String {
     let bytes = name.bytes().chain(ids.iter().flat_map(|id| id.to_be_bytes()));
-    let mut hash = Fnv::default();
-    bytes.for_each(|b| hash.write(&[b]));
-    let mut hash = hash.finish();
+    let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
     let mut tag = String::with_capacity(6);
     for _ in 0..6 {
         tag.push(char::from(b'A' + (hash % 26) as u8));

@@ -5,9 +5,8 @@
 
 use super::{FILES, FontId, LoadedFont, font};
 use harfrust::{Buffer, BufferFlags, Direction, Feature, ShapeOptions, ShaperFont, Tag, shape};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -66,7 +65,7 @@ impl Word {
 pub(in crate::emit::pdf) fn word(id: FontId, words: &str, tabular: bool) -> Rc<Word> {
     // Words of one language and its names; what is beyond them is shaped anew.
     const MOST: usize = 10_000;
-    type Words = HashMap<Box<str>, Rc<Word>, BuildHasherDefault<Fnv>>;
+    type Words = FxHashMap<Box<str>, Rc<Word>>;
     thread_local! {
         static KEPT: RefCell<[Words; FILES.len() * 2]> = RefCell::default();
     }
@@ -82,26 +81,6 @@ pub(in crate::emit::pdf) fn word(id: FontId, words: &str, tabular: bool) -> Rc<W
         kept.insert(words.into(), Rc::clone(&word));
         word
     })
-}
-
-/// FNV-1a: words are short, and there are never enough of them for their hashes to be worth an attack.
-#[derive(Clone, Copy)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 impl LoadedFont {

@@ -69,6 +69,12 @@ pub(super) enum Item {
     Area { x: f32, y: f32, width: f32, height: f32, colour: Colour },
 }
 
+impl Item {
+    pub(super) const fn is_words(&self) -> bool {
+        matches!(self, Item::Words { .. })
+    }
+}
+
 /// An entry of the bookmarks.
 #[derive(Debug, Clone)]
 pub(super) struct Bookmark {
