@@ -17,9 +17,11 @@ use communique::model::briefing::Briefing;
 use std::hint::black_box;
 use support::briefings::{self, Sample};
 
+type Make = fn() -> Vec<Sample>;
+
 /// Kinds of notes, each with its name. `seed` is one note again and again; those of `unlike` share no word but the
 /// briefing's own, which is harder than a run over real notes.
-const KINDS: [(&str, fn() -> Vec<Sample>); 5] = [
+const KINDS: [(&str, Make); 5] = [
     ("seed", || vec![briefings::dialogue()]),
     ("unlike", || (0..100).map(briefings::dialogue_in_other_words).collect()),
     ("doubts", || vec![briefings::doubtful()]),
