@@ -90,12 +90,18 @@ pub struct SourceFile {
     /// The text.
     pub text: String,
     line_starts: Vec<usize>,
+    /// Characters before each [`STRIDE`]th byte; empty where no line is longer than that.
+    counted: Vec<usize>,
 }
+
+/// Bytes of a line within which counting characters is quick.
+const STRIDE: usize = 4096;
 
 impl SourceFile {
     /// A source from bytes and the text decoded from them.
     pub fn new(path: &str, raw: &[u8], media_type: &str, encoding: &str, text: String) -> Self {
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        let line_starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        let counted = counted(&text, &line_starts);
         Self {
             path: path.into(),
             bytes: raw.len(),
@@ -104,6 +110,7 @@ impl SourceFile {
             encoding: encoding.to_owned(),
             text,
             line_starts,
+            counted,
         }
     }
 
@@ -122,7 +129,19 @@ impl SourceFile {
         let offset = self.floor(offset);
         let line = self.line_starts.partition_point(|&s| s <= offset);
         let start = self.line_starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position { line, column: self.characters(start, offset) + 1 }
+    }
+
+    /// Number of characters between two boundaries in one line.
+    fn characters(&self, start: usize, end: usize) -> usize {
+        if end - start <= STRIDE {
+            return self.text[start..end].chars().count();
+        }
+        let before = |at: usize| {
+            let stride = at / STRIDE;
+            self.counted[stride] + characters_begun(&self.text.as_bytes()[stride * STRIDE..at])
+        };
+        before(end) - before(start)
     }
 
     /// Line of a byte offset, from 1. Cheaper than [`Self::position`], which also counts the column.
@@ -141,6 +160,29 @@ impl SourceFile {
     fn floor(&self, offset: usize) -> usize {
         self.text.floor_char_boundary(offset)
     }
+}
+
+/// Characters before each [`STRIDE`]th byte, if a line is so long that they are needed.
+fn counted(text: &str, line_starts: &[usize]) -> Vec<usize> {
+    let ends = line_starts.iter().skip(1).copied().chain([text.len()]);
+    if line_starts.iter().zip(ends).all(|(start, end)| end - start <= STRIDE) {
+        return Vec::new();
+    }
+    let mut before = 0;
+    let strides = text.as_bytes().chunks(STRIDE).map(|bytes| {
+        let here = before;
+        before += characters_begun(bytes);
+        here
+    });
+    // the text may end where a stride begins
+    let mut counted: Vec<usize> = strides.collect();
+    counted.push(before);
+    counted
+}
+
+/// Number of characters that begin in these bytes of UTF-8.
+fn characters_begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 /// Lower-case hexadecimal.
@@ -168,6 +210,15 @@ mod tests {
         assert_eq!(s.slice(s.line(1).unwrap()), "Hà Nội");
         assert_eq!(s.slice(s.line(3).unwrap()), "");
         assert_eq!(s.line(4), None);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_in_characters() {
+        let text = format!("first\n{}", "aé€𝄞 ".repeat(2000));
+        let s = SourceFile::from_text("a.txt", &text);
+        for (offset, _) in text.char_indices().skip(6).step_by(997).chain([(text.len(), 'x')]) {
+            assert_eq!(s.position(offset), Position { line: 2, column: text[6..offset].chars().count() + 1 });
+        }
     }
 
     #[test]

@@ -39,6 +39,10 @@ pub(super) fn of(prose: &Prose) -> Abbreviations {
 }
 
 fn is_shouting(text: &str) -> bool {
+    if text.is_ascii() {
+        let count = |sort: fn(&u8) -> bool| text.bytes().filter(sort).count();
+        return count(u8::is_ascii_uppercase) > count(u8::is_ascii_lowercase);
+    }
     let (upper, lower) =
         text.chars().fold((0, 0), |(u, l), c| (u + usize::from(c.is_uppercase()), l + usize::from(c.is_lowercase())));
     upper > lower
@@ -67,7 +71,7 @@ fn is_sentence(text: &str) -> bool {
 
 fn is_abbreviation(word: &str) -> bool {
     LETTERS.contains(&word.len())
-        && word.chars().all(|c| c.is_ascii_uppercase())
+        && word.bytes().all(|b| b.is_ascii_uppercase())
         // Roman numerals number things
         && !word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'M'))
 }

@@ -89,18 +89,30 @@ fn add<'a>(known: &mut BTreeMap<usize, Vec<Known<'a>>>, words: &'a str, fact: &F
     }
 }
 
-/// Runs of capitalized words of as many words as some name, with their place and that number.
+/// Runs of capitalized words of as many words as some name, each about as long as that name's, with their place and
+/// that number.
 fn candidates(passage: &Passage, known: &BTreeMap<usize, Vec<Known>>) -> Vec<(Span, String, usize)> {
     let (text, words) = (passage.text, &passage.words);
     let mut found = Vec::new();
-    for i in 0..words.len() {
-        for &n in known.keys().filter(|&&n| n > 0) {
-            let Some(run) = words.get(i..i + n).filter(|run| is_name(run)) else { continue };
+    for i in (0..words.len()).filter(|&i| words[i].text.starts_with(char::is_uppercase)) {
+        for (&n, names) in known.iter().filter(|&(&n, _)| n > 0) {
+            let about_as_long = |run: &&[Word]| names.iter().any(|name| is_about_as_long(name, run));
+            let run = words.get(i..i + n).filter(about_as_long).filter(|run| is_name(run));
+            let Some(run) = run else { continue };
             let range = run[0].start..run[n - 1].end();
             found.push((text.source_span(range.clone()), folded(&text.text[range]), n));
         }
     }
     found
+}
+
+/// Whether each word has as many letters as the name's, or so many that one or two are no matter.
+fn is_about_as_long(name: &Known, run: &[Word]) -> bool {
+    let letters = |w: &Word| w.text.chars().filter(|c| c.is_alphanumeric()).count();
+    name.folded.split(' ').zip(run).all(|(known, w)| {
+        let (a, b) = (known.len(), letters(w));
+        a == b || a.min(b) >= wording::SHORTEST && a.abs_diff(b) <= 2
+    })
 }
 
 fn is_name(run: &[Word]) -> bool {

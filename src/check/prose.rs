@@ -58,33 +58,96 @@ impl Word<'_> {
 
 /// The words between white space, without the punctuation around them and without a genitive 's.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut found: Vec<Word> = Vec::new();
-    let mut end_before = None;
-    for (start, raw) in spaced(text) {
-        let Some(trimmed) = trimmed(raw) else {
-            end_before = None;
+    let mut found = Vec::with_capacity(text.len() / 6);
+    let (mut at, mut end_before) = (0, None);
+    while at < text.len() {
+        let run = Run::at(text, at);
+        at = run.end + run.gap;
+        if run.letters.is_empty() {
+            end_before = if run.end > run.start { None } else { end_before };
             continue;
-        };
-        let bare = genitive(&raw[trimmed.clone()]);
-        let whole_before = end_before == Some(start.saturating_sub(1)) && trimmed.start == 0;
-        found.push(Word { text: bare, start: start + trimmed.start, joined: whole_before });
-        let untouched = trimmed.end == raw.len() && bare.len() == trimmed.len();
-        end_before = untouched.then_some(start + raw.len());
+        }
+        let bare = genitive(&text[run.letters.clone()]);
+        let joined = end_before == Some(run.start.saturating_sub(1)) && run.letters.start == run.start;
+        found.push(Word { text: bare, start: run.letters.start, joined });
+        end_before = (run.letters.end == run.end && bare.len() == run.letters.len()).then_some(run.end);
     }
     found
 }
 
-fn spaced(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let base = text.as_ptr() as usize;
-    text.split_whitespace().map(move |w| (w.as_ptr() as usize - base, w))
+/// What stands between white space.
+struct Run {
+    start: usize,
+    end: usize,
+    /// From the first letter or digit to the last one; empty if there is none.
+    letters: Range<usize>,
+    /// Bytes of the white space that ends it.
+    gap: usize,
 }
 
-fn trimmed(raw: &str) -> Option<Range<usize>> {
-    let start = raw.find(char::is_alphanumeric)?;
-    let last = raw.rfind(char::is_alphanumeric)?;
-    let width = raw[last..].chars().next().map_or(1, char::len_utf8);
-    Some(start..last + width)
+impl Run {
+    /// The run that begins at a byte; an empty one before white space.
+    fn at(text: &str, start: usize) -> Self {
+        let bytes = text.as_bytes();
+        let mut run = Self { start, end: start, letters: start..start, gap: 0 };
+        while let Some(&byte) = bytes.get(run.end) {
+            let (width, sort) = if byte.is_ascii() {
+                (1, SORTS[usize::from(byte)])
+            } else {
+                let c = text[run.end..].chars().next().expect("a character begins here");
+                (c.len_utf8(), Sort::of(c))
+            };
+            match sort {
+                Sort::Space => {
+                    run.gap = width;
+                    break;
+                }
+                Sort::Letter => {
+                    let first = if run.letters.is_empty() { run.end } else { run.letters.start };
+                    run.letters = first..run.end + width;
+                }
+                Sort::Mark => {}
+            }
+            run.end += width;
+        }
+        run
+    }
 }
+
+/// What a character is to a word.
+#[derive(Clone, Copy)]
+enum Sort {
+    Space,
+    /// A letter or a digit.
+    Letter,
+    Mark,
+}
+
+impl Sort {
+    fn of(c: char) -> Self {
+        match c {
+            c if c.is_whitespace() => Self::Space,
+            c if c.is_alphanumeric() => Self::Letter,
+            _ => Self::Mark,
+        }
+    }
+}
+
+/// The sorts of ASCII.
+static SORTS: [Sort; 128] = {
+    let mut sorts = [Sort::Mark; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        sorts[byte as usize] = match byte {
+            // what Unicode calls white space
+            b'\t'..=b'\r' | b' ' => Sort::Space,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Sort::Letter,
+            _ => Sort::Mark,
+        };
+        byte += 1;
+    }
+    sorts
+};
 
 fn genitive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)

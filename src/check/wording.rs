@@ -93,13 +93,21 @@ pub(super) fn city(name: &str) -> String {
     folded.strip_suffix("city").filter(|rest| !rest.is_empty()).map_or(folded.clone(), str::to_owned)
 }
 
+/// Letters of the shortest words that can be one, misspelled.
+pub(super) const SHORTEST: usize = 6;
+
 /// Whether two different words are probably one, misspelled: of six letters or more, and one or two letters apart (one,
 /// below ten letters).
 pub(super) fn nearly_equal(a: &str, b: &str) -> bool {
+    // small letters of other scripts than ASCII may be more or fewer
+    let letters = |w: &str| w.bytes().filter(u8::is_ascii_alphanumeric).count();
+    if a.is_ascii() && b.is_ascii() && (letters(a).min(letters(b)) < SHORTEST || letters(a).abs_diff(letters(b)) > 2) {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (folded(a).chars().collect(), folded(b).chars().collect());
     let shorter = a.len().min(b.len());
     let allowed = if shorter < 10 { 1 } else { 2 };
-    shorter >= 6 && a != b && a.len().abs_diff(b.len()) <= allowed && distance(&a, &b, allowed) <= allowed
+    shorter >= SHORTEST && a != b && a.len().abs_diff(b.len()) <= allowed && distance(&a, &b, allowed) <= allowed
 }
 
 /// Whether two words differ by one letter, or by two neighbours that changed places; case makes no difference.

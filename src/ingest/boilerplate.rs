@@ -14,21 +14,22 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
 }
 
 fn is_end_mark(line: &str) -> bool {
-    let marks: String = line.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect();
-    matches!(marks.as_str(), "###" | "####" | "-30-" | "-end-" | "-END-" | "(END)" | "(end)" | "(了)" | "以上")
+    const MARKS: [&str; 9] = ["###", "####", "-30-", "-end-", "-END-", "(END)", "(end)", "(了)", "以上"];
+    let marks = || line.chars().filter(|c| !c.is_whitespace() && *c != '\\');
+    MARKS.iter().any(|mark| marks().eq(mark.chars()))
 }
 
 fn is_navigation(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    line.chars().count() <= 60 && !line.ends_with(['.', ':', ';']) && NAVIGATION.iter().any(|n| lower.starts_with(n))
+    let begins = |words: &&str| line.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words));
+    NAVIGATION.iter().any(begins) && line.chars().count() <= 60 && !line.ends_with(['.', ':', ';'])
 }
 
 /// "Page 3", "Page 3 of 10", "- 3 -", "3/10"
 fn is_page_count(line: &str) -> bool {
-    let lower = line.to_lowercase();
     let number = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
-    if let Some(rest) = lower.strip_prefix("page ") {
-        return rest.split(" of ").all(|n| number(n.trim()));
+    if line.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("page ")) {
+        let parts = line[5..].to_lowercase();
+        return parts.split(" of ").all(|n| number(n.trim()));
     }
     let dashed = line.strip_prefix(['-', '–', '—']).and_then(|l| l.strip_suffix(['-', '–', '—']));
     dashed.is_some_and(|n| number(n.trim()))

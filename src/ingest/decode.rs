@@ -113,9 +113,11 @@ fn is_certain(encoding: &'static Encoding, bytes: &[u8]) -> bool {
 /// Looks for characters that have no place in a text.
 fn inspect(file: SourceFile) -> Diagnosed<Result<SourceFile, SourceFile>> {
     let mut diagnostics = Vec::new();
+    let suspects: Vec<(usize, char)> =
+        unusual(&file.text).filter(|&(_, c)| is_unfit(c) || is_bidi_control(c)).collect();
     let mut first = |found: fn(char) -> bool, code: &Code, what: &str, help: &str| {
-        let mut all = unusual(&file.text).filter(|&(_, c)| found(c));
-        let Some((at, c)) = all.next() else { return };
+        let mut all = suspects.iter().filter(|&&(_, c)| found(c));
+        let Some(&(at, c)) = all.next() else { return };
         let count = 1 + all.count();
         let more = if count > 1 { format!(", the first of {count}") } else { String::new() };
         let message = format!("{what} U+{:04X}{more}", u32::from(c));
@@ -127,11 +129,25 @@ fn inspect(file: SourceFile) -> Diagnosed<Result<SourceFile, SourceFile>> {
 }
 
 /// Every character with its place but printable ASCII and the white space of ordinary text.
-fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> {
+pub(super) fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let plain = |b: u8| matches!(b, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-    let starts = text.bytes().enumerate().filter(move |&(i, b)| !plain(b) && text.is_char_boundary(i));
-    starts.filter_map(|(i, _)| text[i..].chars().next().map(|c| (i, c)))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // whole runs of plain bytes are passed over at once
+        while bytes.len() - at >= RUN && bytes[at..at + RUN].iter().fold(true, |all, &b| all & plain(b)) {
+            at += RUN;
+        }
+        at += bytes[at..].iter().take_while(|&&b| plain(b)).count();
+        let c = text[at..].chars().next()?;
+        let here = at;
+        at += c.len_utf8();
+        Some((here, c))
+    })
 }
+
+/// Bytes looked at together.
+const RUN: usize = 32;
 
 /// Characters that XML 1.0 (production 2) does not allow, and form feed aside, other C0 and C1 controls.
 pub(super) fn is_unfit(c: char) -> bool {

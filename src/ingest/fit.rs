@@ -3,7 +3,7 @@
 //! Handed: words and where they stand. Gives: [`Text`] without characters that no document can hold. Knows nothing about
 //! lines.
 
-use super::decode::is_unfit;
+use super::decode::{is_unfit, unusual};
 use crate::model::Text;
 use crate::source::Span;
 
@@ -11,7 +11,7 @@ use crate::source::Span;
 /// marks that show nothing are left out.
 pub(super) fn push(text: &mut Text, words: &str, start: usize) {
     let mut piece = 0;
-    for (at, c) in words.char_indices().filter(|&(_, c)| is_unfit(c) || is_unseen(c)) {
+    for (at, c) in unusual(words).filter(|&(_, c)| is_unfit(c) || is_unseen(c)) {
         text.push(&words[piece..at], Span::new(start + piece, start + at));
         piece = at + c.len_utf8();
         if is_unfit(c) && !text.is_empty() && !text.text.ends_with(' ') {

@@ -145,13 +145,22 @@ fn ends_connective(words: &str) -> bool {
 
 /// Whether more brackets open than close.
 fn opens_bracket(words: &str) -> bool {
-    let count = |set: [char; 2]| words.matches(set).count();
-    words.contains(['(', '\u{FF08}']) && count(['(', '\u{FF08}']) > count([')', '\u{FF09}'])
+    let balance = words.chars().fold(0_i64, |open, c| match c {
+        '(' | '\u{FF08}' => open + 1,
+        ')' | '\u{FF09}' => open - 1,
+        _ => open,
+    });
+    balance > 0
 }
 
 /// Columns a text takes in a fixed-width rendering: East Asian wide characters take two (Unicode Standard Annex 11).
 pub(super) fn columns(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum() }
+    if text.is_ascii() {
+        return text.len();
+    }
+    // no wide character begins with a smaller byte, and no other byte of a character is as large
+    let may_be_wide = text.bytes().enumerate().filter(|&(_, byte)| byte >= 0xE1);
+    text.chars().count() + may_be_wide.filter(|&(at, _)| text[at..].starts_with(is_wide)).count()
 }
 
 const fn is_wide(c: char) -> bool {

@@ -41,7 +41,7 @@ fn is_somebodys_statement(title: &str) -> bool {
 
 /// Whether a phrase stands in a text at the beginning of a word.
 fn holds(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(i, _)| !text[..i].ends_with(char::is_alphanumeric))
+    text.contains(phrase) && text.match_indices(phrase).any(|(i, _)| !text[..i].ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

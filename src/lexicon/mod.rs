@@ -8,11 +8,13 @@ pub mod genres;
 pub mod groups;
 pub mod japanese;
 pub mod japanese_offices;
+pub mod sorts;
 pub mod token;
 pub mod word_set;
 
 use crate::model::{CountryCode, Weekday};
 use rustc_hash::FxHashMap;
+use sorts::Sorts;
 use std::sync::LazyLock;
 use token::{Shape, Small, Token, tokenize};
 
@@ -93,6 +95,8 @@ struct Entry {
 struct Word {
     /// The phrases that begin with it, longest first.
     phrases: Vec<Entry>,
+    /// What scanners ask of it, whatever its case.
+    sorts: Sorts,
     /// Whether it is an ordinary English word.
     ordinary: bool,
 }
@@ -109,6 +113,7 @@ impl Lexicon {
     fn builtin() -> Self {
         let mut lexicon = Self { words: FxHashMap::default() };
         lexicon.ordinary(include_str!("data/words.txt"));
+        lexicon.keywords(include_str!("data/keywords.tsv"));
         lexicon.table(include_str!("data/months.tsv"), |v| Class::Month(number(v)));
         lexicon
             .table(include_str!("data/weekdays.tsv"), |v| Class::Weekday(v.parse().expect("a weekday's English name")));
@@ -143,6 +148,17 @@ impl Lexicon {
         }
     }
 
+    /// Reads the lists of words by sort: a line is a sort, a tab, and words parted by spaces; `#` begins a comment.
+    fn keywords(&mut self, data: &str) {
+        for line in data.lines().filter(|l| !l.starts_with('#')) {
+            let (sort, words) = line.split_once('\t').expect("a line of keywords has two columns");
+            for word in words.split(' ') {
+                let sorts = &mut self.words.entry(word.into()).or_default().sorts;
+                *sorts = sorts.or(Sorts::listed(sort));
+            }
+        }
+    }
+
     /// Reads a table: a line is phrase, case (`any`, `proper`, `exact`) and value, parted by tabs; `#` begins a comment.
     fn table(&mut self, data: &str, class: impl Fn(&str) -> Class) {
         for line in data.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
@@ -169,13 +185,21 @@ impl Lexicon {
         self.words.entry(words[0].clone()).or_default().phrases.push(Entry { words, exact, case, class });
     }
 
-    /// Adds the phrases that stand at a token of a text, longest first: number of tokens and meaning. Gives whether the
-    /// token is an ordinary English word, no name by itself.
-    pub fn look_up(&self, words: Words, token: usize, phrases: &mut Vec<(usize, Class)>) -> bool {
-        let Some(word) = self.words.get(words.small.word(token)) else { return false };
-        let standing = word.phrases.iter().filter(|e| e.stands_at(words, token));
-        phrases.extend(standing.map(|e| (e.words.len(), e.class)));
-        word.ordinary
+    /// Adds the phrases that stand at a token of a text, longest first: number of tokens and meaning. Gives what else is
+    /// known of the token.
+    pub fn look_up(&self, words: Words, token: usize, phrases: &mut Vec<(usize, Class)>) -> Seen {
+        let Some(word) = self.words.get(words.small.word(token)) else { return Seen::default() };
+        let mut sorts = word.sorts;
+        for entry in word.phrases.iter().filter(|e| e.stands_at(words, token)) {
+            sorts = sorts.or(entry.class.into());
+            phrases.push((entry.words.len(), entry.class));
+        }
+        Seen { sorts, ordinary: word.ordinary }
+    }
+
+    /// Whether a word, in any case, is listed under one of these sorts.
+    pub fn lists(&self, word: &str, sorts: Sorts) -> bool {
+        self.words.get(word.to_lowercase().as_str()).is_some_and(|w| w.sorts.meets(sorts))
     }
 
     /// The phrases that stand at a token of a text, longest first: number of tokens and meaning.
@@ -193,6 +217,15 @@ impl Lexicon {
     }
 }
 
+/// What the lexicon knows of a token.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Seen {
+    /// What it is of.
+    pub sorts: Sorts,
+    /// Whether it is an ordinary English word, no name by itself.
+    pub ordinary: bool,
+}
+
 /// No phrase of the lexicon is longer, in bytes.
 const LONGEST_PHRASE: usize = 120;
 
@@ -208,15 +241,22 @@ pub struct Words<'a> {
 }
 
 impl Entry {
+    /// Whether the phrase stands at a token whose word is its first one.
     fn stands_at(&self, words: Words, token: usize) -> bool {
-        let Some(tokens) = words.tokens.get(token..token + self.words.len()) else { return false };
-        let small = |i: usize| words.small.word(token + i) == &*self.words[i];
-        tokens.iter().zip(&self.exact).enumerate().all(|(i, (t, exact))| match self.case {
-            Case::Exact => t.of(words.text) == &**exact,
-            Case::Any => small(i),
+        self.is_written(words, token, 0)
+            && (1..self.words.len())
+                .all(|i| words.small.word(token + i) == &*self.words[i] && self.is_written(words, token + i, i))
+    }
+
+    /// Whether a word of the phrase has the case it needs.
+    fn is_written(&self, words: Words, token: usize, i: usize) -> bool {
+        let Some(t) = words.tokens.get(token) else { return false };
+        match self.case {
+            Case::Any => true,
+            Case::Exact => t.of(words.text) == &*self.exact[i],
             // small words inside a proper name ("of") may stay small
-            Case::Proper => (t.shape != Shape::Lower || exact.starts_with(char::is_lowercase)) && small(i),
-        })
+            Case::Proper => t.shape != Shape::Lower || self.exact[i].starts_with(char::is_lowercase),
+        }
     }
 }
 

@@ -38,16 +38,19 @@ pub struct Token {
 
 impl Token {
     /// The token's words in the text it was split from.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }
 
     /// Whether it is a run of letters.
+    #[inline]
     pub const fn is_word(self) -> bool {
         !matches!(self.shape, Shape::Digits | Shape::Mark)
     }
 
     /// Whether it begins with a capital.
+    #[inline]
     pub const fn is_capital(self) -> bool {
         matches!(self.shape, Shape::Capitalized | Shape::Upper)
     }
@@ -56,77 +59,155 @@ impl Token {
 /// The words of a text's tokens in small letters, so that each is made small once and not at each question.
 #[derive(Debug, Default)]
 pub struct Small {
+    /// The text with its ASCII letters made small, each word in its own place; then the words that hold other letters,
+    /// which may be longer when they are small.
     text: String,
-    ends: Vec<usize>,
+    /// Where each token's word stands.
+    places: Vec<(u32, u32)>,
 }
 
 impl Small {
-    /// The words of the tokens that a text was split into.
+    /// The words of the tokens that a text was split into. A text is no longer than the largest file that is read.
     pub fn of(text: &str, tokens: &[Token]) -> Self {
-        let mut small = Self { text: String::with_capacity(text.len()), ends: Vec::with_capacity(tokens.len()) };
-        for t in tokens {
+        let place = |start: usize, end: usize| (start as u32, end as u32);
+        let mut small = text.to_ascii_lowercase();
+        let plain = small.is_ascii();
+        let places = tokens.iter().map(|t| {
             let word = t.of(text);
-            match word.is_ascii() {
-                true => small.text.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase()))),
-                false => small.text.push_str(&word.to_lowercase()),
+            if plain || word.is_ascii() {
+                return place(t.start, t.end);
             }
-            small.ends.push(small.text.len());
-        }
-        small
+            let start = small.len();
+            small.push_str(&word.to_lowercase());
+            place(start, small.len())
+        });
+        let places = places.collect();
+        Self { text: small, places }
     }
 
     /// The word of a token in small letters; empty past the end.
+    #[inline]
     pub fn word(&self, token: usize) -> &str {
-        let Some(&end) = self.ends.get(token) else { return "" };
-        let start = token.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..end]
+        self.places.get(token).map_or("", |&(start, end)| &self.text[start as usize..end as usize])
     }
 }
 
 /// Splits a text into tokens, in order.
 pub fn tokenize(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
-    let mut spaced = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
-            spaced = true;
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let kind = Kind::of(c);
-        if kind != Kind::Mark {
-            while let Some(&(at, next)) = chars.peek() {
-                if Kind::of(next) != kind && !(kind == Kind::Letter && is_combining(next)) {
-                    break;
-                }
-                end = at + next.len_utf8();
-                chars.next();
+    let (mut at, mut spaced) = (0, false);
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        let shape = match SORTS[usize::from(byte)] {
+            Sort::Space => {
+                (at, spaced) = (at + 1, true);
+                continue;
             }
-        }
-        tokens.push(Token { start, end, shape: shape(kind, &text[start..end]), spaced });
+            Sort::Mark => {
+                at += 1;
+                Shape::Mark
+            }
+            Sort::Digit => {
+                at += run(&bytes[at..], Sort::Digit);
+                Shape::Digits
+            }
+            Sort::Small | Sort::Capital => match ascii_word(&text[at..]) {
+                Some((len, shape)) => {
+                    at += len;
+                    shape
+                }
+                None => {
+                    at += word(&text[at..]);
+                    shape(&text[start..at])
+                }
+            },
+            Sort::Other => {
+                let c = text[at..].chars().next().expect("a byte of a character stands here");
+                if c.is_whitespace() {
+                    (at, spaced) = (at + c.len_utf8(), true);
+                    continue;
+                }
+                if c.is_alphabetic() {
+                    at += word(&text[at..]);
+                    shape(&text[start..at])
+                } else {
+                    at += c.len_utf8();
+                    Shape::Mark
+                }
+            }
+        };
+        tokens.push(Token { start, end: at, shape, spaced });
         spaced = false;
     }
     tokens
 }
 
+/// What a byte begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Letter,
+enum Sort {
+    Small,
+    Capital,
     Digit,
+    Space,
     Mark,
+    /// A character that is not ASCII.
+    Other,
 }
 
-impl Kind {
-    fn of(c: char) -> Self {
-        if c.is_ascii_digit() {
-            Kind::Digit
-        } else if c.is_alphabetic() {
-            Kind::Letter
-        } else {
-            Kind::Mark
-        }
+static SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Other; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        sorts[byte as usize] = match byte {
+            b'a'..=b'z' => Sort::Small,
+            b'A'..=b'Z' => Sort::Capital,
+            b'0'..=b'9' => Sort::Digit,
+            // what Unicode calls white space
+            b'\t'..=b'\r' | b' ' => Sort::Space,
+            _ => Sort::Mark,
+        };
+        byte += 1;
     }
+    sorts
+};
+
+/// Length of the run of bytes of one sort at the beginning.
+fn run(bytes: &[u8], sort: Sort) -> usize {
+    bytes.iter().take_while(|&&b| SORTS[usize::from(b)] == sort).count()
+}
+
+/// Length and shape of the word at the beginning; none if a letter that is not ASCII belongs to it.
+fn ascii_word(text: &str) -> Option<(usize, Shape)> {
+    let first = text.starts_with(|c: char| c.is_ascii_uppercase());
+    let (mut len, mut capitals) = (0, 0);
+    for &byte in text.as_bytes() {
+        match SORTS[usize::from(byte)] {
+            Sort::Small => {}
+            Sort::Capital => capitals += 1,
+            Sort::Other if text[len..].starts_with(goes_on) => return None,
+            Sort::Other => break,
+            Sort::Digit | Sort::Space | Sort::Mark => break,
+        }
+        len += 1;
+    }
+    let shape = match (first, capitals) {
+        (_, 0) => Shape::Lower,
+        (true, n) if n == len => Shape::Upper,
+        (true, 1) => Shape::Capitalized,
+        _ => Shape::Mixed,
+    };
+    Some((len, shape))
+}
+
+/// Length of the word of any letters at the beginning.
+fn word(text: &str) -> usize {
+    text.find(|c| !goes_on(c)).unwrap_or(text.len())
+}
+
+/// Whether a character goes on a word.
+fn goes_on(c: char) -> bool {
+    c.is_alphabetic() || is_combining(c)
 }
 
 /// Combining marks of the scripts notes use: general diacritics, Indic and South-East Asian vowel signs.
@@ -135,31 +216,17 @@ const fn is_combining(c: char) -> bool {
         | '\u{ec8}'..='\u{ece}' | '\u{102b}'..='\u{103e}' | '\u{17b4}'..='\u{17d3}' | '\u{3099}' | '\u{309a}')
 }
 
-fn shape(kind: Kind, word: &str) -> Shape {
-    match kind {
-        Kind::Digit => Shape::Digits,
-        Kind::Mark => Shape::Mark,
-        Kind::Letter if word.is_ascii() => {
-            let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
-            match (word.as_bytes()[0].is_ascii_uppercase(), upper) {
-                (_, 0) => Shape::Lower,
-                (true, n) if n == word.len() => Shape::Upper,
-                (true, 1) => Shape::Capitalized,
-                _ => Shape::Mixed,
-            }
-        }
-        Kind::Letter => {
-            let mut cased = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
-            let Some(first) = cased.next() else { return Shape::Caseless };
-            let (mut upper, mut lower) = (0_usize, 0_usize);
-            cased.for_each(|c| if c.is_uppercase() { upper += 1 } else { lower += 1 });
-            match (first.is_uppercase(), upper, lower) {
-                (true, _, 0) => Shape::Upper,
-                (true, 0, _) => Shape::Capitalized,
-                (false, 0, _) => Shape::Lower,
-                _ => Shape::Mixed,
-            }
-        }
+/// The shape of a run of letters.
+fn shape(word: &str) -> Shape {
+    let mut cased = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
+    let Some(first) = cased.next() else { return Shape::Caseless };
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    cased.for_each(|c| if c.is_uppercase() { upper += 1 } else { lower += 1 });
+    match (first.is_uppercase(), upper, lower) {
+        (true, _, 0) => Shape::Upper,
+        (true, 0, _) => Shape::Capitalized,
+        (false, 0, _) => Shape::Lower,
+        _ => Shape::Mixed,
     }
 }
 

@@ -4,30 +4,56 @@
 
 use super::passage::{Passage, Reading};
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::model::{Claims, CountryCode, Edtf, EdtfDate, MisplacedCity};
+use crate::source::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Records the oddities of every passage, in reading order.
 pub(super) fn record(reading: &Reading, claims: &mut Claims) {
+    let mut told = Stretches::default();
+    for known in &claims.impossible_dates {
+        told.add(known.span);
+    }
     for passage in &reading.passages {
         for past in day_past_month(passage) {
-            if claims.impossible_dates.iter().all(|known| !known.span.overlaps(past.span)) {
+            if told.add(past.span) {
                 claims.impossible_dates.push(past);
             }
         }
         for at in 0..passage.tokens.len() {
+            let figures = passage.tokens[at].shape == Shape::Digits;
+            if !figures && !passage.is(at, Sorts::CARDINAL.or(Sorts::CITY)) {
+                continue;
+            }
             let p = At { p: passage, at };
-            if passage.tokens[at].shape == Shape::Digits {
+            claims.durations.extend(p.duration());
+            if figures {
                 claims.lost_hyphens.extend(p.lost_hyphen());
                 claims.reversed_ranges.extend(p.reversed_pair());
                 claims.numeric_dates.extend(p.numeric_date());
-                claims.durations.extend(p.duration());
-            } else if passage.at(at).next().is_some() {
-                claims.durations.extend(p.duration());
+            } else {
                 claims.misplaced_cities.extend(p.misplaced_city());
             }
         }
+    }
+}
+
+/// Stretches of the source that share no byte: their ends by their starts.
+#[derive(Default)]
+struct Stretches(BTreeMap<usize, usize>);
+
+impl Stretches {
+    /// Adds a span, unless it shares a byte with one that was added before. Gives whether it did.
+    fn add(&mut self, span: Span) -> bool {
+        let before = self.0.range(..span.end).next_back();
+        let free = before.is_none_or(|(_, &end)| end <= span.start);
+        if free {
+            self.0.insert(span.start, span.end);
+        }
+        free
     }
 }
 

@@ -3,7 +3,8 @@
 //! Handed: a [`SourceNote`]. Gives: [`Passage`]s and facts cut from them. Knows nothing about what the facts mean.
 
 use super::sentence;
-use crate::lexicon::token::{Small, Token, tokenize};
+use crate::lexicon::sorts::Sorts;
+use crate::lexicon::token::{Shape, Small, Token, tokenize};
 use crate::lexicon::{Class, LEXICON, Words};
 use crate::model::{Block, Certainty, Fact, Field, Given, SourceNote, Text};
 use crate::source::{SourceFile, Span};
@@ -57,6 +58,8 @@ pub(crate) struct Passage<'a> {
     phrases: Vec<(usize, Class)>,
     /// What is known of each token.
     known: Vec<Known<'a>>,
+    /// The sorts of all its tokens.
+    sorts: Sorts,
     /// Its sentences as ranges of tokens, the mark that ends one included.
     pub(crate) sentences: Vec<Range<usize>>,
 }
@@ -68,6 +71,8 @@ struct Known<'a> {
     word: &'a str,
     /// End of its phrases in the list of all; they begin where those of the token before end.
     phrases: usize,
+    /// What it is of.
+    sorts: Sorts,
     /// Whether it is an ordinary English word.
     ordinary: bool,
 }
@@ -79,28 +84,46 @@ impl<'a> Passage<'a> {
         let small = Small::of(&text.text, &tokens);
         let words = Words { text: &text.text, tokens: &tokens, small: &small };
         let mut phrases = Vec::new();
-        let known = (0..tokens.len()).map(|at| {
-            let ordinary = LEXICON.look_up(words, at, &mut phrases);
-            Known { word: tokens[at].of(&text.text), phrases: phrases.len(), ordinary }
+        let mut all = Sorts::NONE;
+        let known = tokens.iter().enumerate().map(|(at, token)| {
+            let word = token.of(&text.text);
+            let seen = LEXICON.look_up(words, at, &mut phrases);
+            let sorts = seen.sorts.or(as_written(word, token.shape));
+            all = all.or(sorts);
+            Known { word, phrases: phrases.len(), sorts, ordinary: seen.ordinary }
         });
         let known = known.collect();
         let sentences = sentence::split(&text.text, &tokens);
-        Self { source, text, tokens, site, small, phrases, known, sentences }
+        Self { source, text, tokens, site, small, phrases, known, sorts: all, sentences }
     }
 
     /// The phrases of the lexicon that stand at a token, longest first: number of tokens and meaning.
+    #[inline]
     pub(crate) fn at(&self, token: usize) -> impl Iterator<Item = (usize, Class)> + '_ {
         let end = |i: usize| self.known.get(i).map_or(self.phrases.len(), |k| k.phrases);
         let first = token.checked_sub(1).map_or(0, end);
         self.phrases[first..end(token)].iter().copied()
     }
 
+    /// Whether a token is of one of these sorts; none is past the end.
+    #[inline]
+    pub(crate) fn is(&self, token: usize, sorts: Sorts) -> bool {
+        self.known.get(token).is_some_and(|k| k.sorts.meets(sorts))
+    }
+
+    /// Whether some token is of one of these sorts.
+    pub(crate) fn holds(&self, sorts: Sorts) -> bool {
+        self.sorts.meets(sorts)
+    }
+
     /// The word of one token in small letters; empty past the end.
+    #[inline]
     pub(crate) fn small(&self, token: usize) -> &str {
         self.small.word(token)
     }
 
     /// Whether a token is an ordinary English word, whatever its case: no name by itself.
+    #[inline]
     pub(crate) fn is_ordinary(&self, token: usize) -> bool {
         self.known.get(token).is_some_and(|k| k.ordinary)
     }
@@ -180,6 +203,7 @@ impl<'a> Passage<'a> {
     }
 
     /// The words of one token; empty past the end.
+    #[inline]
     pub(crate) fn word(&self, token: usize) -> &'a str {
         self.known.get(token).map_or("", |k| k.word)
     }
@@ -203,6 +227,12 @@ impl<'a> Reading<'a> {
         let front = |f: &'a Field| (f.key.as_str(), Passage::new(&note.source, &f.value, Site::Front));
         Self { note, front: note.front.iter().map(front).collect(), passages }
     }
+}
+
+/// The sorts of a word that its letters tell.
+fn as_written(word: &str, shape: Shape) -> Sorts {
+    let past = shape == Shape::Lower && word.len() > 4 && word.ends_with("ed");
+    if past { Sorts::PAST } else { Sorts::NONE }
 }
 
 fn collect<'a>(source: &'a SourceFile, b: &'a Block, depth: u8, out: &mut Vec<Passage<'a>>) {

@@ -30,6 +30,9 @@ pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
 }
 
 fn ends_here(text: &str, tokens: &[Token], at: usize) -> bool {
+    if tokens[at].shape != Shape::Mark {
+        return false;
+    }
     match tokens[at].of(text) {
         "。" | "！" | "？" | "!" | "?" | ";" | "；" => true,
         "." => {

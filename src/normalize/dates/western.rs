@@ -2,6 +2,7 @@
 
 use super::{DateWords, Partial, PrintedWeekday, Stretch, When, join_neighbours};
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::model::Weekday;
 use crate::normalize::passage::Passage;
@@ -13,7 +14,8 @@ pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < passage.tokens.len() {
-        match grammar.date(at) {
+        let may_be = passage.tokens[at].shape == Shape::Digits || passage.is(at, LEADS);
+        match may_be.then(|| grammar.date(at)).flatten() {
             Some(date) => {
                 at = date.tokens.end;
                 if date.rule != LOST_HYPHEN {
@@ -25,6 +27,9 @@ pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
     }
     found
 }
+
+/// Sorts of words a date may begin with, besides figures.
+const LEADS: Sorts = Sorts::MONTH.or(Sorts::WEEKDAY).or(Sorts::DATE_LEAD);
 
 /// "1920 April, 2016" once was "19-20 April, 2016": the month-year that is left over says nothing.
 const LOST_HYPHEN: &str = "dates/lost-hyphen";
@@ -78,7 +83,7 @@ impl Grammar<'_> {
 
     /// Whether a word can begin a day or a month: the name of one, or what stands before a day.
     fn may_begin(&self, at: usize) -> bool {
-        let calendar = self.p.at(at).any(|(_, c)| matches!(c, Class::Month(_) | Class::Weekday(_)));
+        let calendar = self.p.is(at, Sorts::MONTH.or(Sorts::WEEKDAY));
         let word = self.word(at);
         calendar || ARTICLES.contains(&word) || matches!(word, "próximo" | "pasado")
     }

@@ -139,7 +139,9 @@ pub(super) fn dotted(text: &str) -> Vec<RunIn> {
 /// Ranges and values of "12." before a capital, where a sentence may begin.
 fn dot_labels(text: &str) -> Vec<(Range<usize>, u32)> {
     let mut labels = Vec::new();
-    for (stop, _) in text.match_indices(". ") {
+    let behind_number = |stop: usize| text[..stop].ends_with(|c: char| c.is_ascii_digit());
+    let stops = text.match_indices('.').map(|(stop, _)| stop);
+    for stop in stops.filter(|&stop| text[stop + 1..].starts_with(' ') && behind_number(stop)) {
         let start = text[..stop]
             .rfind(|c: char| !c.is_ascii_digit())
             .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));

@@ -13,9 +13,13 @@ pub(super) fn read(reading: &Reading) -> String {
     'all: for p in &reading.passages {
         for t in &p.tokens {
             let word = t.of(&p.text.text);
-            kana += word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}')).count();
-            kanji += word.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
-            letters += word.chars().count();
+            if word.is_ascii() {
+                letters += word.len();
+            } else {
+                kana += word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}')).count();
+                kanji += word.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
+                letters += word.chars().count();
+            }
             match word {
                 "les" | "des" | "du" | "et" | "à" | "est" | "sur" | "dans" | "une" | "été" => french += 1,
                 "los" | "las" | "el" | "del" | "y" | "se" | "por" | "con" | "una" | "fue" => spanish += 1,

@@ -5,6 +5,7 @@
 
 use super::sights::Line;
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::normalize::passage::Passage;
 use std::ops::Range;
@@ -46,7 +47,13 @@ fn listed(line: &Line, ordinal: &(u32, Range<usize>), end: usize) -> Option<List
 fn ordinals(line: &Line) -> Vec<(u32, Range<usize>)> {
     let p = line.p;
     let named = |r: &Range<usize>| line.names.iter().any(|n| n.tokens.start < r.end && r.start < n.tokens.end);
-    (0..p.tokens.len()).filter_map(|at| western(p, at).or_else(|| japanese(p, at))).filter(|(_, r)| !named(r)).collect()
+    let figures = |at: usize| p.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits);
+    let may_be = |&at: &usize| p.is(at, Sorts::ORDINAL) || figures(at) || figures(at + 1);
+    (0..p.tokens.len())
+        .filter(may_be)
+        .filter_map(|at| western(p, at).or_else(|| japanese(p, at)))
+        .filter(|(_, r)| !named(r))
+        .collect()
 }
 
 fn western(p: &Passage, at: usize) -> Option<(u32, Range<usize>)> {

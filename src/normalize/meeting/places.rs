@@ -2,6 +2,7 @@
 
 use super::names::{Named, is_stop};
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::model::CountryCode;
 use crate::normalize::passage::Passage;
@@ -58,7 +59,8 @@ pub(super) fn scan(p: &Passage, names: &[Named]) -> Vec<PlaceWords> {
 }
 
 fn place(p: &Passage, at: usize) -> Option<PlaceWords> {
-    if !p.tokens[at].is_word() {
+    let capital = matches!(p.tokens[at].shape, Shape::Capitalized | Shape::Upper | Shape::Mixed);
+    if !p.tokens[at].is_word() || !capital && !p.is(at, Sorts::CITY.or(Sorts::COUNTRY)) {
         return None;
     }
     let introduction = introduction(p, at);

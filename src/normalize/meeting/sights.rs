@@ -3,6 +3,7 @@
 use super::names::{self, Named};
 use super::places::{self, PlaceWords};
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::lexicon::word_set::WordSet;
 use crate::normalize::dates::{self, DateWords};
@@ -71,6 +72,7 @@ fn line<'a>(index: usize, p: &'a Passage<'a>) -> Line<'a> {
 
 fn cues(p: &Passage, names: &[Named]) -> Vec<Cue> {
     let mut cues = Vec::new();
+    let planned = p.holds(Sorts::PUT_OFF);
     let mut next = 0;
     let mut at = 0;
     while at < p.tokens.len() {
@@ -80,7 +82,8 @@ fn cues(p: &Passage, names: &[Named]) -> Vec<Cue> {
             next += 1;
             continue;
         }
-        match cue(p, at) {
+        let may_be = p.is(at, CUES) || planned && is_planned(p, at);
+        match may_be.then(|| cue(p, at)).flatten() {
             Some((len, sort)) => {
                 cues.push(Cue { tokens: at..at + len, sort });
                 at += len;
@@ -90,6 +93,15 @@ fn cues(p: &Passage, names: &[Named]) -> Vec<Cue> {
     }
     cues
 }
+
+/// Sorts of words that can be a cue whatever stands before them.
+const CUES: Sorts = Sorts::HOLD
+    .or(Sorts::OTHER_VERB)
+    .or(Sorts::LINK)
+    .or(Sorts::PAST)
+    .or(Sorts::DOCUMENT)
+    .or(Sorts::FUND)
+    .or(Sorts::OCCURRENCE);
 
 fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
     if !p.tokens[at].is_word() {
@@ -107,19 +119,22 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
         return Some((len, CueSort::Hold { subject_first, future: is_future(p, at) }));
     }
     let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
-    if LINKS.contains(word) && matches!(before, "the" | "as" | "its" | "whose") {
+    if p.is(at, Sorts::LINK) && matches!(before, "the" | "as" | "its" | "whose") {
         return Some((1, CueSort::Link));
     }
-    if p.at(at).any(|(_, c)| matches!(c, Class::Document | Class::Fund | Class::Occurrence)) {
+    if p.is(at, Sorts::DOCUMENT.or(Sorts::FUND).or(Sorts::OCCURRENCE)) {
         return Some((1, CueSort::Other));
     }
     let verb = p.tokens[at].shape == Shape::Lower
-        && (OTHER_VERBS.contains(word) || word.len() > 4 && word.ends_with("ed") && !NOT_VERBS.contains(word));
+        && (p.is(at, Sorts::OTHER_VERB) || p.is(at, Sorts::PAST) && !NOT_VERBS.contains(word));
     verb.then_some((1, CueSort::Other))
 }
 
 /// A verb of meeting: number of tokens, and whether its meeting stands before it.
 fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
+    if !p.is(at, Sorts::HOLD) {
+        return None;
+    }
     let next = p.small(at + 1);
     Some(match word {
         "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "ended" | "closed"
@@ -178,8 +193,13 @@ fn is_put_off(p: &Passage, at: usize) -> bool {
     if matches!(before, "previously" | "formerly" | "earlier" | "last") && verb {
         return true;
     }
+    p.holds(Sorts::PUT_OFF) && is_planned(p, at)
+}
+
+/// "originally scheduled to": what such words were said of within the same clause.
+fn is_planned(p: &Passage, at: usize) -> bool {
     (1..=6).filter_map(|i| at.checked_sub(i)).take_while(|&i| !matches!(p.word(i), "." | ";" | ",")).any(|i| {
-        matches!(p.small(i), "originally" | "initially" | "previously" | "supposed")
+        p.is(i, Sorts::PUT_OFF)
             && (i..at).any(|j| matches!(p.word(j), "to" | "scheduled" | "planned" | "expected" | "due"))
     })
 }
@@ -286,72 +306,6 @@ const PLANS: &[&str] = &[
     "mandated",
     "requested",
 ];
-
-static LINKS: WordSet =
-    WordSet::new(&["place", "venue", "day", "host", "site", "setting", "city", "dates", "date", "days"]);
-
-/// Verbs that give what stands near them another date, and do not end in "ed".
-static OTHER_VERBS: WordSet = WordSet::new(&[
-    "follows",
-    "follow",
-    "goes",
-    "came",
-    "come",
-    "comes",
-    "led",
-    "leads",
-    "made",
-    "gave",
-    "set",
-    "took",
-    "went",
-    "saw",
-    "sees",
-    "became",
-    "began",
-    "welcomes",
-    "recalls",
-    "notes",
-    "adopts",
-    "said",
-    "says",
-    "told",
-    "spoke",
-    "understood",
-    "built",
-    "since",
-    "dated",
-    "fell",
-    "rose",
-    "lost",
-    "left",
-    "sent",
-    "signs",
-    "issues",
-    "publishes",
-    "enters",
-    "adopting",
-    "starting",
-    "beginning",
-    "effective",
-    "until",
-    "expires",
-    "due",
-    "born",
-    "killed",
-    "entering",
-    "adoptée",
-    "adopté",
-    "signé",
-    "signée",
-    "firmado",
-    "firmada",
-    "adoptada",
-    "adoptado",
-    "creada",
-    "créée",
-    "créé",
-]);
 
 /// Words in "ed" that are no verb of their own.
 static NOT_VERBS: WordSet = WordSet::new(&[

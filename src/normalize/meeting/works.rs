@@ -5,6 +5,7 @@
 
 use super::sights::Line;
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::model::MentionKind;
 use crate::normalize::passage::Passage;
@@ -28,6 +29,10 @@ pub(super) fn scan(line: &Line) -> Vec<Work> {
     let mut found: Vec<Work> = Vec::new();
     let mut at = 0;
     while at < p.tokens.len() {
+        if !p.is(at, NAMED) {
+            at += 1;
+            continue;
+        }
         let floor = found.last().map_or(0, |w| w.name.end);
         let work = entitled(p, at).or_else(|| headed(p, at, floor));
         at += 1;
@@ -39,9 +44,12 @@ pub(super) fn scan(line: &Line) -> Vec<Work> {
     found
 }
 
+/// Sorts of what heads such a name, or stands before it: "entitled".
+const NAMED: Sorts = Sorts::DOCUMENT.or(Sorts::FUND).or(Sorts::OCCURRENCE).or(Sorts::ENTITLED);
+
 /// A name in quotation marks after "entitled", "titled" or "called".
 fn entitled(p: &Passage, at: usize) -> Option<Work> {
-    if !matches!(p.small(at), "entitled" | "titled") {
+    if !p.is(at, Sorts::ENTITLED) {
         return None;
     }
     let open = at + 1;

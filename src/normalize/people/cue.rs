@@ -3,6 +3,7 @@
 //! Handed: a view and a token. Gives: the form of the word there. Knows nothing about who chairs what.
 
 use super::view::View;
+use crate::lexicon::sorts::Sorts;
 use crate::model::Role;
 use std::ops::Range;
 
@@ -32,11 +33,10 @@ pub(super) enum Form {
 
 /// The word of chairing that begins at `i`.
 pub(super) fn at(v: &View, i: usize) -> Option<Cue> {
-    let word = v.word(i);
-    // the quick way out for nearly every word
-    if !word.starts_with(['c', 'C', 'v', 'V', 'p', 'P']) {
+    if !v.sort(i, Sorts::CHAIRING) {
         return None;
     }
+    let word = v.word(i);
     let hyphen = |k: usize| v.is_hyphen(k) || v.word(k) == "–";
     let (role, stem) = match word.to_ascii_lowercase().as_str() {
         "co" if hyphen(i + 1) => (Role::CoChair, i + 2),
@@ -64,6 +64,9 @@ pub(super) fn at(v: &View, i: usize) -> Option<Cue> {
 /// Every word of chairing of a passage, in order.
 pub(super) fn all(v: &View) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
+    if !v.p.holds(Sorts::CHAIRING) {
+        return cues;
+    }
     for i in 0..v.len() {
         if cues.last().is_some_and(|c| i < c.all.end) {
             continue;

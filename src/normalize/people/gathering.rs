@@ -5,6 +5,7 @@
 use super::super::meeting::Meeting;
 use super::super::passage::Reading;
 use super::view::View;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::lexicon::word_set::WordSet;
 use crate::lexicon::{Class, LEXICON};
@@ -23,45 +24,6 @@ pub(super) struct Gathering {
     /// Whether the note gives it a name, so that it is certain that the note is about one meeting.
     pub(super) named: bool,
 }
-
-/// Nouns for any meeting.
-static MEETINGS: WordSet = WordSet::new(&[
-    "meeting",
-    "meetings",
-    "event",
-    "session",
-    "sessions",
-    "talks",
-    "gathering",
-    "discussion",
-    "discussions",
-    "proceedings",
-    "ministerial",
-    "dialogue",
-    "dialogues",
-    "conference",
-    "summit",
-    "forum",
-    "consultation",
-    "consultations",
-    "workshop",
-    "seminar",
-    "symposium",
-    "roundtable",
-    "conclave",
-    "plenary",
-    "round",
-    "assembly",
-    "convention",
-    "retreat",
-    "webinar",
-    "negotiations",
-    "consultative",
-    "videoconference",
-    "call",
-    "colloquium",
-    "congress",
-]);
 
 /// Those that any meeting may be called by.
 const ANY: &[&str] = &[
@@ -85,41 +47,6 @@ const ANY: &[&str] = &[
     "call",
     "videoconference",
 ];
-
-/// Nouns for standing bodies, which meet under many names.
-static BODIES: WordSet = WordSet::new(&[
-    "committee",
-    "commission",
-    "council",
-    "group",
-    "groups",
-    "panel",
-    "board",
-    "force",
-    "team",
-    "subcommittee",
-    "caucus",
-    "coalition",
-    "partnership",
-    "initiative",
-    "body",
-    "network",
-    "task",
-    "working",
-    "club",
-    "alliance",
-    "cluster",
-    "track",
-    "bureau",
-    "delegation",
-    "unit",
-    "department",
-    "agency",
-    "ministry",
-    "organization",
-    "organisation",
-    "association",
-]);
 
 /// Nouns for meetings in Japanese titles.
 const JAPANESE: &[&str] =
@@ -244,7 +171,7 @@ impl Gathering {
             for (i, w) in p.tokens.windows(2).enumerate() {
                 let text = &p.text.text;
                 let upper = w[1].shape == Shape::Upper && w[1].end - w[1].start >= 3;
-                if w[0].of(text) == "(" && upper && i > 0 {
+                if upper && i > 0 && w[0].of(text) == "(" {
                     let before = (i.saturating_sub(8)..i).filter(|&k| self.words.contains(p.small(k))).count();
                     if before >= 2 {
                         self.acronyms.insert(w[1].of(text).to_lowercase());
@@ -259,26 +186,33 @@ impl Gathering {
         if self.is_another_of_the_series(v, range.clone()) {
             return false;
         }
-        let words: Vec<String> = range.clone().filter(|&k| v.is_word(k)).map(|k| v.word(k).to_lowercase()).collect();
-        if words.iter().any(|w| self.acronyms.contains(w)) {
+        let words = || range.clone().filter(|&k| v.is_word(k));
+        if !self.acronyms.is_empty() && words().any(|k| self.acronyms.contains(v.p.small(k))) {
             return true;
         }
-        let telling = words.iter().filter(|w| w.len() > 1 && !EMPTY.contains(w) && !is_ordinal(v, &range, w));
+        let numbered = range.clone().any(|k| ordinal_at(v, k).is_some());
+        let telling = words().filter(|&k| {
+            let w = v.p.small(k);
+            let empty = w.len() < 2 || EMPTY.contains(w) || is_suffix(w);
+            !empty && (!numbered || !is_ordinal(v, &range, w))
+        });
         let (mut known, mut all, mut noun, mut foreign) = (0_usize, 0_usize, false, false);
-        for w in telling {
-            let general = MEETINGS.contains(w);
-            foreign |= general && !self.words.contains(w) && !ANY.contains(&w.as_str());
-            if PARTS.contains(w) && !self.words.contains(w) {
+        for k in telling {
+            let (w, general) = (v.p.small(k), is_meeting_at(v, k));
+            let own = self.words.contains(w);
+            foreign |= general && !own && !ANY.contains(&w);
+            if !own && PARTS.contains(w) {
                 return false;
             }
-            noun |= general || BODIES.contains(w);
+            noun |= general || v.sort(k, Sorts::BODY_NOUN);
             all += 1;
-            known += usize::from(general || self.words.contains(w));
+            known += usize::from(general || own);
         }
         let indefinite = range.clone().next().is_some_and(|k| v.is(k, &["a", "an"]));
         let named = known >= 3 && known * 10 >= all * 6;
         // "the Regional Forum" in a note on a dialogue; "the Forum" alone may be another word for it
-        let other = foreign && self.named && words.iter().any(|w| w.len() > 1 && !MEETINGS.contains(w) && w != "the");
+        let telling = |k| v.word(k).len() > 1 && !is_meeting_at(v, k) && !v.is(k, &["the"]);
+        let other = foreign && self.named && words().any(telling);
         noun && !other && !indefinite && all > 0 && (known == all || named)
     }
 
@@ -296,18 +230,21 @@ impl Gathering {
 
     /// Whether a noun that may mean a meeting or a body stands at a token.
     pub(super) fn noun(&self, v: &View, k: usize) -> bool {
-        let word = v.word(k);
-        is_noun(word) || (!self.acronyms.is_empty() && self.acronyms.contains(v.p.small(k))) || is_acronym(v, k)
+        is_noun(v, k) || (!self.acronyms.is_empty() && self.acronyms.contains(v.p.small(k))) || is_acronym(v, k)
     }
 }
 
 /// Whether a word is a noun for any meeting.
 pub(super) fn is_meeting(word: &str) -> bool {
-    MEETINGS.holds(word)
+    LEXICON.lists(word, Sorts::MEETING_NOUN)
 }
 
-fn is_noun(word: &str) -> bool {
-    MEETINGS.holds(word) || BODIES.holds(word)
+fn is_meeting_at(v: &View, k: usize) -> bool {
+    v.sort(k, Sorts::MEETING_NOUN)
+}
+
+fn is_noun(v: &View, k: usize) -> bool {
+    v.sort(k, Sorts::MEETING_NOUN.or(Sorts::BODY_NOUN))
 }
 
 /// A word all in capitals that may be a body's short name; countries and groups are none.
@@ -319,14 +256,19 @@ fn is_acronym(v: &View, k: usize) -> bool {
 
 /// The number an ordinal tells, in words ("Sixth") or in figures ("6th").
 fn ordinal_at(v: &View, k: usize) -> Option<u32> {
-    let word = v.phrase(k, |c| if let Class::Ordinal(n) = c { Some(n) } else { None }).map(|(_, n)| n);
-    let figures = || v.word(k).parse().ok().filter(|_| v.is(k + 1, &["st", "nd", "rd", "th"]));
-    word.or_else(figures)
+    if v.sort(k, Sorts::ORDINAL) {
+        return v.phrase(k, |c| if let Class::Ordinal(n) = c { Some(n) } else { None }).map(|(_, n)| n);
+    }
+    let figures = v.token(k).is_some_and(|t| t.shape == Shape::Digits) && is_suffix(v.p.small(k + 1));
+    if figures { v.word(k).parse().ok() } else { None }
+}
+
+fn is_suffix(small: &str) -> bool {
+    matches!(small, "st" | "nd" | "rd" | "th")
 }
 
 fn is_ordinal(v: &View, range: &Range<usize>, word: &str) -> bool {
-    ["st", "nd", "rd", "th"].contains(&word)
-        || range.clone().any(|k| v.word(k).eq_ignore_ascii_case(word) && ordinal_at(v, k).is_some())
+    range.clone().any(|k| v.word(k).eq_ignore_ascii_case(word) && ordinal_at(v, k).is_some())
 }
 
 /// "ASEAN", "USA": those who meet, no name of the meeting.
@@ -335,7 +277,7 @@ fn is_group_or_country(word: &str) -> bool {
 }
 
 fn names_a_meeting(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| MEETINGS.holds(w))
+    text.split(|c: char| !c.is_alphanumeric()).any(is_meeting)
 }
 
 /// The noun phrase around a noun at `k`: capitals and small binding words to the left and right, within `limit`.
@@ -350,7 +292,7 @@ pub(super) fn phrase_around(v: &View, k: usize, limit: Range<usize>) -> Range<us
     };
     let small = |i: usize| v.is(i, &["of", "on", "for", "and"]);
     let adjective = |i: usize| {
-        is_noun(v.word(i))
+        is_noun(v, i)
             || v.phrase(i, |c| matches!(c, Class::Ordinal(_)).then_some(())).is_some()
             || EMPTY.contains(v.word(i))
     };

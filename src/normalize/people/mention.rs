@@ -6,6 +6,7 @@ use super::person::{self, Person};
 use super::title;
 use super::view::View;
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::model::CountryCode;
 use std::ops::Range;
 
@@ -294,6 +295,9 @@ fn place(v: &View, at: usize) -> Option<Mention> {
 
 /// An organization: capitals that hold a word for one, with what it is of.
 fn organization(v: &View, at: usize) -> Option<Mention> {
+    if !v.p.holds(Sorts::ORGANIZATION) {
+        return None;
+    }
     let (mut i, mut headed) = (at, false);
     while i < at + LONGEST {
         if let Some(n) = v.organization(i) {

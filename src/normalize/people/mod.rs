@@ -125,7 +125,7 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
             facts::settle_roles(&mut officers);
             return officers;
         }
-        known |= gathering.is_spoken_of(&n.view, 0..n.view.len());
+        known = known || gathering.is_spoken_of(&n.view, 0..n.view.len());
     }
     unnamed(named, meeting)
 }

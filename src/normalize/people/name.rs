@@ -4,6 +4,7 @@
 
 use super::view::View;
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use std::ops::Range;
 
 /// What stands before a name, and so how much is known.
@@ -124,6 +125,19 @@ pub(super) fn with_comma(v: &View, name: Range<usize>) -> Range<usize> {
     name.start..hyphen + 2
 }
 
+/// Sorts of words that may be something else than a part of a name.
+const OTHERS: Sorts = Sorts::COUNTRY
+    .or(Sorts::DEMONYM)
+    .or(Sorts::REGION)
+    .or(Sorts::GROUP)
+    .or(Sorts::POST_NOMINAL)
+    .or(Sorts::OFFICE)
+    .or(Sorts::HONORIFIC)
+    .or(Sorts::RANK)
+    .or(Sorts::ORGANIZATION)
+    .or(Sorts::MONTH)
+    .or(Sorts::WEEKDAY);
+
 struct Scan<'v, 'a> {
     v: &'v View<'a>,
     start: usize,
@@ -167,6 +181,9 @@ impl Scan<'_, '_> {
     /// Whether a country, an office or an organization begins here.
     fn is_something_else(&self, at: usize, led: Led) -> bool {
         let (v, first) = (self.v, at == self.start);
+        if !v.sort(at, OTHERS) {
+            return false;
+        }
         let place = v.country(at).or_else(|| v.demonym(at));
         if let Some((n, _)) = place {
             // "Israel Katz": a first word may be a country's name, if more of the name follows
@@ -316,7 +333,7 @@ impl View<'_> {
     }
 
     fn has_weekday(&self, at: usize) -> bool {
-        self.phrase(at, |c| matches!(c, Class::Weekday(_)).then_some(())).is_some()
+        self.sort(at, Sorts::WEEKDAY)
     }
 
     /// Whether a stop at `i` ends the text or a sentence rather than an initial.

@@ -10,6 +10,7 @@ use super::view::View;
 use super::{Named, chain};
 use crate::lexicon::countries::short_name;
 use crate::lexicon::groups::GROUPS;
+use crate::lexicon::sorts::Sorts;
 use crate::model::{CountryCode, Edtf, Fact, Participant, ParticipantKind};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -89,7 +90,7 @@ fn regions(n: &Named, gathering: &Gathering, sentence: Range<usize>) -> Vec<Rang
     let v = &n.view;
     let mut regions = Vec::new();
     for k in sentence.clone() {
-        if !v.is_lower(k) {
+        if !v.sort(k, Sorts::ATTENDING) || !v.is_lower(k) {
             continue;
         }
         if let Some(words) = BEFORE.iter().find(|w| v.reads(k, w)) {

@@ -40,9 +40,16 @@ pub(super) fn starts(v: &View, i: usize) -> Option<()> {
     (led || bare_at(v, at).is_some()).then_some(())
 }
 
+/// Tokens from the beginning of a name to the office behind its comma, at most.
+const REACH: usize = 64;
+
 /// A name without courtesy at `i` that a comma and an office follow.
 pub(super) fn bare_at(v: &View, i: usize) -> Option<Range<usize>> {
     if !v.is_capital(i) || v.ordinary(i) && v.word(i).len() > 4 {
+        return None;
+    }
+    // the longest name and the words before the office, or a member behind the comma
+    if !v.holds_office(i..i + REACH) && !v.holds_member {
         return None;
     }
     let name = name::name(v, i, Led::Bare)?;

@@ -4,6 +4,7 @@
 
 use super::super::passage::{Passage, Site};
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::{Shape, Token};
 use crate::model::CountryCode;
 use std::ops::Range;
@@ -13,35 +14,45 @@ pub(super) struct View<'a> {
     pub(super) p: &'a Passage<'a>,
     /// First token of each sentence, ascending, the first of the passage included.
     sentences: Vec<usize>,
+    /// The heads of offices, ascending.
+    offices: Vec<usize>,
+    /// Whether somebody is said to be a member of something.
+    pub(super) holds_member: bool,
     /// Whether nearly every word has a capital, as in a title: capitals then tell nothing.
     pub(super) title_case: bool,
 }
 
-/// Small words that bind the parts of a name ("bin", "van").
-const PARTICLES: &[&str] = &[
-    "bin", "binti", "binte", "bint", "ibn", "van", "von", "der", "den", "de", "da", "das", "do", "dos", "di", "del",
-    "della", "la", "le", "al", "el", "ul", "ur", "e", "y", "af", "av", "na", "ter", "ten", "zu", "zur", "abu", "a",
-];
-
 impl<'a> View<'a> {
     pub(super) fn new(p: &'a Passage<'a>) -> Self {
-        let mut view = Self { p, sentences: vec![0], title_case: false };
+        let mut view = Self {
+            p,
+            sentences: vec![0],
+            offices: Vec::new(),
+            holds_member: p.holds(Sorts::MEMBER),
+            title_case: false,
+        };
         view.sentences = (0..p.tokens.len()).filter(|&i| i == 0 || view.ends_sentence(i - 1)).collect();
+        if p.holds(Sorts::OFFICE) {
+            view.offices = (0..p.tokens.len()).filter(|&i| p.is(i, Sorts::OFFICE)).collect();
+        }
         view.title_case = matches!(p.site, Site::Heading(_)) || view.is_title_case();
         view
     }
 
     /// Number of tokens.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.p.tokens.len()
     }
 
     /// The word at a token; empty past the end.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'a str {
         self.p.word(i)
     }
 
     /// The token.
+    #[inline]
     pub(super) fn token(&self, i: usize) -> Option<&Token> {
         self.p.tokens.get(i)
     }
@@ -63,6 +74,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether a token is written without space before it.
+    #[inline]
     pub(super) fn glued(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| !t.spaced)
     }
@@ -75,16 +87,19 @@ impl<'a> View<'a> {
     }
 
     /// Whether it is a run of letters.
+    #[inline]
     pub(super) fn is_word(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| t.is_word())
     }
 
     /// Whether it is a word with a capital somewhere.
+    #[inline]
     pub(super) fn is_capital(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| matches!(t.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed))
     }
 
     /// Whether it is a word without a capital.
+    #[inline]
     pub(super) fn is_lower(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| t.shape == Shape::Lower)
     }
@@ -113,26 +128,47 @@ impl<'a> View<'a> {
         self.p.at(i).find_map(|(n, class)| Some((n, pick(class)?)))
     }
 
+    /// Whether the token is of one of these sorts.
+    #[inline]
+    pub(super) fn sort(&self, i: usize, sorts: Sorts) -> bool {
+        self.p.is(i, sorts)
+    }
+
     /// Length of the courtesy or rank at `i`.
     pub(super) fn honorific(&self, i: usize) -> Option<usize> {
-        self.is_capital(i).then(|| self.phrase(i, |c| matches!(c, Class::Honorific | Class::Rank).then_some(())))?.map(
-            |(n, ())| n + usize::from(self.word(i + n) == "." && self.glued(i + n) && self.word(i + n - 1).len() < 5),
-        )
+        if !self.sort(i, Sorts::HONORIFIC.or(Sorts::RANK)) || !self.is_capital(i) {
+            return None;
+        }
+        self.phrase(i, |c| matches!(c, Class::Honorific | Class::Rank).then_some(())).map(|(n, ())| {
+            n + usize::from(self.word(i + n) == "." && self.glued(i + n) && self.word(i + n - 1).len() < 5)
+        })
     }
 
     /// Length and number of the office head at `i`, whatever its case.
+    #[inline]
     pub(super) fn office(&self, i: usize) -> Option<(usize, bool)> {
-        self.phrase(i, |c| if let Class::Office { many } = c { Some(many) } else { None })
+        let many = || self.phrase(i, |c| if let Class::Office { many } = c { Some(many) } else { None });
+        if self.sort(i, Sorts::OFFICE) { many() } else { None }
+    }
+
+    /// Whether an office's head stands in a range.
+    pub(super) fn holds_office(&self, range: Range<usize>) -> bool {
+        let next = self.offices.partition_point(|&i| i < range.start);
+        self.offices.get(next).is_some_and(|&i| i < range.end)
     }
 
     /// Length and code of the country's name at `i`; none where a longer name only holds it.
+    #[inline]
     pub(super) fn country(&self, i: usize) -> Option<(usize, CountryCode)> {
-        self.geographic(i, |c| if let Class::Country(code) = c { Some(code) } else { None })
+        let country = || self.geographic(i, |c| if let Class::Country(code) = c { Some(code) } else { None });
+        if self.sort(i, Sorts::COUNTRY) { country() } else { None }
     }
 
     /// Length and code of the demonym at `i`.
+    #[inline]
     pub(super) fn demonym(&self, i: usize) -> Option<(usize, CountryCode)> {
-        self.geographic(i, |c| if let Class::Demonym(code) = c { Some(code) } else { None })
+        let demonym = || self.geographic(i, |c| if let Class::Demonym(code) = c { Some(code) } else { None });
+        if self.sort(i, Sorts::DEMONYM) { demonym() } else { None }
     }
 
     fn geographic(&self, i: usize, pick: impl Fn(Class) -> Option<CountryCode>) -> Option<(usize, CountryCode)> {
@@ -147,39 +183,56 @@ impl<'a> View<'a> {
     }
 
     /// Length of the name of a sea, a region or another thing that holds a country's name.
+    #[inline]
     pub(super) fn region(&self, i: usize) -> Option<usize> {
-        self.is_capital(i).then(|| self.phrase(i, Some))?.filter(|(_, c)| *c == Class::Region).map(|(n, _)| n)
+        if !self.sort(i, Sorts::REGION) || !self.is_capital(i) {
+            return None;
+        }
+        self.phrase(i, Some).filter(|(_, c)| *c == Class::Region).map(|(n, _)| n)
     }
 
     /// Length of the city's or province's name at `i`.
+    #[inline]
     pub(super) fn locality(&self, i: usize) -> Option<usize> {
-        let local = |c| matches!(c, Class::City(_) | Class::Province(_)).then_some(());
-        self.is_capital(i).then(|| self.phrase(i, local))?.map(|(n, ())| n)
+        if !self.sort(i, Sorts::CITY.or(Sorts::PROVINCE)) || !self.is_capital(i) {
+            return None;
+        }
+        self.phrase(i, |c| matches!(c, Class::City(_) | Class::Province(_)).then_some(())).map(|(n, ())| n)
     }
 
     /// Length and index of the group at `i`.
+    #[inline]
     pub(super) fn group(&self, i: usize) -> Option<(usize, usize)> {
-        self.phrase(i, |c| if let Class::Group(g) = c { Some(g) } else { None })
+        let group = || self.phrase(i, |c| if let Class::Group(g) = c { Some(g) } else { None });
+        if self.sort(i, Sorts::GROUP) { group() } else { None }
     }
 
     /// Whether the phrase at `i` has this meaning.
+    #[inline]
     pub(super) fn has(&self, i: usize, class: Class) -> bool {
-        self.phrase(i, |c| (c == class).then_some(())).is_some()
+        self.sort(i, class.into()) && self.p.at(i).any(|(_, c)| c == class)
     }
 
     /// Length of the organization head at `i`.
+    #[inline]
     pub(super) fn organization(&self, i: usize) -> Option<usize> {
-        self.is_capital(i).then(|| self.phrase(i, |c| (c == Class::Organization).then_some(())))?.map(|(n, ())| n)
+        if !self.sort(i, Sorts::ORGANIZATION) || !self.is_capital(i) {
+            return None;
+        }
+        self.phrase(i, |c| (c == Class::Organization).then_some(())).map(|(n, ())| n)
     }
 
     /// Length of the letters after a name at `i`.
+    #[inline]
     pub(super) fn postnominal(&self, i: usize) -> Option<usize> {
-        self.phrase(i, |c| (c == Class::PostNominal).then_some(())).map(|(n, ())| n)
+        let letters = || self.phrase(i, |c| (c == Class::PostNominal).then_some(())).map(|(n, ())| n);
+        if self.sort(i, Sorts::POST_NOMINAL) { letters() } else { None }
     }
 
     /// Whether a month or a weekday stands at `i`.
+    #[inline]
     pub(super) fn calendar(&self, i: usize) -> bool {
-        self.phrase(i, |c| matches!(c, Class::Month(_) | Class::Weekday(_)).then_some(())).is_some()
+        self.sort(i, Sorts::MONTH.or(Sorts::WEEKDAY))
     }
 
     /// Whether it is an ordinary word, no name by itself. English given names are names.
@@ -188,8 +241,9 @@ impl<'a> View<'a> {
     }
 
     /// Whether it is a small word that binds a name.
+    #[inline]
     pub(super) fn particle(&self, i: usize) -> bool {
-        PARTICLES.contains(&self.word(i))
+        self.sort(i, Sorts::PARTICLE) && self.is_lower(i)
     }
 
     /// The sentence a token belongs to.
@@ -213,6 +267,9 @@ impl<'a> View<'a> {
     /// Whether the sentence ends with token `i`: a stop that no abbreviation explains, before a capital, a digit or an
     /// opening bracket.
     fn ends_sentence(&self, i: usize) -> bool {
+        if self.token(i).is_some_and(|t| t.shape != Shape::Mark) {
+            return false;
+        }
         match self.word(i) {
             "。" | "!" | "?" => true,
             "." if i > 0 => {

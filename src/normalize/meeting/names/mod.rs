@@ -10,6 +10,7 @@ mod romance;
 mod words;
 
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::normalize::passage::Passage;
 use left::Left;
@@ -90,6 +91,9 @@ fn is_counted_behind(p: &Passage, body: &Named, meeting: &Named) -> bool {
 }
 
 fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
+    if !p.is(at, Sorts::MEETING.or(Sorts::BODY)) {
+        return None;
+    }
     let found = p.at(at).find_map(|(len, class)| match class {
         Class::Meeting => Some((len, Sort::Meeting)),
         Class::Body => Some((len, Sort::Body)),

@@ -26,7 +26,7 @@ pub(super) struct Party {
 
 /// Whether a passage is Japanese: it has kana.
 pub(super) fn is_japanese(p: &Passage) -> bool {
-    p.text.text.chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c))
+    !p.text.text.is_ascii() && p.text.text.chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c))
 }
 
 fn chair(p: &Passage, party: &Party) -> Person {

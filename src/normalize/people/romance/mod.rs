@@ -9,13 +9,14 @@ mod words;
 
 use super::mention::{Mention, Who};
 use super::view::View;
+use crate::lexicon::sorts::Sorts;
 pub(super) use chairs::chairs;
 
 /// Whether a passage is French or Spanish: its small words are, more than they are English.
 pub(super) fn is_romance(v: &View) -> bool {
-    let count = |words: &[&str]| (0..v.len()).filter(|&k| v.is_lower(k) && words.contains(&v.word(k))).count();
-    let romance = count(words::SMALL);
-    romance >= 2 && romance > 2 * count(&["the", "of", "and", "was", "by", "with"])
+    let count = |sort| (0..v.len()).filter(|&k| v.sort(k, sort) && v.is_lower(k)).count();
+    let romance = count(Sorts::ROMANCE);
+    romance >= 2 && romance > 2 * count(Sorts::ENGLISH)
 }
 
 /// Every person a passage names, in order.

@@ -4,12 +4,6 @@
 
 use super::super::view::View;
 
-/// Small words that English does not have.
-pub(super) const SMALL: &[&str] = &[
-    "le", "la", "les", "des", "du", "et", "au", "aux", "une", "par", "dans", "pour", "sur", "est", "été", "sont", "el",
-    "los", "las", "del", "por", "una", "en", "fue", "con", "para", "que", "se", "al", "y",
-];
-
 /// Articles and prepositions that may stand before a party of a list.
 pub(super) const LEADS: &[&str] = &[
     "le",

@@ -8,6 +8,7 @@ use super::super::person;
 use super::super::view::View;
 use super::{LONGEST, OF};
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::model::Role;
 use std::ops::Range;
 
@@ -27,6 +28,9 @@ pub(in super::super) struct Before {
 
 /// The title and name that begin at `i` ("Secretary of State Antony Blinken").
 pub(in super::super) fn before_name(v: &View, i: usize) -> Option<Before> {
+    if !v.holds_office(i..i + LONGEST) {
+        return None;
+    }
     // "Under President Roe, …": the preposition is no part of the title
     let under = v.is(i, &["Under"]) && !v.is(i + 1, &["Secretary", "Secretaries", "-", "‐"]);
     // "Co-Chairs Mr. A and Ms. B": a role in the meeting, no title
@@ -89,7 +93,7 @@ fn names_body(v: &View, at: usize) -> bool {
 
 /// Whether a word may be the first of a title: a word of office, a place or an organization.
 fn may_begin(v: &View, i: usize) -> bool {
-    let known = v.office(i).is_some() || v.has(i, Class::OfficeModifier) || v.has(i, Class::Portfolio);
+    let known = v.sort(i, Sorts::OFFICE.or(Sorts::OFFICE_MODIFIER).or(Sorts::PORTFOLIO));
     v.is_capital(i)
         && (known
             || v.country(i).or_else(|| v.demonym(i)).is_some()
