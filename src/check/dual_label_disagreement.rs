@@ -1,4 +1,4 @@
-use super::sequences::{self, SlipKind};
+use super::sequences::SlipKind;
 use super::{Rule, Subject};
 use crate::diag::{Code, Diagnostic, Severity};
 
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    let slips = sequences::slips(subject.note);
+    let slips = subject.slips;
     let duals = slips.iter().filter(|s| s.kind == SlipKind::Dual);
     duals
         .map(|s| {

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    let slips = sequences::slips(subject.note);
+    let slips = subject.slips;
     let mixed = slips.iter().filter(|s| s.kind == SlipKind::Style);
     let parted = slips.iter().filter_map(|s| Some((sequences::in_other_marks(s, subject.source)?, s)));
     let parted = parted.map(|(mark, slip)| {

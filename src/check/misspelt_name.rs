@@ -3,7 +3,9 @@ use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Fact, Note};
 use crate::source::Span;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -26,22 +28,30 @@ pub(super) const RULE: Rule = Rule {
 /// Shorter names of persons differ by a letter and are two people.
 const SHORTEST_PERSON: usize = 10;
 
+/// So many names are held against each other without more ado.
+const FEW: usize = 16;
+
+/// First words with more letters have no misspellings that are looked for.
+const LONGEST: usize = 40;
+
 /// A name the note uses, and where.
 struct Known<'a> {
     folded: String,
     words: &'a str,
+    /// Number of its words.
+    count: usize,
     span: Span,
 }
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    let known = known(subject.note);
-    if known.is_empty() {
+    let known = Names::of(subject.note);
+    if known.all.is_empty() {
         return Vec::new();
     }
     let mut twins: BTreeMap<&str, BTreeMap<String, (Span, &Known)>> = BTreeMap::new();
     for passage in subject.prose.passages() {
-        for (span, folded, words) in candidates(passage, &known) {
-            for name in known[&words].iter().filter(|n| n.folded != folded && near(n, &folded)) {
+        for (span, folded) in candidates(passage, &known) {
+            for name in known.like(&folded).filter(|n| n.folded != folded && near(n, &folded)) {
                 twins.entry(&name.folded).or_default().entry(folded.clone()).or_insert((span, name));
             }
         }
@@ -63,56 +73,120 @@ fn misspelt(subject: &Subject, span: Span, name: &Known) -> Diagnostic {
         .with_help("settle on one of them")
 }
 
-/// Names by number of words.
-fn known(note: &Note) -> BTreeMap<usize, Vec<Known<'_>>> {
-    let cities = note.event.place.city.iter().chain(&note.claims.cities);
-    let people = note.chairs.iter().filter_map(|c| c.person.name.as_ref());
-    let people = people.chain(note.people.iter().filter_map(|p| p.name.as_ref()));
-    let people =
-        people.filter(|f| f.value.as_ref().is_some_and(|v| wording::folded(v).chars().count() >= SHORTEST_PERSON));
-    let mut known: BTreeMap<usize, Vec<Known>> = BTreeMap::new();
-    for fact in cities {
-        let words = fact.value.as_deref().unwrap_or_default();
-        add(&mut known, words, fact);
-        // of "Washington, D.C." the first part is a name, too
-        words.split_once(", ").into_iter().for_each(|(first, _)| add(&mut known, first, fact));
-    }
-    people.for_each(|fact| add(&mut known, fact.value.as_deref().unwrap_or_default(), fact));
-    known
+/// The names of a note.
+#[derive(Default)]
+struct Names<'a> {
+    all: Vec<Known<'a>>,
+    /// Numbers of words, each once, in order.
+    lengths: Vec<usize>,
+    /// Letters of first words, as a set of bits: such as a name has, and such as a misspelling of it can have.
+    firsts: u64,
+    /// Indexes of names by what is left of their first words when a letter or two are left out: two words that are nearly
+    /// one have such a rest in common, so that not every name has to be held against every other. Empty where names are
+    /// so few that it is quicker to do just that.
+    by_rest: FxHashMap<u64, Vec<usize>>,
 }
 
-fn add<'a>(known: &mut BTreeMap<usize, Vec<Known<'a>>>, words: &'a str, fact: &Fact<String>) {
-    let names = known.entry(words.split_whitespace().count()).or_default();
-    let folded = folded(words);
-    if folded.is_ascii() && names.iter().all(|n| n.folded != folded) {
-        names.push(Known { folded, words, span: fact.span });
+impl<'a> Names<'a> {
+    fn of(note: &'a Note) -> Self {
+        let cities = note.event.place.city.iter().chain(&note.claims.cities);
+        let people = note.chairs.iter().filter_map(|c| c.person.name.as_ref());
+        let people = people.chain(note.people.iter().filter_map(|p| p.name.as_ref()));
+        let people =
+            people.filter(|f| f.value.as_ref().is_some_and(|v| wording::folded(v).chars().count() >= SHORTEST_PERSON));
+        let mut names = Self::default();
+        let mut seen = BTreeSet::new();
+        for fact in cities {
+            let words = fact.value.as_deref().unwrap_or_default();
+            names.add(words, fact, &mut seen);
+            // of "Washington, D.C." the first part is a name, too
+            words.split_once(", ").into_iter().for_each(|(first, _)| names.add(first, fact, &mut seen));
+        }
+        people.for_each(|fact| names.add(fact.value.as_deref().unwrap_or_default(), fact, &mut seen));
+        names.lengths.sort_unstable();
+        names.lengths.dedup();
+        if names.all.len() > FEW {
+            for (i, name) in names.all.iter().enumerate() {
+                rests(first_word(&name.folded), &mut |rest| names.by_rest.entry(rest).or_default().push(i));
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, words: &'a str, fact: &Fact<String>, seen: &mut BTreeSet<(usize, String)>) {
+        let folded = folded(words);
+        let count = words.split_whitespace().count();
+        if count == 0 || !folded.is_ascii() || !seen.insert((count, folded.clone())) {
+            return;
+        }
+        let first = first_word(&folded);
+        for letters in (0..=63).filter(|&n| is_about_as_long(first.len().min(63), n)) {
+            self.firsts |= 1 << letters;
+        }
+        self.lengths.push(count);
+        self.all.push(Known { folded, words, count, span: fact.span });
+    }
+
+    /// The names, in order, whose first word may nearly be that of another.
+    fn like(&self, folded: &str) -> impl Iterator<Item = &Known<'a>> {
+        let mut found = BTreeSet::new();
+        match self.all.len() > FEW {
+            true => rests(first_word(folded), &mut |rest| found.extend(self.by_rest.get(&rest).into_iter().flatten())),
+            false => found.extend(0..self.all.len()),
+        }
+        let count = folded.split(' ').count();
+        found.into_iter().map(|i| &self.all[i]).filter(move |name| name.count == count)
     }
 }
 
-/// Runs of capitalized words of as many words as some name, each about as long as that name's, with their place and
-/// that number.
-fn candidates(passage: &Passage, known: &BTreeMap<usize, Vec<Known>>) -> Vec<(Span, String, usize)> {
+fn first_word(folded: &str) -> &str {
+    folded.split(' ').next().unwrap_or_default()
+}
+
+/// Whether words of so many letters can nearly be one.
+fn is_about_as_long(a: usize, b: usize) -> bool {
+    a == b || a.min(b) >= wording::SHORTEST && a.abs_diff(b) <= 2
+}
+
+/// Hashes of a word and of what is left of it without any letter, and without any two if it is long, as far as words of
+/// its length can be misspelled.
+fn rests(word: &str, add: &mut impl FnMut(u64)) {
+    let hash = |without: [usize; 2]| {
+        let mut hasher = FxHasher::default();
+        word.bytes().enumerate().filter(|(i, _)| !without.contains(i)).for_each(|(_, b)| hasher.write_u8(b));
+        hasher.finish()
+    };
+    let (letters, none) = (word.len(), usize::MAX);
+    add(hash([none, none]));
+    if !(wording::SHORTEST..=LONGEST).contains(&letters) {
+        return;
+    }
+    for first in 0..letters {
+        add(hash([first, none]));
+        if letters >= wording::LONG {
+            (first + 1..letters).for_each(|second| add(hash([first, second])));
+        }
+    }
+}
+
+/// Runs of capitalized words of as many words as some name, the first about as long as that name's, with their place.
+fn candidates(passage: &Passage, known: &Names) -> Vec<(Span, String)> {
     let (text, words) = (passage.text, &passage.words);
     let mut found = Vec::new();
-    for i in (0..words.len()).filter(|&i| words[i].text.starts_with(char::is_uppercase)) {
-        for (&n, names) in known.iter().filter(|&(&n, _)| n > 0) {
-            let about_as_long = |run: &&[Word]| names.iter().any(|name| is_about_as_long(name, run));
-            let run = words.get(i..i + n).filter(about_as_long).filter(|run| is_name(run));
-            let Some(run) = run else { continue };
+    let letters = |w: &Word| w.text.chars().filter(|c| c.is_alphanumeric()).count();
+    for i in 0..words.len() {
+        let may_begin =
+            words[i].text.starts_with(char::is_uppercase) && known.firsts >> letters(&words[i]).min(63) & 1 != 0;
+        for &n in known.lengths.iter().filter(|_| may_begin) {
+            let Some(run) = words.get(i..i + n).filter(|run| is_name(run)) else { continue };
             let range = run[0].start..run[n - 1].end();
-            found.push((text.source_span(range.clone()), folded(&text.text[range]), n));
+            let folded = folded(&text.text[range.clone()]);
+            if folded.is_ascii() {
+                found.push((text.source_span(range), folded));
+            }
         }
     }
     found
-}
-
-/// Whether each word has as many letters as the name's, or so many that one or two are no matter.
-fn is_about_as_long(name: &Known, run: &[Word]) -> bool {
-    let letters = |w: &Word| w.text.chars().filter(|c| c.is_alphanumeric()).count();
-    name.folded.split(' ').zip(run).all(|(known, w)| {
-        let (a, b) = (known.len(), letters(w));
-        a == b || a.min(b) >= wording::SHORTEST && a.abs_diff(b) <= 2
-    })
 }
 
 fn is_name(run: &[Word]) -> bool {
@@ -126,7 +200,7 @@ fn near(name: &Known, folded: &str) -> bool {
     let pairs = name.folded.split(' ').zip(folded.split(' '));
     let plural = |a: &str, b: &str| a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a);
     let alike = |(a, b): (&str, &str)| a == b || (!plural(a, b) && wording::nearly_equal(a, b));
-    folded.is_ascii() && pairs.into_iter().all(alike)
+    pairs.into_iter().all(alike)
 }
 
 /// The words of a name in small letters, parted by single spaces.

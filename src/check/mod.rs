@@ -67,6 +67,7 @@ use crate::model::{Fact, Note};
 use crate::source::{SourceFile, Span};
 use abbreviations::Abbreviations;
 use prose::Prose;
+use sequences::Slip;
 
 /// A check of one note: what it looks for, and how to see it fire.
 pub struct Rule {
@@ -89,6 +90,7 @@ pub struct Subject<'a> {
     pub source: &'a SourceFile,
     prose: &'a Prose<'a>,
     abbreviations: &'a Abbreviations,
+    slips: &'a [Slip],
     code: &'a Code,
 }
 
@@ -165,7 +167,8 @@ pub const RULES: &[&Rule] = &[
 pub fn check(note: &Note, source: &SourceFile) -> Vec<Diagnostic> {
     let prose = &Prose::of(note);
     let abbreviations = &abbreviations::of(prose);
-    let subject = |code| Subject { note, source, prose, abbreviations, code };
+    let slips = &sequences::slips(note);
+    let subject = |code| Subject { note, source, prose, abbreviations, slips, code };
     RULES.iter().flat_map(|rule| (rule.check)(&subject(&rule.code))).collect()
 }
 

@@ -1,4 +1,4 @@
-use super::prose::{self, Word};
+use super::prose::Word;
 use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::Fact;
@@ -44,8 +44,9 @@ fn misspelt_heads(subject: &Subject) -> Vec<Diagnostic> {
     let Some(name) = wordings.iter().find(long) else { return Vec::new() };
     let parts: Vec<&str> = name.value.iter().flat_map(|v| v.split_whitespace()).collect();
     let known = |span: Span| wordings.iter().any(|w| w.span.overlaps(span));
-    for text in prose::texts(subject.note) {
-        for run in prose::words(&text.text).windows(parts.len()) {
+    for passage in subject.prose.passages() {
+        let text = passage.text;
+        for run in passage.words.windows(parts.len()) {
             let Some(wrong) = misspelt_word(run, &parts) else { continue };
             let span = text.source_span(run[0].start..run[parts.len() - 1].end());
             if !known(span) {

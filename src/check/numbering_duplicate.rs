@@ -1,4 +1,4 @@
-use super::sequences::{self, Slip, SlipKind};
+use super::sequences::{Slip, SlipKind};
 use super::{Rule, Subject};
 use crate::diag::{Code, Diagnostic, Severity};
 
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    let slips = sequences::slips(subject.note);
+    let slips = subject.slips;
     let duplicates = slips.iter().filter(|s| s.kind == SlipKind::Duplicate && !counted_by_reader(subject, s));
     duplicates.map(|s| duplicate(subject, s)).collect()
 }

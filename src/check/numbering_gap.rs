@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    sequences::slips(subject.note).iter().filter_map(|slip| gap(subject, slip)).collect()
+    subject.slips.iter().filter_map(|slip| gap(subject, slip)).collect()
 }
 
 fn gap(subject: &Subject, slip: &Slip) -> Option<Diagnostic> {

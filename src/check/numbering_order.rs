@@ -1,4 +1,4 @@
-use super::sequences::{self, Slip, SlipKind};
+use super::sequences::{Slip, SlipKind};
 use super::{Rule, Subject};
 use crate::diag::{Code, Diagnostic, Severity};
 
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
-    sequences::slips(subject.note).iter().filter_map(|slip| disorder(subject, slip)).collect()
+    subject.slips.iter().filter_map(|slip| disorder(subject, slip)).collect()
 }
 
 fn disorder(subject: &Subject, slip: &Slip) -> Option<Diagnostic> {

@@ -1,4 +1,4 @@
-use super::sequences::{self, SlipKind};
+use super::sequences::SlipKind;
 use super::{Rule, Subject};
 use crate::diag::{Code, Diagnostic, Severity};
 
@@ -25,7 +25,7 @@ fn check(subject: &Subject) -> Vec<Diagnostic> {
     let counted_by_reader = subject.source.media_type == "text/markdown";
     let severity = if counted_by_reader { Severity::Note } else { Severity::Warning };
     let mut found = Vec::new();
-    for slip in sequences::slips(subject.note) {
+    for slip in subject.slips {
         let SlipKind::Unchanging(n) = slip.kind else { continue };
         found.push(
             subject

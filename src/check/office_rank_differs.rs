@@ -3,7 +3,8 @@ use super::{Rule, Subject, wording};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Fact, Note, Text};
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
     code: Code {
@@ -68,10 +69,10 @@ fn told(subject: &Subject, span: Span, other: &str, office: &Fact<String>) -> Di
 }
 
 /// Name and office of everybody who has both, by the first word of the name.
-fn holders(note: &Note) -> BTreeMap<&str, (&Fact<String>, &Fact<String>)> {
+fn holders(note: &Note) -> FxHashMap<&str, (&Fact<String>, &Fact<String>)> {
     let everybody = note.chairs.iter().map(|c| &c.person).chain(&note.people);
     let named = everybody.filter_map(|p| Some((p.name.as_ref()?, p.title.as_ref()?)));
-    let mut found = BTreeMap::new();
+    let mut found = FxHashMap::default();
     for (name, office) in named {
         let Some(words) = name.value.as_deref().filter(|v| v.contains(' ')) else { continue };
         found.entry(words.split_whitespace().next().unwrap_or_default()).or_insert((name, office));

@@ -61,95 +61,55 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 6);
     let (mut at, mut end_before) = (0, None);
     while at < text.len() {
-        let run = Run::at(text, at);
-        at = run.end + run.gap;
-        if run.letters.is_empty() {
-            end_before = if run.end > run.start { None } else { end_before };
+        let (start, end) = (at, at + run(&text[at..]));
+        at = end + text[end..].chars().next().map_or(1, char::len_utf8);
+        if start == end {
             continue;
         }
-        let bare = genitive(&text[run.letters.clone()]);
-        let joined = end_before == Some(run.start.saturating_sub(1)) && run.letters.start == run.start;
-        found.push(Word { text: bare, start: run.letters.start, joined });
-        end_before = (run.letters.end == run.end && bare.len() == run.letters.len()).then_some(run.end);
+        let raw = &text[start..end];
+        let Some(letters) = trimmed(raw) else {
+            end_before = None;
+            continue;
+        };
+        let bare = genitive(&raw[letters.clone()]);
+        let joined = end_before == Some(start.saturating_sub(1)) && letters.start == 0;
+        found.push(Word { text: bare, start: start + letters.start, joined });
+        end_before = (letters.end == raw.len() && bare.len() == letters.len()).then_some(end);
     }
     found
 }
 
-/// What stands between white space.
-struct Run {
-    start: usize,
-    end: usize,
-    /// From the first letter or digit to the last one; empty if there is none.
-    letters: Range<usize>,
-    /// Bytes of the white space that ends it.
-    gap: usize,
-}
-
-impl Run {
-    /// The run that begins at a byte; an empty one before white space.
-    fn at(text: &str, start: usize) -> Self {
-        let bytes = text.as_bytes();
-        let mut run = Self { start, end: start, letters: start..start, gap: 0 };
-        while let Some(&byte) = bytes.get(run.end) {
-            let (width, sort) = if byte.is_ascii() {
-                (1, SORTS[usize::from(byte)])
-            } else {
-                let c = text[run.end..].chars().next().expect("a character begins here");
-                (c.len_utf8(), Sort::of(c))
-            };
-            match sort {
-                Sort::Space => {
-                    run.gap = width;
-                    break;
-                }
-                Sort::Letter => {
-                    let first = if run.letters.is_empty() { run.end } else { run.letters.start };
-                    run.letters = first..run.end + width;
-                }
-                Sort::Mark => {}
-            }
-            run.end += width;
-        }
-        run
-    }
-}
-
-/// What a character is to a word.
-#[derive(Clone, Copy)]
-enum Sort {
-    Space,
-    /// A letter or a digit.
-    Letter,
-    Mark,
-}
-
-impl Sort {
-    fn of(c: char) -> Self {
-        match c {
-            c if c.is_whitespace() => Self::Space,
-            c if c.is_alphanumeric() => Self::Letter,
-            _ => Self::Mark,
+/// Bytes before the next white space.
+fn run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        // most characters are ASCII and none of its white space, which ends at the space
+        at += bytes[at..].iter().take_while(|&&b| b > b' ' && b < 128).count();
+        match text[at..].chars().next() {
+            Some(c) if !c.is_whitespace() => at += c.len_utf8(),
+            _ => return at,
         }
     }
 }
 
-/// The sorts of ASCII.
-static SORTS: [Sort; 128] = {
-    let mut sorts = [Sort::Mark; 128];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        sorts[byte as usize] = match byte {
-            // what Unicode calls white space
-            b'\t'..=b'\r' | b' ' => Sort::Space,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Sort::Letter,
-            _ => Sort::Mark,
-        };
-        byte += 1;
+/// From the first letter or digit to the last one.
+fn trimmed(raw: &str) -> Option<Range<usize>> {
+    let bytes = raw.as_bytes();
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let start = if plain(bytes.first()) { 0 } else { raw.find(char::is_alphanumeric)? };
+    if plain(bytes.last()) {
+        return Some(start..raw.len());
     }
-    sorts
-};
+    let last = raw.rfind(char::is_alphanumeric)?;
+    let width = raw[last..].chars().next().map_or(1, char::len_utf8);
+    Some(start..last + width)
+}
 
 fn genitive(word: &str) -> &str {
+    if !word.ends_with('s') {
+        return word;
+    }
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 

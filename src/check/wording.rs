@@ -96,6 +96,9 @@ pub(super) fn city(name: &str) -> String {
 /// Letters of the shortest words that can be one, misspelled.
 pub(super) const SHORTEST: usize = 6;
 
+/// Letters of the shortest words that can be one with two letters apart.
+pub(super) const LONG: usize = 10;
+
 /// Whether two different words are probably one, misspelled: of six letters or more, and one or two letters apart (one,
 /// below ten letters).
 pub(super) fn nearly_equal(a: &str, b: &str) -> bool {
@@ -106,7 +109,7 @@ pub(super) fn nearly_equal(a: &str, b: &str) -> bool {
     }
     let (a, b): (Vec<char>, Vec<char>) = (folded(a).chars().collect(), folded(b).chars().collect());
     let shorter = a.len().min(b.len());
-    let allowed = if shorter < 10 { 1 } else { 2 };
+    let allowed = if shorter < LONG { 1 } else { 2 };
     shorter >= SHORTEST && a != b && a.len().abs_diff(b.len()) <= allowed && distance(&a, &b, allowed) <= allowed
 }
 

@@ -82,7 +82,7 @@ pub(crate) enum Resolved {
 /// Finds every date in a passage, in reading order and without overlap.
 pub(crate) fn scan(passage: &Passage) -> Vec<DateWords> {
     let mut found = western::scan(passage);
-    if !passage.text.text.is_ascii() && passage.text.text.contains(['年', '月', '日']) {
+    if !passage.text.text.is_ascii() && ['年', '月', '日'].iter().any(|&mark| passage.text.text.contains(mark)) {
         found.extend(japanese::scan(passage));
         found.sort_by_key(|d| (d.bytes.start, std::cmp::Reverse(d.bytes.end)));
         found.dedup_by(|later, kept| later.bytes.start < kept.bytes.end);

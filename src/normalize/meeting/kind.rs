@@ -42,12 +42,16 @@ const WORDS: &[(&str, NoteKind)] = &[
     ("開催", NoteKind::PressRelease),
 ];
 
-/// Reads the kind from the title and the lines beside it.
-pub(super) fn read(lines: &[Line], head: &Head, upcoming: Option<bool>) -> NoteKind {
+/// The kind that the title tells, or one of the lines beside it.
+pub(super) fn told(lines: &[Line], head: &Head) -> Option<NoteKind> {
     let beside = (0..head.end).filter(|l| !head.title_lines.contains(l));
     let texts =
         head.title_lines.iter().copied().chain(beside).map(|l| lines[l].p.text.text.to_lowercase().replace('’', "'"));
-    let told = texts.filter_map(|t| WORDS.iter().find(|(w, _)| t.contains(w)).map(|(_, k)| *k)).next();
+    texts.filter_map(|t| WORDS.iter().find(|(w, _)| t.contains(w)).map(|(_, k)| *k)).next()
+}
+
+/// The kind of a note from what its title tells and whether its meeting is still to come.
+pub(super) fn read(told: Option<NoteKind>, head: &Head, upcoming: Option<bool>) -> NoteKind {
     match (told, upcoming) {
         (Some(NoteKind::PressRelease), Some(true)) => NoteKind::Announcement,
         (Some(kind), _) => kind,

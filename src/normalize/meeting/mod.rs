@@ -76,14 +76,15 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
     let mut claims = Claims::default();
     let document_date = dates::issued(&lines, &head);
     let issued = document_date.as_ref();
+    let told = kind::told(&lines, &head);
     let event = if lang == "ja" {
         japanese::read(&lines, &head, issued, &mut claims)
     } else {
-        western(&lines, &head, &own, (&dates, &places), issued, &mut claims)
+        western(&lines, &head, &own, (&dates, &places), issued, kind::read(told, &head, None), &mut claims)
     };
     dates::record(&lines, &head, issued, &mut claims);
     let tense = event.status.as_ref().and_then(|f| f.value);
-    let kind = kind::read(&lines, &head, tense.map(|s| s == Status::Upcoming));
+    let kind = kind::read(told, &head, tense.map(|s| s == Status::Upcoming));
     let series = series::read(&lines, &event);
     let like = document_date.as_ref().and_then(|f| f.value).map(Edtf::start);
     Meeting {
@@ -110,9 +111,9 @@ fn western(
     own: &Own,
     (dates, places): (&[Statement], &[Statement]),
     issued: Option<&Fact<Edtf>>,
+    told: NoteKind,
     claims: &mut Claims,
 ) -> Event {
-    let told = kind::read(lines, head, None);
     let status = status::read(lines, own, head, dates, places, told);
     let tense = status.as_ref().and_then(|f| f.value);
     let when = dates::read(lines, dates, issued, tense, own.is_plural(lines), claims);

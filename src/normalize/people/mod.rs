@@ -26,6 +26,7 @@ use chairs::Scene;
 use gathering::Gathering;
 use mention::{Mention, Who};
 use rows::Row;
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use view::View;
@@ -160,19 +161,43 @@ fn unnamed(named: &[Named], meeting: &Meeting) -> Vec<Officer> {
 
 /// Everybody who is named and no chair, once each, in the order of the note.
 fn others(named: &[Named], chairs: &[Officer]) -> Vec<Person> {
-    let mut seen: Vec<BTreeSet<String>> =
-        chairs.iter().filter_map(|c| c.person.name.as_ref()).map(facts::name_words).collect();
+    let mut seen = Seen::default();
+    chairs.iter().filter_map(|c| c.person.name.as_ref()).for_each(|name| seen.add(facts::name_words(name)));
     let mut others = Vec::new();
     for n in named {
         for person in n.persons() {
             let words = person.name.as_ref().map(facts::name_words).unwrap_or_default();
             // a part of a name already read ("Mr. Kojima") is the same person, not another one
-            if words.is_empty() || seen.iter().any(|s| words.is_subset(s)) {
+            if words.is_empty() || seen.holds(&words) {
                 continue;
             }
-            seen.push(words);
+            seen.add(words);
             others.push(person);
         }
     }
     others
+}
+
+/// The words of names read so far.
+#[derive(Default)]
+struct Seen {
+    names: Vec<BTreeSet<String>>,
+    /// The names that hold a word, so that a name need not be held against all.
+    by_word: FxHashMap<String, Vec<usize>>,
+}
+
+impl Seen {
+    fn add(&mut self, words: BTreeSet<String>) {
+        for word in &words {
+            self.by_word.entry(word.clone()).or_default().push(self.names.len());
+        }
+        self.names.push(words);
+    }
+
+    /// Whether some name has all of these words.
+    fn holds(&self, words: &BTreeSet<String>) -> bool {
+        let holding = |word| self.by_word.get(word).map(Vec::as_slice).unwrap_or_default();
+        let fewest = words.iter().map(holding).min_by_key(|names| names.len()).unwrap_or_default();
+        fewest.iter().any(|&name| words.is_subset(&self.names[name]))
+    }
 }

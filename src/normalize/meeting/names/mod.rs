@@ -55,7 +55,7 @@ pub(super) fn scan(p: &Passage) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     let mut at = 0;
     while at < p.tokens.len() {
-        match head(p, at) {
+        match p.is(at, Sorts::MEETING.or(Sorts::BODY)).then(|| head(p, at)).flatten() {
             Some((len, sort)) => {
                 let floor = found.last().map_or(0, |n| n.tokens.end);
                 let named = phrase(p, at..at + len, sort, floor);
@@ -91,9 +91,6 @@ fn is_counted_behind(p: &Passage, body: &Named, meeting: &Named) -> bool {
 }
 
 fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
-    if !p.is(at, Sorts::MEETING.or(Sorts::BODY)) {
-        return None;
-    }
     let found = p.at(at).find_map(|(len, class)| match class {
         Class::Meeting => Some((len, Sort::Meeting)),
         Class::Body => Some((len, Sort::Body)),
