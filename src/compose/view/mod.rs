@@ -29,9 +29,13 @@ pub(super) struct View<'a> {
     kind: &'a str,
     /// The meeting's name with its ordinal, else the note's title, else a fixed text.
     heading: String,
+    /// Whether the heading is so long that it had better be smaller.
+    is_long: bool,
     place_line: String,
     date_line: String,
     title: Option<FactView>,
+    /// Whether the title is the heading.
+    is_title: bool,
     subtitle: Option<FactView>,
     document_date: Option<FactView>,
     publisher: Option<FactView>,
@@ -89,8 +93,12 @@ pub(super) struct SourceView<'a> {
     encoding: &'a str,
 }
 
+/// Characters of a heading that fit two lines.
+const LONG_HEADING: usize = 100;
+
 /// Arranges a note.
 pub(super) fn view<'a>(note: &'a Note, source: &'a SourceFile, words: &'a Words) -> View<'a> {
+    let heading = heading(note, words);
     let primary = note.source.lang.split('-').next().unwrap_or_default();
     View {
         lang: &words.language,
@@ -98,10 +106,11 @@ pub(super) fn view<'a>(note: &'a Note, source: &'a SourceFile, words: &'a Words)
         t: &words.labels,
         id: &note.id,
         kind: words.term(Of::Kind, note.kind.name()),
-        heading: heading(note, words),
+        is_long: heading.chars().count() > LONG_HEADING,
         place_line: place_line(note, words),
         date_line: note.event.dates.as_ref().and_then(|d| d.value).map(|d| words.short_date(d)).unwrap_or_default(),
         title: note.title.as_ref().map(|f| fact(f, words, Clone::clone)),
+        is_title: note.title.as_ref().is_some_and(|f| f.value.as_ref() == Some(&heading)),
         subtitle: note.subtitle.as_ref().map(|f| fact(f, words, Clone::clone)),
         document_date: note.document_date.as_ref().map(|f| fact(f, words, |d| words.short_date(*d))),
         publisher: note.publisher.as_ref().map(|f| fact(f, words, Clone::clone)),
@@ -124,6 +133,7 @@ pub(super) fn view<'a>(note: &'a Note, source: &'a SourceFile, words: &'a Words)
             encoding: &note.source.encoding,
         },
         exchange: format!("{}.xml", note.id),
+        heading,
     }
 }
 

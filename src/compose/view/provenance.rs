@@ -133,17 +133,27 @@ impl Row {
 }
 
 fn row(e: &Entry, source: &SourceFile, words: &Words) -> Row {
-    let quote = short(e.quote);
-    // A title need not stand there twice.
-    let repeated = e.part == Part::Alone && e.value.len() > 24 && e.value == quote;
+    // A title need not stand there twice: it stands there once, at its full length.
+    let repeated = e.part == Part::Alone && e.value.len() > 24 && e.value == e.quote;
+    let quote = if repeated { e.quote.to_owned() } else { short(e.quote) };
     let value = if e.part == Part::First { "" } else { &e.value };
     Row {
         label: e.label.clone(),
         value: if repeated { words.label("as_written") } else { value }.to_owned(),
         words: quote,
         line: if e.quote.is_empty() { String::new() } else { source.line_number(e.span.start).to_string() },
-        doubts: doubt(e, source, words).into_iter().collect(),
+        doubts: doubt(e, source, words).into_iter().map(|d| d.about(e)).collect(),
         alone: e.part == Part::Alone,
+    }
+}
+
+impl Doubt {
+    /// The same, with what it is about where the row does not begin with it.
+    fn about(self, e: &Entry) -> Self {
+        match e.part {
+            Part::First => Self { text: format!("{} {}", e.value, self.text), ..self },
+            _ => self,
+        }
     }
 }
 

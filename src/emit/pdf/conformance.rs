@@ -14,8 +14,9 @@ pub(in crate::emit) const NOT_CONFORMING: Code = Code {
     severity: Severity::Error,
     summary: "The briefing does not pass PDF/A-3a or PDF/UA-1.",
     explanation: "Given by `communique build --verify` only, which lets a validator that is no part of this program read every \
-briefing before it is published. A note whose briefing fails is held.\n\nNothing in a note or a template should be able to cause \
-this: it is a bug in the program. Report it with the note and the template; without `--verify` the briefing is published as it is.",
+briefing before it is published. A note whose briefing fails is held.\n\nNothing in a note should be able to cause this, and \
+of a template only a `lang` that names no language. Anything else is a bug in the program: report it with the note and the \
+template. Without `--verify` the briefing is published as it is.",
 };
 
 const STANDARDS: [(&str, ValidationProfile); 2] =
