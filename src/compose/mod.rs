@@ -98,13 +98,13 @@ impl Templates {
 /// A template that fails on this note or whose output is not in the vocabulary: a [`TemplateError`].
 pub fn compose(note: &Note, source: &SourceFile, templates: &Templates) -> Result<Briefing> {
     let words = Words::of(&note.source.lang);
-    let view = view::view(note, source, words);
+    // Made anew where it is needed again, so that a long note is not held three times.
+    let data = || Value::from(Serde(&view::view(note, source, words)));
     let failed = |e: &minijinja::Error| TemplateError::of(e, &templates.name);
     let template = templates.env.get_template(&templates.name).map_err(|e| failed(&e))?;
-    let data = Value::from(Serde(&view));
-    let output = template.render(data.clone()).map_err(|e| failed(&e))?;
+    let output = template.render(data()).map_err(|e| failed(&e))?;
     let briefing = vocabulary::read(&output, &templates.theme).map_err(|misfit| {
-        let line = line_of(&template, data, misfit.at);
+        let line = line_of(&template, data(), misfit.at);
         TemplateError::new(&templates.name, line, misfit.expected)
     })?;
     Ok(briefing)
