@@ -1,10 +1,10 @@
 //! Layout → page contents. The only file that names printpdf.
 //!
-//! Handed: a [`Layout`]. Gives: the content of each page, packed, and the fonts it shows. What is drawn is marked, but
+//! Handed: laid-out pages. Gives: the content of each page, packed, and the fonts it shows. What is drawn is marked, but
 //! nothing says yet what the marks mean. Knows nothing about structure, metadata or attachments.
 
 use super::fonts::{self, FontId, Subset, Used};
-use super::layout::{Artifact, Item, Layout, Mark, Page};
+use super::layout::{Artifact, Item, Mark, Page};
 use super::pack::{Packed, pack_quickly};
 use super::spell::{self, hundredths};
 use super::text::{Atom, Run};
@@ -26,29 +26,45 @@ pub(super) struct Drawn {
 /// Pages handed to printpdf at once: memory does not grow with the number of pages.
 const BATCH: usize = 8;
 
-/// Draws every page.
-pub(super) fn draw(layout: &Layout, sheet: Sheet) -> Result<Drawn> {
-    let used = used(layout);
-    let fonts = used.into_iter().map(|(id, used)| Ok((id, fonts::font(id).subset(used)?)));
-    let fonts = fonts.collect::<Result<BTreeMap<_, _>>>()?;
-    // Fonts are embedded by `finish`: printpdf would parse and convert each subset again for every document.
-    let options = PdfSaveOptions { subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
-    let mut contents = Vec::with_capacity(layout.pages.len());
-    for pages in layout.pages.chunks(BATCH) {
-        let pages = pages.iter().map(|page| {
-            let mut pen = Pen::new(sheet.height, &fonts);
-            pen.page(page);
-            PdfPage::new(Pt(sheet.width).into(), Pt(sheet.height).into(), pen.ops)
-        });
+/// A press that knows its types: draws pages, a few at once.
+pub(super) struct Drawing {
+    sheet: Sheet,
+    waiting: Vec<PdfPage>,
+    drawn: Drawn,
+}
+
+impl Drawing {
+    /// Ready to draw pages that show no more than `used`.
+    pub(super) fn new(sheet: Sheet, used: Types) -> Result<Self> {
+        let fonts = used.0.into_iter().map(|(id, used)| Ok((id, fonts::font(id).subset(used)?)));
+        let fonts = fonts.collect::<Result<BTreeMap<_, _>>>()?;
+        Ok(Self { sheet, waiting: Vec::with_capacity(BATCH), drawn: Drawn { contents: Vec::new(), fonts } })
+    }
+
+    pub(super) fn page(&mut self, page: &Page) -> Result<()> {
+        let mut pen = Pen::new(self.sheet.height, &self.drawn.fonts);
+        pen.page(page);
+        self.waiting.push(PdfPage::new(Pt(self.sheet.width).into(), Pt(self.sheet.height).into(), pen.ops));
+        if self.waiting.len() == BATCH { self.pack() } else { Ok(()) }
+    }
+
+    pub(super) fn end(mut self) -> Result<Drawn> {
+        self.pack()?;
+        Ok(self.drawn)
+    }
+
+    fn pack(&mut self) -> Result<()> {
+        // Fonts are embedded by `finish`: printpdf would parse and convert each subset again for every document.
+        let options = PdfSaveOptions { subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
         let mut document = PdfDocument::new("");
-        document.pages = pages.collect();
+        document.pages.append(&mut self.waiting);
         let document = document.to_lopdf_document(&options, &mut Vec::new());
         for (_, page) in document.get_pages() {
             let content = document.get_dictionary(page)?.get_deref(b"Contents", &document)?.as_stream()?;
-            contents.push(pack_quickly(&content.content).context("packing a page")?);
+            self.drawn.contents.push(pack_quickly(&content.content).context("packing a page")?);
         }
+        Ok(())
     }
-    Ok(Drawn { contents, fonts })
 }
 
 /// Name of a font in the pages' resources.
@@ -56,28 +72,26 @@ pub(super) fn resource_name(id: FontId) -> String {
     format!("T{id}")
 }
 
-fn used(layout: &Layout) -> BTreeMap<FontId, Used> {
-    let mut used: BTreeMap<FontId, Used> = BTreeMap::new();
-    let mut loose: Vec<(&Run, &Atom)> = Vec::new();
-    let items = layout.pages.iter().flat_map(|p| &p.pieces).flat_map(|p| &p.items);
-    for item in items {
-        let Item::Words { run, .. } = item else { continue };
-        let used = used.entry(run.font).or_default();
-        loose.extend(run.atoms().iter().filter(|a| !used.add(&a.word)).map(|a| (run, a)));
-    }
-    // Glyphs that stand alone first: what a glyph means is best learnt from them.
-    for alone in [true, false] {
-        for (run, atom) in &loose {
-            let Some(used) = used.get_mut(&run.font) else { continue };
-            for cluster in atom.glyphs().chunk_by(|a, b| a.start == b.start) {
-                if (cluster.len() == 1) == alone {
-                    let words = meant(run, atom, cluster[0]);
-                    cluster.iter().for_each(|g| used.add_glyph(fonts::font(run.font), g.id, words));
+/// What pages show of each font.
+#[derive(Default)]
+pub(super) struct Types(BTreeMap<FontId, Used>);
+
+impl Types {
+    /// Adds what a page shows.
+    pub(super) fn add(&mut self, page: &Page) {
+        for item in page.pieces.iter().flat_map(|p| &p.items) {
+            let Item::Words { run, .. } = item else { continue };
+            let used = self.0.entry(run.font).or_default();
+            for atom in run.atoms() {
+                if used.add(&atom.word) {
+                    continue;
+                }
+                for cluster in atom.glyphs().chunk_by(|a, b| a.start == b.start) {
+                    used.add_cluster(fonts::font(run.font), cluster, meant(run, atom, cluster[0]));
                 }
             }
         }
     }
-    used
 }
 
 /// The words a glyph of an atom stands for.

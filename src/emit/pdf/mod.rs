@@ -18,12 +18,15 @@ mod text;
 use super::{Emitter, Handover};
 use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
 use crate::model::Note;
+use crate::model::briefing::Briefing;
 use crate::source::{SourceFile, Span};
 use anyhow::Result;
 pub(super) use conformance::NOT_CONFORMING;
 pub use conformance::conformance;
+use draw::{Drawing, Drawn, Types};
 pub use finish::attachment;
 use finish::{Attachment, Imprint};
+use layout::{Layout, Page};
 use text::Missing;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -50,8 +53,7 @@ often slips. If it is, tell the official who receives the briefing.",
 
 fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
     let briefing = handover.briefing;
-    let layout = layout::lay_out(briefing);
-    let drawn = draw::draw(&layout, briefing.sheet)?;
+    let (layout, drawn) = print(briefing)?;
     let imprint = Imprint {
         title: &briefing.title,
         lang: &briefing.lang,
@@ -61,6 +63,48 @@ fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
     };
     let value = finish::finish(&drawn, &layout, &imprint)?;
     Ok(Diagnosed { value, diagnostics: missing_glyphs(&layout.missing, handover.source) })
+}
+
+/// Pages kept to be drawn as they are; of a longer briefing, every page is set once more when it is known what all of them
+/// show, so that memory does not grow with their number.
+const KEPT: usize = 32;
+
+/// Sets and draws a briefing.
+fn print(briefing: &Briefing) -> Result<(Layout, Drawn)> {
+    let (mut pages, mut types) = (Vec::new(), Types::default());
+    let mut layout = layout::lay_out(briefing, &mut |page| match pages.len() {
+        KEPT => types.add(&page),
+        _ => pages.push(page),
+    });
+    let count = layout.pages();
+    let mut complete = |page: &mut Page, number| layout::complete(page, briefing, number, count, &mut layout.missing);
+    let all_kept = count == pages.len();
+    if all_kept {
+        pages.iter_mut().enumerate().for_each(|(number, page)| complete(page, number));
+    }
+    pages.iter().for_each(|page| types.add(page));
+    if all_kept {
+        let mut drawing = Drawing::new(briefing.sheet, types)?;
+        pages.iter().try_for_each(|page| drawing.page(page))?;
+        return Ok((layout, drawing.end()?));
+    }
+    drop(pages);
+    for number in 0..count {
+        let mut alone = Page::default();
+        complete(&mut alone, number);
+        types.add(&alone);
+    }
+    let mut drawing = Drawing::new(briefing.sheet, types)?;
+    let (mut number, mut drawn) = (0, Ok(()));
+    layout::lay_out(briefing, &mut |mut page| {
+        complete(&mut page, number);
+        number += 1;
+        if drawn.is_ok() {
+            drawn = drawing.page(&page);
+        }
+    });
+    drawn?;
+    Ok((layout, drawing.end()?))
 }
 
 fn attached<'a>(handover: &Handover<'a>) -> Attachment<'a> {

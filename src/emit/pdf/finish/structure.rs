@@ -24,11 +24,11 @@ impl Annotations {
 
 /// Numbers of the marked contents: for each page and piece, how many contents stand before it; `None` for artifacts.
 fn marks(layout: &Layout) -> Vec<Vec<Option<usize>>> {
-    let of_page = |pieces: &[super::super::layout::Piece]| {
+    let of_page = |marks: &Vec<Mark>| {
         let mut next = 0..;
-        pieces.iter().map(|p| matches!(p.mark, Mark::Content(_)).then(|| next.next()).flatten()).collect()
+        marks.iter().map(|mark| matches!(mark, Mark::Content(_)).then(|| next.next()).flatten()).collect()
     };
-    layout.pages.iter().map(|page| of_page(&page.pieces)).collect()
+    layout.marks.iter().map(of_page).collect()
 }
 
 /// Writes the tree; gives its root.

@@ -5,7 +5,7 @@
 
 use super::super::pack::{Packed, pack};
 use super::LoadedFont;
-use super::word::Word;
+use super::word::{Glyph, Word};
 use anyhow::{Result, anyhow};
 use flate2::Compression;
 use std::collections::BTreeMap;
@@ -56,6 +56,8 @@ pub(in crate::emit::pdf) struct Used {
     buckets: u32,
     /// Glyphs that are in no bucket, with the words each stands for.
     loose: BTreeMap<u16, String>,
+    /// The same for what was seen among others only. What a glyph means is best learnt where it stands alone.
+    among_others: BTreeMap<u16, String>,
 }
 
 impl Used {
@@ -65,11 +67,22 @@ impl Used {
         word.plain
     }
 
-    /// Adds a glyph that stands for `words`, unless it is in a bucket or stands for others already.
-    pub(in crate::emit::pdf) fn add_glyph(&mut self, font: &LoadedFont, glyph: u16, words: &str) {
-        if font.words_of(glyph).is_none() && !self.loose.contains_key(&glyph) {
-            self.loose.insert(glyph, words.to_owned());
+    /// Adds glyphs that stand for `words` together, but those that are in a bucket or stand for others already.
+    pub(in crate::emit::pdf) fn add_cluster(&mut self, font: &LoadedFont, cluster: &[Glyph], words: &str) {
+        let known = if cluster.len() == 1 { &mut self.loose } else { &mut self.among_others };
+        for glyph in cluster {
+            if font.words_of(glyph.id).is_none() && !known.contains_key(&glyph.id) {
+                known.insert(glyph.id, words.to_owned());
+            }
         }
+    }
+
+    /// Every glyph that is in no bucket, with the words it stands for.
+    fn all_loose(mut self) -> BTreeMap<u16, String> {
+        for (glyph, words) in self.among_others {
+            self.loose.entry(glyph).or_insert(words);
+        }
+        self.loose
     }
 }
 
@@ -134,7 +147,8 @@ impl LoadedFont {
 
     /// The subset that serves `used`.
     pub(in crate::emit::pdf) fn subset(&self, used: Used) -> Result<Arc<Subset>> {
-        let Used { buckets, mut loose } = used;
+        let buckets = used.buckets;
+        let mut loose = used.all_loose();
         let reuse = loose.is_empty();
         let failed = || anyhow!("another thread failed while making a font subset");
         if reuse && let Some(subset) = self.kept.read().map_err(|_| failed())?.get(&buckets) {

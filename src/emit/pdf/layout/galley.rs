@@ -3,22 +3,13 @@
 //! A slab is what no page break may cut: a line, a row of a table. Headings that hang at the left and the labels of lists
 //! are laid over the first slab of what they stand beside, so that nothing can come between them.
 
-use super::super::tags::{ElementId, ROOT, Role, Tree};
+use super::super::tags::{ElementId, ROOT, Role};
 use super::super::text::{self, Lines, Missing, Numbers, Run};
+use super::pages::Press;
 use super::{Artifact, Item, Mark, baseline, timeline};
 use crate::model::briefing::{
     Align, Block, BlockStyle, Briefing, Inline, List, Paragraph, Rule, Table, TableRow, TextStyle, Timeline,
 };
-use std::collections::BTreeMap;
-
-/// The briefing, unbroken.
-pub(super) struct Galley {
-    pub(super) flow: Vec<Flow>,
-    pub(super) tree: Tree,
-    /// Where each link element leads.
-    pub(super) links: BTreeMap<ElementId, String>,
-    pub(super) missing: Missing,
-}
 
 /// What follows what.
 pub(super) enum Flow {
@@ -73,12 +64,14 @@ const TALLEST_ROW: f32 = 0.4;
 /// Space between the columns of a table.
 const GUTTER: f32 = 10.0;
 
-pub(super) fn compose(briefing: &Briefing) -> Galley {
+/// Sets a briefing slab by slab, and hands them to a press.
+pub(super) fn compose<'s>(briefing: &Briefing, press: Press<'s>) -> Press<'s> {
     let sheet = briefing.sheet;
     let wide = Column { x: sheet.left, width: sheet.width - sheet.left - sheet.right };
     let text = Column { x: wide.x + sheet.hang, width: wide.width - sheet.hang };
     let mut setter = Setter {
-        galley: Galley { flow: Vec::new(), tree: Tree::new(), links: BTreeMap::new(), missing: Missing::new() },
+        press,
+        flow: Vec::new(),
         wide,
         hang: Column { x: wide.x, width: (sheet.hang - GUTTER).max(40.0) },
         tallest_row: (sheet.height - sheet.top - sheet.bottom) * TALLEST_ROW,
@@ -86,11 +79,14 @@ pub(super) fn compose(briefing: &Briefing) -> Galley {
         overlays: Vec::new(),
     };
     setter.blocks(&briefing.blocks, text, ROOT);
-    setter.galley
+    setter.press.flow(setter.flow);
+    setter.press
 }
 
-struct Setter {
-    galley: Galley,
+struct Setter<'s> {
+    press: Press<'s>,
+    /// What the press has not taken yet.
+    flow: Vec<Flow>,
     wide: Column,
     hang: Column,
     tallest_row: f32,
@@ -99,10 +95,25 @@ struct Setter {
     overlays: Vec<Overlay>,
 }
 
-impl Setter {
+impl Setter<'_> {
     fn blocks(&mut self, blocks: &[Block], column: Column, parent: ElementId) {
         for block in blocks {
             self.block(block, column, parent);
+            self.hand_over();
+        }
+    }
+
+    /// Hands to the press what nothing to come is laid over or stays together with, so that a long briefing is never whole in
+    /// memory.
+    fn hand_over(&mut self) {
+        const ENOUGH: usize = 256;
+        if self.flow.len() < ENOUGH || !self.overlays.is_empty() {
+            return;
+        }
+        let ends = |f: &Flow| matches!(f, Flow::Slab(slab) if !slab.keep);
+        if let Some(last) = self.flow.iter().rposition(ends) {
+            let rest = self.flow.split_off(last + 1);
+            self.press.flow(std::mem::replace(&mut self.flow, rest));
         }
     }
 
@@ -110,7 +121,7 @@ impl Setter {
         match block {
             Block::Heading { level, id, paragraph } => self.heading(*level, id.as_ref(), paragraph, column, parent),
             Block::Paragraph(p) => {
-                let element = self.galley.tree.add(parent, Role::Paragraph);
+                let element = self.press.layout.tree.add(parent, Role::Paragraph);
                 self.paragraph(p, self.column(p.style, column), element);
             }
             Block::List(list) => self.list(list, column, parent),
@@ -132,7 +143,7 @@ impl Setter {
     /// Adds a slab, with what hangs over it.
     fn push(&mut self, mut slab: Slab, first_baseline: f32) {
         slab.before = std::mem::take(&mut self.space);
-        let index = self.galley.flow.len();
+        let index = self.flow.len();
         let mut parts = Vec::new();
         for overlay in self.overlays.iter_mut().filter(|o| o.over.is_none()) {
             overlay.over = Some(index);
@@ -140,13 +151,12 @@ impl Setter {
             let shift = first_baseline - overlay.baseline;
             parts.extend(overlay.parts.drain(..).map(|p| p.lowered(shift)));
         }
-        parts.append(&mut slab.parts);
-        slab.parts = parts;
-        self.galley.flow.push(Flow::Slab(slab));
+        slab.parts.splice(0..0, parts);
+        self.flow.push(Flow::Slab(slab));
     }
 
     fn section(&mut self, style: BlockStyle, blocks: &[Block], column: Column, parent: ElementId) {
-        let element = self.galley.tree.add(parent, Role::Section);
+        let element = self.press.layout.tree.add(parent, Role::Section);
         self.owe(style.before);
         if let Some(rule) = style.rule {
             self.rule(rule);
@@ -161,7 +171,7 @@ impl Setter {
         let part = area(self.wide.x, 0.0, self.wide.width, rule);
         let slab = Slab { height: rule.width + rule.gap, keep: true, parts: vec![part], ..Slab::default() };
         let before = std::mem::take(&mut self.space);
-        self.galley.flow.push(Flow::Slab(Slab { before, ..slab }));
+        self.flow.push(Flow::Slab(Slab { before, ..slab }));
     }
 
     /// Ends the overlays begun since `open`: what follows starts below them.
@@ -169,11 +179,11 @@ impl Setter {
         for overlay in self.overlays.split_off(open) {
             match overlay.over {
                 Some(index) => {
-                    let below = self.galley.flow[index..].iter().map(Flow::extent).sum::<f32>();
-                    let Flow::Slab(first) = &self.galley.flow[index] else { continue };
+                    let below = self.flow[index..].iter().map(Flow::extent).sum::<f32>();
+                    let Flow::Slab(first) = &self.flow[index] else { continue };
                     let missing = overlay.height - (below - first.before);
                     if missing > 0.0 {
-                        self.galley.flow.push(Flow::Slab(Slab { height: missing, ..Slab::default() }));
+                        self.flow.push(Flow::Slab(Slab { height: missing, ..Slab::default() }));
                     }
                 }
                 // Nothing followed it: it stands on its own.
@@ -186,12 +196,12 @@ impl Setter {
     }
 
     fn heading(&mut self, level: u8, id: Option<&String>, p: &Paragraph, column: Column, parent: ElementId) {
-        let element = self.galley.tree.add(parent, Role::Heading(level));
+        let element = self.press.layout.tree.add(parent, Role::Heading(level));
         let heading = Some((level, plain(&p.content), id.cloned()));
         if !p.style.hang {
-            let start = self.galley.flow.len();
+            let start = self.flow.len();
             self.paragraph(p, self.column(p.style, column), element);
-            if let Some(Flow::Slab(slab)) = self.galley.flow.get_mut(start)
+            if let Some(Flow::Slab(slab)) = self.flow.get_mut(start)
                 && let Some(part) = slab.parts.iter_mut().find(|part| part.mark == Mark::Content(element))
             {
                 part.heading = heading;
@@ -222,7 +232,7 @@ impl Setter {
     fn lines(&mut self, p: &Paragraph, width: f32) -> Lines {
         // Page numbers stand in headers and footers only; elsewhere there is no page yet.
         let numbers = Numbers { page: 1, pages: 1 };
-        text::lines(&p.content, width, p.text.align, numbers, &mut self.galley.missing)
+        text::lines(&p.content, width, p.text.align, numbers, &mut self.press.layout.missing)
     }
 
     /// The element that each voice of a paragraph speaks as.
@@ -231,11 +241,11 @@ impl Setter {
         for voice in &lines.voices {
             let id = match (&voice.link, &voice.lang) {
                 (Some(target), lang) => {
-                    let id = self.galley.tree.add_later(element, Role::Link, lang.clone());
-                    self.galley.links.insert(id, target.clone());
+                    let id = self.press.layout.tree.add_later(element, Role::Link, lang.clone());
+                    self.press.links.insert(id, target.clone());
                     id
                 }
-                (None, Some(lang)) => self.galley.tree.add_later(element, Role::Span, Some(lang.clone())),
+                (None, Some(lang)) => self.press.layout.tree.add_later(element, Role::Span, Some(lang.clone())),
                 (None, None) => element,
             };
             ids.push(id);
@@ -260,7 +270,7 @@ impl Setter {
     }
 
     fn list(&mut self, list: &List, column: Column, parent: ElementId) {
-        let element = self.galley.tree.add(parent, Role::List { ordered: list.ordered });
+        let element = self.press.layout.tree.add(parent, Role::List { ordered: list.ordered });
         self.owe(list.style.before);
         let label = Column {
             width: (list.style.indent - 6.0).max(12.0),
@@ -268,44 +278,46 @@ impl Setter {
         };
         let body = self.column(list.style, column);
         for item in &list.items {
-            let li = self.galley.tree.add(element, Role::ListItem);
+            let li = self.press.layout.tree.add(element, Role::ListItem);
             self.owe(item.style.before);
             let open = self.overlays.len();
             if let Some(p) = &item.label {
-                let lbl = self.galley.tree.add(li, Role::Label);
+                let lbl = self.press.layout.tree.add(li, Role::Label);
                 let (parts, height) = self.set(p, label, lbl);
                 let base = baseline(p.text.size, p.text.leading);
                 self.overlays.push(Overlay { parts, height, baseline: base, over: None });
             }
-            let lbody = self.galley.tree.add(li, Role::ListBody);
+            let lbody = self.press.layout.tree.add(li, Role::ListBody);
             self.blocks(&item.blocks, body, lbody);
             self.settle(open);
             self.owe(item.style.after);
+            self.hand_over();
         }
         self.owe(list.style.after);
     }
 
     fn table(&mut self, table: &Table, column: Column, parent: ElementId) {
-        let element = self.galley.tree.add(parent, Role::Table);
+        let element = self.press.layout.tree.add(parent, Role::Table);
         self.owe(table.style.before);
         let columns = columns(&table.columns, column);
         if !table.head.is_empty() {
-            let head = self.galley.tree.add(element, Role::TableHead);
-            let start = self.galley.flow.len();
+            let head = self.press.layout.tree.add(element, Role::TableHead);
+            let start = self.flow.len();
             for row in &table.head {
                 self.row(row, &columns, head, true);
             }
-            let repeated = self.galley.flow[start..].iter().filter_map(Flow::repeated).collect();
-            self.galley.flow.push(Flow::Repeat(repeated));
+            let repeated = self.flow[start..].iter().filter_map(Flow::repeated).collect();
+            self.flow.push(Flow::Repeat(repeated));
         }
-        let body = self.galley.tree.add(element, Role::TableBody);
+        let body = self.press.layout.tree.add(element, Role::TableBody);
         for (i, row) in table.body.iter().enumerate() {
             // Neither the first row nor the last stands alone.
             let together = table.body.len() > 1 && (i == 0 || i + 2 == table.body.len());
             self.row(row, &columns, body, row.style.keep || together);
+            self.hand_over();
         }
         if !table.head.is_empty() {
-            self.galley.flow.push(Flow::EndRepeat);
+            self.flow.push(Flow::EndRepeat);
         }
         self.owe(table.style.after);
     }
@@ -313,9 +325,9 @@ impl Setter {
     fn timeline(&mut self, timeline: &Timeline, column: Column, parent: ElementId) {
         let bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
         let figure = Role::Figure { alternative: timeline.alternative.clone(), bounds };
-        let element = self.galley.tree.add(parent, figure);
+        let element = self.press.layout.tree.add(parent, figure);
         self.owe(timeline.style.before);
-        let drawing = timeline::draw(timeline, column.x, column.width, &mut self.galley.missing);
+        let drawing = timeline::draw(timeline, column.x, column.width, &mut self.press.layout.missing);
         let mark = Mark::Content(element);
         let parts = drawing.items.into_iter().map(|item| Part { mark, item, heading: None }).collect();
         self.push(Slab { height: drawing.height, parts, ..Slab::default() }, drawing.baseline);
@@ -323,17 +335,18 @@ impl Setter {
     }
 
     fn row(&mut self, row: &TableRow, columns: &[Column], parent: ElementId, keep: bool) {
-        let element = self.galley.tree.add(parent, Role::Row);
+        let element = self.press.layout.tree.add(parent, Role::Row);
         let pad = row.style.before + row.style.rule.map_or(0.0, |r| r.width + r.gap);
         let mut parts = Vec::new();
         let mut height: f32 = 0.0;
         let mut first_baseline = f32::MAX;
         for (cell, column) in row.cells.iter().zip(columns) {
             let role = cell.heads.map_or(Role::DataCell, Role::HeaderCell);
-            let id = self.galley.tree.add(element, role);
+            let id = self.press.layout.tree.add(element, role);
             let mut y = pad;
             for p in &cell.paragraphs {
-                let target = if cell.paragraphs.len() > 1 { self.galley.tree.add(id, Role::Paragraph) } else { id };
+                let target =
+                    if cell.paragraphs.len() > 1 { self.press.layout.tree.add(id, Role::Paragraph) } else { id };
                 y += if y > pad { p.style.before } else { 0.0 };
                 first_baseline = first_baseline.min(y + baseline(p.text.size, p.text.leading));
                 let (set, tall) = self.set(p, *column, target);

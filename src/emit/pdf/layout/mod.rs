@@ -10,14 +10,16 @@ mod pages;
 mod timeline;
 
 use super::tags::{ElementId, Tree};
-use super::text::{Missing, Run};
+use super::text::{Missing, Numbers, Run};
 use crate::model::briefing::{Briefing, Colour};
+use pages::Press;
 use std::collections::BTreeMap;
 
-/// A briefing on its pages.
+/// What a briefing's pages show is handed on page by page; this is what is known of all of them.
 #[derive(Debug)]
 pub(super) struct Layout {
-    pub(super) pages: Vec<Page>,
+    /// For each page, what its pieces are.
+    pub(super) marks: Vec<Vec<Mark>>,
     pub(super) tree: Tree,
     /// Headings, for the bookmarks.
     pub(super) bookmarks: Vec<Bookmark>,
@@ -97,10 +99,26 @@ pub(super) struct LinkArea {
     pub(super) words: String,
 }
 
-/// Lays a briefing out.
-pub(super) fn lay_out(briefing: &Briefing) -> Layout {
-    let galley = galley::compose(briefing);
-    pages::cut(galley, briefing)
+impl Layout {
+    fn new() -> Self {
+        let (marks, bookmarks, links) = (Vec::new(), Vec::new(), Vec::new());
+        Self { marks, tree: Tree::new(), bookmarks, links, missing: Missing::new() }
+    }
+
+    pub(super) const fn pages(&self) -> usize {
+        self.marks.len()
+    }
+}
+
+/// Lays a briefing out, and hands on each page as soon as it is full: without what runs at its top and its foot, for nobody
+/// knows yet how many pages there are.
+pub(super) fn lay_out(briefing: &Briefing, sink: &mut dyn FnMut(Page)) -> Layout {
+    galley::compose(briefing, Press::new(briefing.sheet, sink)).end()
+}
+
+/// Adds what runs at the top and at the foot of page `number`, from 0, of so many.
+pub(super) fn complete(page: &mut Page, briefing: &Briefing, number: usize, pages: usize, missing: &mut Missing) {
+    page.pieces.extend(pages::running_pieces(briefing, Numbers { page: number + 1, pages }, missing));
 }
 
 /// Baseline of a line of text below its top: centred on the middle of capitals and small letters alike.

@@ -3,37 +3,26 @@
 //! Greedy: a page is full when the next group of slabs that belong together does not fit. A group taller than a page is
 //! broken anyway. Every slab is looked at twice, so the cost is linear in their number.
 
-use super::super::text::Numbers;
-use super::galley::{Flow, Galley, Slab, running};
+use super::super::tags::ElementId;
+use super::super::text::{Missing, Numbers};
+use super::galley::{Flow, Slab, running};
 use super::{Artifact, Bookmark, Item, Layout, LinkArea, Mark, Page, Piece, Targets};
 use crate::model::briefing::{Briefing, Sheet};
+use std::collections::BTreeMap;
 
-pub(super) fn cut(galley: Galley, briefing: &Briefing) -> Layout {
-    let mut press = Press {
-        sheet: briefing.sheet,
-        layout: Layout {
-            pages: vec![Page::default()],
-            tree: galley.tree,
-            bookmarks: Vec::new(),
-            links: Vec::new(),
-            missing: galley.missing,
-        },
-        y: briefing.sheet.top,
-        empty: true,
-        repeat: Vec::new(),
-        targets: Targets::new(),
-        leads: Vec::new(),
-        links: galley.links,
-    };
-    press.flow(galley.flow);
-    press.join_links();
-    press.running(briefing);
-    press.layout
-}
+/// What becomes of finished pages, in their order.
+pub(super) type Sink<'s> = &'s mut dyn FnMut(Page);
 
-struct Press {
+/// Sets slabs on pages and hands on each page that is full.
+pub(super) struct Press<'s> {
     sheet: Sheet,
-    layout: Layout,
+    pub(super) layout: Layout,
+    /// Where each link element leads.
+    pub(super) links: BTreeMap<ElementId, String>,
+    sink: Sink<'s>,
+    page: Page,
+    /// Number of the page, from 0.
+    number: usize,
     y: f32,
     /// Whether the page holds nothing yet but repeated rows.
     empty: bool,
@@ -41,11 +30,34 @@ struct Press {
     targets: Targets,
     /// Link areas whose target is looked up at the end.
     leads: Vec<(LinkArea, String)>,
-    links: std::collections::BTreeMap<usize, String>,
 }
 
-impl Press {
-    fn flow(&mut self, flow: Vec<Flow>) {
+impl<'s> Press<'s> {
+    pub(super) fn new(sheet: Sheet, sink: Sink<'s>) -> Self {
+        Self {
+            sheet,
+            layout: Layout::new(),
+            links: BTreeMap::new(),
+            sink,
+            page: Page::default(),
+            number: 0,
+            y: sheet.top,
+            empty: true,
+            repeat: Vec::new(),
+            targets: Targets::new(),
+            leads: Vec::new(),
+        }
+    }
+
+    /// Hands on the last page.
+    pub(super) fn end(mut self) -> Layout {
+        self.hand_on();
+        self.join_links();
+        self.layout
+    }
+
+    /// Takes slabs, the last of which need not stay with what comes after it.
+    pub(super) fn flow(&mut self, flow: Vec<Flow>) {
         // For every slab, the height of the slabs that must follow on the same page.
         let mut rest = vec![0.0_f32; flow.len() + 1];
         for (i, f) in flow.iter().enumerate().rev() {
@@ -86,8 +98,14 @@ impl Press {
         self.empty = false;
     }
 
+    fn hand_on(&mut self) {
+        self.layout.marks.push(self.page.pieces.iter().map(|p| p.mark).collect());
+        (self.sink)(std::mem::take(&mut self.page));
+        self.number += 1;
+    }
+
     fn turn(&mut self) {
-        self.layout.pages.push(Page::default());
+        self.hand_on();
         self.y = self.sheet.top;
         for slab in self.repeat.clone() {
             let height = slab.height;
@@ -98,7 +116,7 @@ impl Press {
     }
 
     fn draw(&mut self, slab: Slab) {
-        let page = self.layout.pages.len() - 1;
+        let page = self.number;
         for part in slab.parts {
             let item = part.item.at(self.y);
             if let Some((level, title, id)) = part.heading {
@@ -124,7 +142,7 @@ impl Press {
     }
 
     fn add(&mut self, page: usize, mark: Mark, item: Item) {
-        let pieces = &mut self.layout.pages[page].pieces;
+        let pieces = &mut self.page.pieces;
         match pieces.last_mut() {
             Some(last) if last.mark == mark => last.items.push(item),
             _ => {
@@ -145,22 +163,18 @@ impl Press {
             }
         }
     }
+}
 
-    fn running(&mut self, briefing: &Briefing) {
-        let pages = self.layout.pages.len();
-        for i in 0..pages {
-            let numbers = Numbers { page: i + 1, pages };
-            let foot = self.sheet.height - self.sheet.footer;
-            for (paragraphs, baseline, artifact) in
-                [(&briefing.header, self.sheet.header, Artifact::Header), (&briefing.footer, foot, Artifact::Footer)]
-            {
-                let items = running(paragraphs, briefing, numbers, baseline, &mut self.layout.missing);
-                if !items.is_empty() {
-                    self.layout.pages[i].pieces.push(Piece { mark: Mark::Artifact(artifact), items });
-                }
-            }
-        }
-    }
+/// What runs at the top and at the foot of a page.
+pub(super) fn running_pieces(briefing: &Briefing, numbers: Numbers, missing: &mut Missing) -> Vec<Piece> {
+    let sheet = briefing.sheet;
+    let foot = sheet.height - sheet.footer;
+    let both = [(&briefing.header, sheet.header, Artifact::Header), (&briefing.footer, foot, Artifact::Footer)];
+    let pieces = both.into_iter().map(|(paragraphs, baseline, artifact)| {
+        let items = running(paragraphs, briefing, numbers, baseline, missing);
+        Piece { mark: Mark::Artifact(artifact), items }
+    });
+    pieces.filter(|p| !p.items.is_empty()).collect()
 }
 
 fn next_before(flow: &[Flow], i: usize) -> f32 {
