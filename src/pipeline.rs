@@ -141,7 +141,7 @@ pub fn summarize(compiled: &Compiled) -> Option<Summary> {
 }
 
 /// Checks notes against each other.
-pub fn compare(summaries: &[Summary]) -> Vec<Diagnostic> {
+pub fn compare<'a>(summaries: impl IntoIterator<Item = &'a Summary>) -> Vec<Diagnostic> {
     check::series::check(summaries)
 }
 

@@ -21,17 +21,15 @@ use std::sync::Arc;
 pub(super) struct Build {
     pub(super) inputs: PathBuf,
     pub(super) maker: Arc<Maker>,
-    pub(super) surveyed: Arc<Vec<Surveyed>>,
-    /// The first note by path that goes by each identifier.
+    pub(super) paths: Arc<Vec<String>>,
+    pub(super) surveyed: Vec<Surveyed>,
+    /// The first note, by path, of each identifier that several go by.
     pub(super) first: BTreeMap<String, String>,
     /// What the checks across notes say, by path.
     pub(super) across: BTreeMap<String, Vec<Diagnostic>>,
     pub(super) staging: Arc<Staging>,
     pub(super) spool: Arc<Spool>,
 }
-
-/// A note to build: its place in the list, and its path.
-pub(super) type Item = (usize, String);
 
 /// What became of a note, in brief; everything else is in its line.
 #[derive(Debug, Clone)]
@@ -57,14 +55,15 @@ pub(super) enum Made {
 }
 
 impl Task for Build {
-    type Item = Item;
+    /// The place of a note among the paths.
+    type Item = usize;
     type Made = Made;
     type Done = Fate;
 
-    fn make(&self, (at, path): &Item) -> Made {
-        let surveyed = &self.surveyed[*at];
+    fn make(&self, at: &usize) -> Made {
+        let (path, surveyed) = (&self.paths[*at], &self.surveyed[*at]);
         if let Some(why) = surveyed.given_up {
-            return self.given_up(&(*at, path.clone()), why);
+            return self.given_up(at, why);
         }
         let same = |head: &&Head| surveyed.stays || head.across == self.across_hash(path);
         if let Some(head) = surveyed.known.as_deref().filter(same) {
@@ -83,7 +82,8 @@ impl Task for Build {
         Made::New(Box::new(self.finish(compiled, source.is_some())), source)
     }
 
-    fn given_up(&self, (_, path): &Item, why: GivenUp) -> Made {
+    fn given_up(&self, at: &usize, why: GivenUp) -> Made {
+        let path = &self.paths[*at];
         let compiled = match why {
             GivenUp::Overdue(budget) => pipeline::overdue(path, budget.as_secs()),
             GivenUp::Panicked => pipeline::faulted(path),
@@ -91,13 +91,14 @@ impl Task for Build {
         Made::New(Box::new(self.finish(compiled, false)), None)
     }
 
-    fn deliver(&self, (at, path): &Item, made: Made) -> Result<Fate> {
+    fn deliver(&self, at: &usize, made: Made) -> Result<Fate> {
+        let (path, surveyed) = (&self.paths[*at], &self.surveyed[*at]);
         let (finished, source) = match made {
             Made::Same(fate) => return Ok(fate),
             Made::New(finished, source) => ((*finished)?, source),
         };
-        let known = Known { source, across: self.across_hash(path), summary: self.surveyed[*at].summary.clone() };
-        let line = finished.write(&self.staging, known)?;
+        let known = Known { source: &source, across: self.across_hash(path), summary: &surveyed.summary };
+        let line = finished.write(&self.staging, &known)?;
         let line = line.with_context(|| format!("a file of {path} is written already; this is a bug"))?;
         let built = Some(self.spool.put(&line).context("cannot write beside the run")?);
         Ok(Fate::of(&finished.entry, built))
@@ -110,8 +111,8 @@ impl Build {
     ///
     /// # Errors
     /// What the operating system says.
-    pub(super) fn clear(&self, paths: &[String]) -> Result<()> {
-        for (path, surveyed) in paths.iter().zip(&*self.surveyed) {
+    pub(super) fn clear(&self) -> Result<()> {
+        for (path, surveyed) in self.paths.iter().zip(&self.surveyed) {
             let Some(place) = surveyed.draft.as_ref().and_then(|d| d.built) else { continue };
             if !self.across(path).is_empty() {
                 let line = self.spool.get(place).context("cannot read beside the run")?;

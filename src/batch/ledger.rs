@@ -38,7 +38,7 @@ pub(super) struct Head {
     /// How much there is to say about it.
     pub(super) tally: Tally,
     /// What the checks across notes need to know.
-    pub(super) summary: Option<Summary>,
+    pub(super) summary: Option<Box<Summary>>,
 }
 
 /// One note's line, not yet parsed.

@@ -37,13 +37,13 @@ pub(super) struct Finished {
 }
 
 /// What decides whether a note is made anew by a later run.
-pub(super) struct Known {
+pub(super) struct Known<'a> {
     /// Hash of what was read; `None` if it was not read whole.
-    pub(super) source: Option<String>,
+    pub(super) source: &'a Option<String>,
     /// Hash of what the checks across notes say of it.
     pub(super) across: String,
     /// What the checks across notes need to know of it.
-    pub(super) summary: Option<Summary>,
+    pub(super) summary: &'a Option<Box<Summary>>,
 }
 
 impl Maker {
@@ -104,7 +104,7 @@ impl Finished {
     ///
     /// # Errors
     /// What the operating system says.
-    pub(super) fn write(&self, staging: &Staging, known: Known) -> Result<Option<Line>> {
+    pub(super) fn write(&self, staging: &Staging, known: &Known) -> Result<Option<Line>> {
         let mut stamps = Vec::new();
         for artifact in &self.artifacts {
             match staging.write(&artifact.path, &artifact.bytes)? {
@@ -116,6 +116,7 @@ impl Finished {
             }
         }
         let Known { source, across, summary } = known;
+        let (source, across, summary) = ((*source).clone(), across.clone(), (*summary).clone());
         let NoteReport { id, series, outcome, diagnostics, .. } = &self.entry;
         let (id, series, tally) = (id.clone(), series.clone(), Tally::of(diagnostics));
         let head = Head { source, across, id, series, outcome: *outcome, tally, summary };

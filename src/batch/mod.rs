@@ -32,7 +32,6 @@ pub use select::Pattern;
 pub use signals::{Interrupted, stop_flag};
 pub use verify::{Verified, verify, verify_file};
 
-use crate::check::series::Summary;
 use crate::compose::Templates;
 use crate::diag::Diagnostic;
 use crate::diag::policy::Policy;
@@ -109,19 +108,24 @@ fn attempt(
         spool: Arc::clone(&spool),
     };
     let mut surveyed = work::in_order(Arc::clone(&paths), &crew(options, paths.len(), "compile"), Arc::new(survey))?;
-    let (first, across) = compare(&mut surveyed);
+    let (first, across) = (shared(&paths, &surveyed), compare(&surveyed));
+    // there are as many as notes, and few are needed once more
+    for (_, s) in paths.iter().zip(&mut surveyed).filter(|(path, s)| s.stands_alone() && !across.contains_key(*path)) {
+        s.summary = None;
+    }
     let build = Build {
         inputs: options.inputs.clone(),
         maker,
-        surveyed: Arc::new(surveyed),
+        paths: Arc::clone(&paths),
+        surveyed,
         first,
         across,
         staging: Arc::clone(staging),
         spool: Arc::clone(&spool),
     };
     spool.flush().context("cannot write beside the run")?;
-    build.clear(&paths)?;
-    let items = Arc::new(paths.iter().cloned().enumerate().collect::<Vec<_>>());
+    build.clear()?;
+    let items = Arc::new((0..paths.len()).collect());
     let fates = work::in_order(items, &crew(options, paths.len(), "finish"), Arc::new(build))?;
     spool.flush().context("cannot write beside the run")?;
     let conclusion = Conclusion::new(paths, fates, previous, Arc::clone(staging), spool);
@@ -136,18 +140,19 @@ fn spool(staging: &Staging) -> Result<Spool> {
     Ok(Spool::new(out, file))
 }
 
-/// The first note of each identifier, and what the checks across notes say, by path.
-fn compare(surveyed: &mut [Surveyed]) -> (BTreeMap<String, String>, BTreeMap<String, Vec<Diagnostic>>) {
-    // lent out and taken back, not copied: there are as many as notes
-    let (owners, summaries): (Vec<usize>, Vec<Summary>) =
-        surveyed.iter_mut().enumerate().filter_map(|(at, s)| Some((at, s.summary.take()?))).unzip();
-    let found = by_path(pipeline::compare(&summaries));
-    let mut first = BTreeMap::new();
-    for (at, summary) in owners.into_iter().zip(summaries) {
-        first.entry(summary.id.clone()).or_insert_with(|| summary.path.clone());
-        surveyed[at].summary = Some(summary);
+/// What the checks across notes say, by path.
+fn compare(surveyed: &[Surveyed]) -> BTreeMap<String, Vec<Diagnostic>> {
+    by_path(pipeline::compare(surveyed.iter().filter_map(|s| s.summary.as_deref())))
+}
+
+/// The first note, by path, of each identifier that several go by.
+fn shared(paths: &[String], surveyed: &[Surveyed]) -> BTreeMap<String, String> {
+    let mut first: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for (path, summary) in paths.iter().zip(surveyed).filter_map(|(p, s)| Some((p, s.summary.as_ref()?))) {
+        first.entry(&summary.id).or_insert((path, 0)).1 += 1;
     }
-    (first, found)
+    let several = first.into_iter().filter(|(_, (_, count))| *count > 1);
+    several.map(|(id, (path, _))| (id.to_owned(), path.to_owned())).collect()
 }
 
 /// Publishes what there is to publish.

@@ -27,12 +27,12 @@ pub(super) struct Survey {
 }
 
 /// What the first pass gave.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Surveyed {
     /// Hash of the bytes, those of the file of corrections included; `None` if they were not read whole.
     pub(super) source: Option<String>,
     /// `None` if it could not be read as a note.
-    pub(super) summary: Option<Summary>,
+    pub(super) summary: Option<Box<Summary>>,
     /// What the run before remembers of it, if it built it from the same bytes and its files are as they were written;
     /// source and summary are above.
     pub(super) known: Option<Box<Head>>,
@@ -67,7 +67,7 @@ impl Task for Survey {
             },
             Loaded::Refused(compiled) => (*compiled, None),
         };
-        let summary = pipeline::summarize(&compiled);
+        let summary = pipeline::summarize(&compiled).map(Box::new);
         let draft = self.maker.make(compiled, source.is_some(), &[], |_| true);
         Made { surveyed: Surveyed { source, summary, ..Surveyed::default() }, draft: Some(Box::new(draft)) }
     }
@@ -79,8 +79,8 @@ impl Task for Survey {
     fn deliver(&self, _: &String, Made { surveyed, draft }: Made) -> Result<Surveyed> {
         let Some(finished) = draft else { return Ok(surveyed) };
         let finished = (*finished)?;
-        let Surveyed { source, summary, .. } = surveyed.clone();
-        let line = finished.write(&self.staging, Known { source, summary, across: String::new() })?;
+        let Surveyed { source, summary, .. } = &surveyed;
+        let line = finished.write(&self.staging, &Known { source, summary, across: String::new() })?;
         let Some(line) = line else { return Ok(surveyed) };
         let built = Some(self.spool.put(&line).context("cannot write beside the run")?);
         Ok(Surveyed { draft: Some(Fate::of(&finished.entry, built)), ..surveyed })
@@ -102,6 +102,11 @@ impl Made {
 }
 
 impl Surveyed {
+    /// Whether it is made for good if other notes say nothing of it.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.draft.is_some() || self.known.as_ref().is_some_and(|head| head.across.is_empty())
+    }
+
     fn known(mut head: Head) -> Self {
         let (source, summary) = (head.source.take(), head.summary.take());
         Self { source, summary, known: Some(head.into()), ..Self::default() }

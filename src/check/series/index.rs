@@ -38,8 +38,8 @@ pub(super) struct Statement<'a> {
 
 impl<'a> Index<'a> {
     /// Indexes summaries, which may come in any order.
-    pub fn new(summaries: &'a [Summary]) -> Self {
-        let mut notes: Vec<&Summary> = summaries.iter().collect();
+    pub fn new(summaries: impl IntoIterator<Item = &'a Summary>) -> Self {
+        let mut notes: Vec<&Summary> = summaries.into_iter().collect();
         notes.sort_by(|a, b| a.path.cmp(&b.path));
         let mut series: BTreeMap<String, Series> = BTreeMap::new();
         for &note in &notes {

@@ -59,7 +59,7 @@ pub const RULES: &[&SeriesRule] = &[
 ];
 
 /// Applies every rule across notes. The result is sorted and does not depend on the order of the summaries.
-pub fn check(summaries: &[Summary]) -> Vec<Diagnostic> {
+pub fn check<'a>(summaries: impl IntoIterator<Item = &'a Summary>) -> Vec<Diagnostic> {
     let index = Index::new(summaries);
     let mut found: Vec<Diagnostic> = RULES.iter().flat_map(|rule| (rule.check)(&index, &rule.code)).collect();
     crate::diag::sort(&mut found);
