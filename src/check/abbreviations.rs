@@ -40,8 +40,8 @@ pub(super) fn of(prose: &Prose) -> Abbreviations {
 
 fn is_shouting(text: &str) -> bool {
     if text.is_ascii() {
-        let count = |sort: fn(&u8) -> bool| text.bytes().filter(sort).count();
-        return count(u8::is_ascii_uppercase) > count(u8::is_ascii_lowercase);
+        let capitals = text.bytes().filter(|b| b.is_ascii_uppercase()).count();
+        return capitals > text.bytes().filter(|b| b.is_ascii_lowercase()).count();
     }
     let (upper, lower) =
         text.chars().fold((0, 0), |(u, l), c| (u + usize::from(c.is_uppercase()), l + usize::from(c.is_lowercase())));

@@ -27,6 +27,9 @@ pub(super) fn marks(note: &Note) -> Vec<Mark> {
 
 fn of_text(text: &Text) -> Vec<Mark> {
     let mut found = Vec::new();
+    if !text.text.contains("TLP") {
+        return found;
+    }
     for (at, _) in text.text.match_indices("TLP") {
         let free = !text.text[..at].ends_with(char::is_alphanumeric);
         let rest = &text.text[at + 3..];

@@ -127,6 +127,12 @@ impl<'a> Names<'a> {
         self.all.push(Known { folded, words, count, span: fact.span });
     }
 
+    /// Whether the words of a run are as long as those of a name, or about so; surely not, where it says no.
+    fn may_be_like(&self, run: &[Word]) -> bool {
+        let alike = |name: &Known| name.folded.split(' ').zip(run).all(|(a, b)| is_about_as_long(a.len(), letters(b)));
+        self.all.len() > FEW || self.all.iter().any(|name| name.count == run.len() && alike(name))
+    }
+
     /// The names, in order, whose first word may nearly be that of another.
     fn like(&self, folded: &str) -> impl Iterator<Item = &Known<'a>> {
         let mut found = BTreeSet::new();
@@ -137,6 +143,10 @@ impl<'a> Names<'a> {
         let count = folded.split(' ').count();
         found.into_iter().map(|i| &self.all[i]).filter(move |name| name.count == count)
     }
+}
+
+fn letters(word: &Word) -> usize {
+    word.text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 fn first_word(folded: &str) -> &str {
@@ -173,12 +183,12 @@ fn rests(word: &str, add: &mut impl FnMut(u64)) {
 fn candidates(passage: &Passage, known: &Names) -> Vec<(Span, String)> {
     let (text, words) = (passage.text, &passage.words);
     let mut found = Vec::new();
-    let letters = |w: &Word| w.text.chars().filter(|c| c.is_alphanumeric()).count();
     for i in 0..words.len() {
         let may_begin =
             words[i].text.starts_with(char::is_uppercase) && known.firsts >> letters(&words[i]).min(63) & 1 != 0;
         for &n in known.lengths.iter().filter(|_| may_begin) {
-            let Some(run) = words.get(i..i + n).filter(|run| is_name(run)) else { continue };
+            let run = words.get(i..i + n).filter(|run| known.may_be_like(run)).filter(|run| is_name(run));
+            let Some(run) = run else { continue };
             let range = run[0].start..run[n - 1].end();
             let folded = folded(&text.text[range.clone()]);
             if folded.is_ascii() {
@@ -237,6 +247,23 @@ mod tests {
         ] {
             let city = if text.contains("Bogota") { "Bogota" } else { "Kuala Lumpur" };
             assert_eq!(note(text, city).check("T103"), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn among_many_names_a_misspelt_one_is_found() {
+        let names: Vec<String> =
+            (b'A'..=b'Z').map(|c| format!("Zo{} Marivalden", char::from(c).to_string().repeat(3))).collect();
+        for (right, wrong) in [
+            ("Kavannagh Orr", "Kavanagh Orr"),
+            ("Bellingshausen Wu", "Belingshausn Wu"),
+            ("Anna Kavannagh", "Anna Kavanangh"),
+        ] {
+            let mut s = note(&format!("{right} met {wrong} in Bali. {}", names.join(", ")), "Bali");
+            let all = names.iter().map(String::as_str).chain([right]);
+            s.note.chairs = all.map(|name| s.chair(Role::Chair, name)).collect();
+            let found = s.check("T103");
+            assert_eq!(found.iter().map(|d| d.quote.as_str()).collect::<Vec<_>>(), [wrong]);
         }
     }
 

@@ -61,8 +61,8 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 6);
     let (mut at, mut end_before) = (0, None);
     while at < text.len() {
-        let (start, end) = (at, at + run(&text[at..]));
-        at = end + text[end..].chars().next().map_or(1, char::len_utf8);
+        let (start, (end, gap)) = (at, run(text, at));
+        at = end + gap;
         if start == end {
             continue;
         }
@@ -79,35 +79,39 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     found
 }
 
-/// Bytes before the next white space.
-fn run(text: &str) -> usize {
+/// Where the next white space begins, and how many bytes its first character has.
+fn run(text: &str, from: usize) -> (usize, usize) {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        // most characters are ASCII and none of its white space, which ends at the space
-        at += bytes[at..].iter().take_while(|&&b| b > b' ' && b < 128).count();
-        match text[at..].chars().next() {
-            Some(c) if !c.is_whitespace() => at += c.len_utf8(),
-            _ => return at,
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        if byte > b' ' && byte.is_ascii() {
+            at += 1;
+            continue;
         }
+        let c = text[at..].chars().next().expect("a character begins after each one");
+        if c.is_whitespace() {
+            return (at, c.len_utf8());
+        }
+        at += c.len_utf8();
     }
+    (at, 0)
 }
 
 /// From the first letter or digit to the last one.
 fn trimmed(raw: &str) -> Option<Range<usize>> {
-    let bytes = raw.as_bytes();
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    let start = if plain(bytes.first()) { 0 } else { raw.find(char::is_alphanumeric)? };
-    if plain(bytes.last()) {
-        return Some(start..raw.len());
+    let (first, last) = (raw.as_bytes().first(), raw.as_bytes().last());
+    if plain(first) && plain(last) {
+        return Some(0..raw.len());
     }
+    let start = raw.find(char::is_alphanumeric)?;
     let last = raw.rfind(char::is_alphanumeric)?;
     let width = raw[last..].chars().next().map_or(1, char::len_utf8);
     Some(start..last + width)
 }
 
 fn genitive(word: &str) -> &str {
-    if !word.ends_with('s') {
+    if word.as_bytes().last() != Some(&b's') {
         return word;
     }
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
@@ -134,5 +138,8 @@ mod tests {
             ]
         );
         assert_eq!((found[2].start, found[2].end()), (9, 15));
+        let plain: Vec<_> =
+            words(" \u{1}a\u{a0}… (é)  b’s\u{3000}").iter().map(|w| (w.text, w.start, w.joined)).collect();
+        assert_eq!(plain, [("a", 2, false), ("é", 10, false), ("b", 15, false)]);
     }
 }

@@ -67,11 +67,13 @@ fn strangers(subject: &Subject, passage: &Passage, known: &BTreeMap<String, Span
 
 /// "Mr. Kojima", with no other part of a name behind it.
 fn lone_surname<'a>(text: &str, words: &[Word<'a>], at: usize) -> Option<Word<'a>> {
-    let title = matches!(words[at - 1].text, "Mr" | "Ms" | "Mrs" | "Dr");
+    if !matches!(words[at - 1].text, "Mr" | "Ms" | "Mrs" | "Dr") {
+        return None;
+    }
     let surname = words[at];
     let near = matches!(text.get(words[at - 1].end()..surname.start)?, " " | ". ");
     let alone = words.get(at + 1).is_none_or(|next| !next.joined || !next.text.starts_with(char::is_uppercase));
-    (title && near && alone && surname.text.starts_with(char::is_uppercase)).then_some(surname)
+    (near && alone && surname.text.starts_with(char::is_uppercase)).then_some(surname)
 }
 
 #[cfg(test)]

@@ -102,15 +102,41 @@ pub(super) const LONG: usize = 10;
 /// Whether two different words are probably one, misspelled: of six letters or more, and one or two letters apart (one,
 /// below ten letters).
 pub(super) fn nearly_equal(a: &str, b: &str) -> bool {
-    // small letters of other scripts than ASCII may be more or fewer
-    let letters = |w: &str| w.bytes().filter(u8::is_ascii_alphanumeric).count();
-    if a.is_ascii() && b.is_ascii() && (letters(a).min(letters(b)) < SHORTEST || letters(a).abs_diff(letters(b)) > 2) {
+    if a.is_ascii() && b.is_ascii() && Letters::of(a).differ_much(Letters::of(b)) {
         return false;
     }
     let (a, b): (Vec<char>, Vec<char>) = (folded(a).chars().collect(), folded(b).chars().collect());
     let shorter = a.len().min(b.len());
     let allowed = if shorter < LONG { 1 } else { 2 };
     shorter >= SHORTEST && a != b && a.len().abs_diff(b.len()) <= allowed && distance(&a, &b, allowed) <= allowed
+}
+
+/// The letters and digits of an ASCII word: how many, and which.
+#[derive(Clone, Copy)]
+struct Letters {
+    count: usize,
+    /// By their lower five bits, which a letter and its capital share.
+    present: u32,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.fold(Self { count: 0, present: 0 }, |all, byte| Self {
+            count: all.count + 1,
+            present: all.present | 1 << (byte & 31),
+        })
+    }
+
+    /// Whether the two are more letters apart than words that are nearly equal. One letter in place of another changes
+    /// two of those present.
+    const fn differ_much(self, other: Self) -> bool {
+        let shorter = if self.count < other.count { self.count } else { other.count };
+        let allowed = if shorter < LONG { 1 } else { 2 };
+        shorter < SHORTEST
+            || self.count.abs_diff(other.count) > allowed
+            || (self.present ^ other.present).count_ones() as usize > 2 * allowed
+    }
 }
 
 /// Whether two words differ by one letter, or by two neighbours that changed places; case makes no difference.

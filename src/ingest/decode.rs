@@ -32,7 +32,7 @@ pub(super) fn decode(path: &str, bytes: &[u8], media_type: &str) -> Diagnosed<Re
         return transcode(bytes, encoding, source);
     }
     let valid = std::str::from_utf8(bytes);
-    if let Some(nul) = bytes.iter().position(|&b| b == 0) {
+    if let Some(nul) = Some(bytes).filter(|b| b.contains(&0)).and_then(|b| b.iter().position(|&b| b == 0)) {
         let text = String::from_utf8_lossy(bytes).into_owned();
         return refuse(source("binary", text), nul, &codes::BINARY, "the file holds a NUL byte".to_owned());
     }
@@ -130,15 +130,9 @@ fn inspect(file: SourceFile) -> Diagnosed<Result<SourceFile, SourceFile>> {
 
 /// Every character with its place but printable ASCII and the white space of ordinary text.
 pub(super) fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let plain = |b: u8| matches!(b, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        // whole runs of plain bytes are passed over at once
-        while bytes.len() - at >= RUN && bytes[at..at + RUN].iter().fold(true, |all, &b| all & plain(b)) {
-            at += RUN;
-        }
-        at += bytes[at..].iter().take_while(|&&b| plain(b)).count();
+        at += plain(&text.as_bytes()[at..]);
         let c = text[at..].chars().next()?;
         let here = at;
         at += c.len_utf8();
@@ -146,8 +140,26 @@ pub(super) fn unusual(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     })
 }
 
-/// Bytes looked at together.
-const RUN: usize = 32;
+/// Number of bytes before the first that is neither printable ASCII nor white space of ordinary text.
+fn plain(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        while bytes[at..].first_chunk().is_some_and(|&eight| are_printable(u64::from_ne_bytes(eight))) {
+            at += 8;
+        }
+        match bytes.get(at) {
+            Some(b' '..=b'~' | b'\t' | b'\n' | b'\r') => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// Whether eight bytes at once are printable ASCII. A byte below the space borrows, one from DEL on carries or has its
+/// highest bit set; what that does to the byte beside it changes no answer.
+const fn are_printable(eight: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    (eight.wrapping_sub(EACH * 0x20) | eight.wrapping_add(EACH) | eight) & (EACH * 0x80) == 0
+}
 
 /// Characters that XML 1.0 (production 2) does not allow, and form feed aside, other C0 and C1 controls.
 pub(super) fn is_unfit(c: char) -> bool {
@@ -163,4 +175,21 @@ fn refuse(file: SourceFile, at: usize, code: &Code, message: String) -> Diagnose
         if code.code == codes::BINARY.code { "save the note as text" } else { "save the file as UTF-8 once more" };
     let diagnostic = Diagnostic::new(code, &file, Span::new(at, at), message).with_help(help);
     Diagnosed { value: Err(file), diagnostics: vec![diagnostic] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unusual;
+
+    #[test]
+    fn unusual_characters_are_found_wherever_they_stand() {
+        for odd in ['\0', '\u{1b}', '\u{1f}', '\u{7f}', '\u{80}', 'é', '’', '語', '𝄞'] {
+            for before in 0..20 {
+                let text = format!("{}{odd}{odd}{}\t\r\n{odd}", "a~ \n".repeat(before), "z".repeat(before));
+                let expected: Vec<_> = text.char_indices().filter(|&(_, c)| c == odd).collect();
+                assert_eq!(unusual(&text).collect::<Vec<_>>(), expected, "{text:?}");
+            }
+        }
+        assert_eq!(unusual("").count() + unusual("Plain words, 1-2.\n").count(), 0);
+    }
 }

@@ -104,6 +104,8 @@ struct Word {
 /// Every known word, and the phrases by their first word.
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
+    /// Figures and marks that some phrase begins with; no others are looked up.
+    marks: Vec<Box<str>>,
 }
 
 /// The lexicon that comes with the program.
@@ -111,7 +113,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 impl Lexicon {
     fn builtin() -> Self {
-        let mut lexicon = Self { words: FxHashMap::default() };
+        let mut lexicon = Self { words: FxHashMap::default(), marks: Vec::new() };
         lexicon.ordinary(include_str!("data/words.txt"));
         lexicon.keywords(include_str!("data/keywords.tsv"));
         lexicon.table(include_str!("data/months.tsv"), |v| Class::Month(number(v)));
@@ -182,13 +184,20 @@ impl Lexicon {
         }
         let exact: Vec<Box<str>> = tokenize(phrase).iter().map(|t| t.of(phrase).into()).collect();
         let words: Vec<Box<str>> = exact.iter().map(|w| w.to_lowercase().into()).collect();
+        if !words[0].starts_with(char::is_alphabetic) && !self.marks.contains(&words[0]) {
+            self.marks.push(words[0].clone());
+        }
         self.words.entry(words[0].clone()).or_default().phrases.push(Entry { words, exact, case, class });
     }
 
     /// Adds the phrases that stand at a token of a text, longest first: number of tokens and meaning. Gives what else is
     /// known of the token.
     pub fn look_up(&self, words: Words, token: usize, phrases: &mut Vec<(usize, Class)>) -> Seen {
-        let Some(word) = self.words.get(words.small.word(token)) else { return Seen::default() };
+        let small = words.small.word(token);
+        if words.tokens.get(token).is_none_or(|t| !t.is_word() && !self.marks.iter().any(|mark| **mark == *small)) {
+            return Seen::default();
+        }
+        let Some(word) = self.words.get(small) else { return Seen::default() };
         let mut sorts = word.sorts;
         for entry in word.phrases.iter().filter(|e| e.stands_at(words, token)) {
             sorts = sorts.or(entry.class.into());
@@ -311,6 +320,18 @@ mod tests {
         assert_eq!(first("us"), None);
         assert_eq!(first("SOUTH CHINA SEA"), Some((3, Class::Region)));
         assert_eq!(first("カンボジア"), Some((1, country("KH"))));
+    }
+
+    #[test]
+    fn tokens_are_of_the_sorts_of_their_phrases_and_lists() {
+        let seen = |text: &str| {
+            let tokens = tokenize(text);
+            LEXICON.look_up(Words { text, tokens: &tokens, small: &Small::of(text, &tokens) }, 0, &mut Vec::new())
+        };
+        assert!(seen("Chair of the Forum").sorts.meets(Sorts::CHAIRING));
+        assert!(seen("May 2011").sorts.meets(Sorts::MONTH) && !seen("may be").sorts.meets(Sorts::MONTH));
+        assert!(!seen("Xyzzy").sorts.meets(Sorts::CHAIRING.or(Sorts::MONTH)));
+        assert!(LEXICON.lists("Summit", Sorts::MEETING_NOUN) && !LEXICON.lists("Summits", Sorts::BODY_NOUN));
     }
 
     #[test]

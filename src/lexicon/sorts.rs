@@ -78,8 +78,8 @@ impl Sorts {
     pub const PARTICLE: Self = Self(1 << 31);
     /// A small word of French or Spanish that English does not have.
     pub const ROMANCE: Self = Self(1 << 32);
-    /// A small word of English.
-    pub const ENGLISH: Self = Self(1 << 33);
+    /// A small word of English that stands beside those of French and Spanish names.
+    pub const ENGLISH_SMALL: Self = Self(1 << 33);
     /// A word without a number that a date may begin with.
     pub const DATE_LEAD: Self = Self(1 << 34);
     /// A participle that a title in quotation marks follows.
@@ -88,6 +88,16 @@ impl Sorts {
     pub const ATTENDING: Self = Self(1 << 36);
     /// "member".
     pub const MEMBER: Self = Self(1 << 37);
+    /// A small word by which a text is known to be English.
+    pub const ENGLISH: Self = Self(1 << 38);
+    /// A small word by which a text is known to be French.
+    pub const FRENCH: Self = Self(1 << 39);
+    /// A small word by which a text is known to be Spanish.
+    pub const SPANISH: Self = Self(1 << 40);
+    /// The first word of a phrase that says how people met ("online", "via").
+    pub const MODE: Self = Self(1 << 42);
+    /// ASCII digits.
+    pub const FIGURES: Self = Self(1 << 41);
 
     /// No sort at all.
     pub const NONE: Self = Self(0);
@@ -149,10 +159,14 @@ impl Sorts {
             "chairing" => Self::CHAIRING,
             "particle" => Self::PARTICLE,
             "romance" => Self::ROMANCE,
+            "english-small" => Self::ENGLISH_SMALL,
             "english" => Self::ENGLISH,
+            "french" => Self::FRENCH,
+            "spanish" => Self::SPANISH,
             "date-lead" => Self::DATE_LEAD,
             "entitled" => Self::ENTITLED,
             "attending" => Self::ATTENDING,
+            "mode" => Self::MODE,
             "member" => Self::MEMBER,
             other => panic!("lexicon has no list of words called {other}"),
         }

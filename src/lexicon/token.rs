@@ -242,6 +242,10 @@ mod tests {
     fn letters_digits_and_marks_part() {
         assert_eq!(words("H.E. LUO, 6th—9-11"), ["H", ".", "E", ".", "LUO", ",", "6", "th", "—", "9", "-", "11"]);
         assert_eq!(words("Nguyễn’s Lule\u{e5}"), ["Nguyễn", "’", "s", "Luleå"]);
+        assert_eq!(
+            words("Japan’s ete\u{301}s\u{a0}7\u{3000}x\u{7}y"),
+            ["Japan", "’", "s", "ete\u{301}s", "7", "x", "\u{7}", "y"]
+        );
     }
 
     #[test]

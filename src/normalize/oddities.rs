@@ -24,10 +24,10 @@ pub(super) fn record(reading: &Reading, claims: &mut Claims) {
             }
         }
         for at in 0..passage.tokens.len() {
-            let figures = passage.tokens[at].shape == Shape::Digits;
-            if !figures && !passage.is(at, Sorts::CARDINAL.or(Sorts::CITY)) {
+            if !passage.is(at, Sorts::FIGURES.or(Sorts::CARDINAL).or(Sorts::CITY)) {
                 continue;
             }
+            let figures = passage.is(at, Sorts::FIGURES);
             let p = At { p: passage, at };
             claims.durations.extend(p.duration());
             if figures {

@@ -231,8 +231,11 @@ impl<'a> Reading<'a> {
 
 /// The sorts of a word that its letters tell.
 fn as_written(word: &str, shape: Shape) -> Sorts {
-    let past = shape == Shape::Lower && word.len() > 4 && word.ends_with("ed");
-    if past { Sorts::PAST } else { Sorts::NONE }
+    match shape {
+        Shape::Digits => Sorts::FIGURES,
+        Shape::Lower if word.len() > 4 && word.as_bytes().ends_with(b"ed") => Sorts::PAST,
+        _ => Sorts::NONE,
+    }
 }
 
 fn collect<'a>(source: &'a SourceFile, b: &'a Block, depth: u8, out: &mut Vec<Passage<'a>>) {

@@ -14,8 +14,7 @@ pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < passage.tokens.len() {
-        let may_be = passage.tokens[at].shape == Shape::Digits || passage.is(at, LEADS);
-        match may_be.then(|| grammar.date(at)).flatten() {
+        match passage.is(at, LEADS).then(|| grammar.date(at)).flatten() {
             Some(date) => {
                 at = date.tokens.end;
                 if date.rule != LOST_HYPHEN {
@@ -28,8 +27,8 @@ pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
     found
 }
 
-/// Sorts of words a date may begin with, besides figures.
-const LEADS: Sorts = Sorts::MONTH.or(Sorts::WEEKDAY).or(Sorts::DATE_LEAD);
+/// Sorts of words a date may begin with.
+const LEADS: Sorts = Sorts::FIGURES.or(Sorts::MONTH).or(Sorts::WEEKDAY).or(Sorts::DATE_LEAD);
 
 /// "1920 April, 2016" once was "19-20 April, 2016": the month-year that is left over says nothing.
 const LOST_HYPHEN: &str = "dates/lost-hyphen";

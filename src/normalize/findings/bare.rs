@@ -33,8 +33,8 @@ pub(super) fn numbered(blocks: &[Block]) -> Vec<Numbered> {
 fn number(text: &Text) -> Option<(Range<usize>, usize)> {
     let words = text.text.as_str();
     let end = words.find(char::is_whitespace)?;
-    let digits = words[..end].chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    let value = label::number(&words[..end]).filter(|_| digits && end <= 6)?.value.parse().ok()?;
+    let digits = end <= 6 && words[..end].chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let value = if digits { label::number(&words[..end])?.value.parse().ok()? } else { return None };
     let rest = words[end..].trim_start();
     let opens = rest.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase());
     let month = LEXICON.begins(rest).iter().any(|(_, c)| matches!(c, Class::Month(_)));

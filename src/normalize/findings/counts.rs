@@ -54,6 +54,9 @@ const NEVER: &[&str] = &[
 
 /// The count that a text ending with a colon announces.
 pub(super) fn announced(text: &str) -> Option<Announced> {
+    if !text.trim_end().ends_with([':', '：']) {
+        return None;
+    }
     let tokens = tokenize(text);
     let words = Words { text, tokens: &tokens, small: &Small::of(text, &tokens) };
     let end = tokens.len().checked_sub(1).filter(|&i| matches!(tokens[i].of(text), ":" | "："))?;

@@ -1,5 +1,7 @@
 //! The language of the text.
 
+use crate::lexicon::sorts::Sorts;
+use crate::lexicon::token::Shape;
 use crate::normalize::passage::Reading;
 
 /// Characters looked at; a note does not change its language after that.
@@ -11,7 +13,7 @@ pub(super) fn read(reading: &Reading) -> String {
     let mut letters = 0_usize;
     let (mut french, mut spanish, mut english) = (0_usize, 0_usize, 0_usize);
     'all: for p in &reading.passages {
-        for t in &p.tokens {
+        for (at, t) in p.tokens.iter().enumerate() {
             let word = t.of(&p.text.text);
             if word.is_ascii() {
                 letters += word.len();
@@ -20,11 +22,10 @@ pub(super) fn read(reading: &Reading) -> String {
                 kanji += word.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
                 letters += word.chars().count();
             }
-            match word {
-                "les" | "des" | "du" | "et" | "à" | "est" | "sur" | "dans" | "une" | "été" => french += 1,
-                "los" | "las" | "el" | "del" | "y" | "se" | "por" | "con" | "una" | "fue" => spanish += 1,
-                "the" | "of" | "and" | "to" | "was" | "in" => english += 1,
-                _ => {}
+            if t.shape == Shape::Lower {
+                french += usize::from(p.is(at, Sorts::FRENCH));
+                spanish += usize::from(p.is(at, Sorts::SPANISH));
+                english += usize::from(p.is(at, Sorts::ENGLISH));
             }
             if letters > LOOKED_AT {
                 break 'all;

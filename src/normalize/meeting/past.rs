@@ -47,8 +47,7 @@ fn listed(line: &Line, ordinal: &(u32, Range<usize>), end: usize) -> Option<List
 fn ordinals(line: &Line) -> Vec<(u32, Range<usize>)> {
     let p = line.p;
     let named = |r: &Range<usize>| line.names.iter().any(|n| n.tokens.start < r.end && r.start < n.tokens.end);
-    let figures = |at: usize| p.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits);
-    let may_be = |&at: &usize| p.is(at, Sorts::ORDINAL) || figures(at) || figures(at + 1);
+    let may_be = |&at: &usize| p.is(at, Sorts::ORDINAL.or(Sorts::FIGURES)) || p.is(at + 1, Sorts::FIGURES);
     (0..p.tokens.len())
         .filter(may_be)
         .filter_map(|at| western(p, at).or_else(|| japanese(p, at)))

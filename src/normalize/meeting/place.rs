@@ -8,7 +8,7 @@ use super::relation::{Belongs, Relation};
 use super::sights::{CueSort, Line};
 use super::statements::{By, Statement};
 use super::venue;
-use crate::lexicon::word_set::WordSet;
+use crate::lexicon::sorts::Sorts;
 use crate::model::{Claims, CountryCode, Fact, Mode, Place};
 
 /// Chooses among all statements about the meeting's place, and records the cities.
@@ -176,7 +176,7 @@ fn is_modifier(line: &Line, at: usize, len: usize, own: &Own) -> bool {
 }
 
 fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
-    if !FIRSTS.holds(line.p.word(at)) {
+    if !line.p.is(at, Sorts::MODE) {
         return None;
     }
     // the "Online" of "Forum on Child Protection Online" is part of a name
@@ -194,7 +194,7 @@ fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
         .map(|(w, m)| (w.len(), *m))
 }
 
-/// Words of a mode, in the order in which they are tried.
+/// Words of a mode, in the order in which they are tried; the lexicon lists the words that they begin with.
 const PHRASES: &[(&[&str], Mode)] = &[
     (&["hybrid"], Mode::Hybrid),
     (&["online", "and", "in"], Mode::Hybrid),
@@ -260,36 +260,15 @@ const PHRASES: &[(&[&str], Mode)] = &[
     (&["de", "manera", "virtual"], Mode::Online),
 ];
 
-/// The words that these begin with.
-static FIRSTS: WordSet = WordSet::new(&[
-    "as",
-    "both",
-    "hybrid",
-    "online",
-    "in",
-    "via",
-    "by",
-    "through",
-    "video",
-    "videoconference",
-    "remotely",
-    "virtually",
-    "virtual",
-    "face",
-    "par",
-    "en",
-    "por",
-    "de",
-]);
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::LEXICON;
 
     #[test]
     fn every_phrase_begins_with_a_known_word() {
         for (words, _) in PHRASES {
-            assert!(FIRSTS.contains(words[0]), "{words:?}");
+            assert!(LEXICON.lists(words[0], Sorts::MODE), "{words:?}");
         }
     }
 }

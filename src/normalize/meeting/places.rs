@@ -40,6 +40,10 @@ pub(super) fn scan(p: &Passage, names: &[Named]) -> Vec<PlaceWords> {
     let mut at = 0;
     let mut named = names.iter().filter(|n| n.proper).peekable();
     while at < p.tokens.len() {
+        if !may_begin(p, at) {
+            at += 1;
+            continue;
+        }
         while named.peek().is_some_and(|n| n.tokens.end <= at) {
             named.next();
         }
@@ -58,11 +62,14 @@ pub(super) fn scan(p: &Passage, names: &[Named]) -> Vec<PlaceWords> {
     found
 }
 
+/// Whether a token can be the first of a place: one the lexicon knows, or a capital that may be an unknown city's.
+fn may_begin(p: &Passage, at: usize) -> bool {
+    let token = p.tokens[at];
+    let capital = matches!(token.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed);
+    capital || token.is_word() && p.is(at, Sorts::CITY.or(Sorts::COUNTRY))
+}
+
 fn place(p: &Passage, at: usize) -> Option<PlaceWords> {
-    let capital = matches!(p.tokens[at].shape, Shape::Capitalized | Shape::Upper | Shape::Mixed);
-    if !p.tokens[at].is_word() || !capital && !p.is(at, Sorts::CITY.or(Sorts::COUNTRY)) {
-        return None;
-    }
     let introduction = introduction(p, at);
     let (city, implied) = match city(p, at) {
         Some((len, implied)) => (Some(at..at + len), implied),

@@ -130,7 +130,8 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
     verb.then_some((1, CueSort::Other))
 }
 
-/// A verb of meeting: number of tokens, and whether its meeting stands before it.
+/// A verb of meeting: number of tokens, and whether its meeting stands before it. The lexicon lists each of these words,
+/// so that others are passed over.
 fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
     if !p.is(at, Sorts::HOLD) {
         return None;

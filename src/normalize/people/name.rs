@@ -37,6 +37,9 @@ pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
         Led::ByOffice => telling > 0 && !(words == 1 && v.word(i).len() < 4 && is_upper(v, i)),
         Led::Bare => words >= 2 && telling > 0 && has_small_letters(v, i..end),
     };
+    if !named {
+        return None;
+    }
     let range = i..end;
     if is_cut(v, range.clone(), led) || is_no_name(v, range.clone(), led) {
         return None;
@@ -46,7 +49,7 @@ pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
     }
     // "Jan" and "May" are names as well, where no number stands beside them
     let dated = if led == Led::ByHonorific { v.calendar_with_day(i) } else { v.calendar(i) };
-    (named && !dated).then_some(range)
+    (!dated).then_some(range)
 }
 
 /// A given name alone before another capital: more of the name, or of a body's, follows.

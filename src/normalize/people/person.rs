@@ -40,19 +40,20 @@ pub(super) fn starts(v: &View, i: usize) -> Option<()> {
     (led || bare_at(v, at).is_some()).then_some(())
 }
 
-/// Tokens from the beginning of a name to the office behind its comma, at most.
+/// Tokens from the beginning of a name to the office behind it, at most.
 const REACH: usize = 64;
+
+/// A name without courtesy at `i`, where an office or a membership may stand behind it.
+fn name_before_title(v: &View, i: usize) -> Option<Range<usize>> {
+    if v.holds_office(i..i + REACH) || v.holds_member { name::name(v, i, Led::Bare) } else { None }
+}
 
 /// A name without courtesy at `i` that a comma and an office follow.
 pub(super) fn bare_at(v: &View, i: usize) -> Option<Range<usize>> {
     if !v.is_capital(i) || v.ordinary(i) && v.word(i).len() > 4 {
         return None;
     }
-    // the longest name and the words before the office, or a member behind the comma
-    if !v.holds_office(i..i + REACH) && !v.holds_member {
-        return None;
-    }
-    let name = name::name(v, i, Led::Bare)?;
+    let name = name_before_title(v, i)?;
     let comma = name.end;
     let office = v.word(comma) == "," && titled(v, comma + 1);
     (office && !is_thing(v, &name) && has_own_office(v, &name)).then_some(name)
@@ -265,7 +266,7 @@ fn bracketed(v: &View, i: usize) -> Option<Range<usize>> {
     if !v.is_capital(i) || v.ordinary(i) && v.word(i).len() > 4 {
         return None;
     }
-    let name = name::name(v, i, Led::Bare)?;
+    let name = name_before_title(v, i)?;
     (v.word(name.end) == "(" && titled(v, name.end + 1)).then_some(name)
 }
 

@@ -26,7 +26,8 @@ pub(super) struct Party {
 
 /// Whether a passage is Japanese: it has kana.
 pub(super) fn is_japanese(p: &Passage) -> bool {
-    !p.text.text.is_ascii() && p.text.text.chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c))
+    // the first byte of every kana
+    p.text.text.as_bytes().contains(&0xE3) && p.text.text.chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c))
 }
 
 fn chair(p: &Passage, party: &Party) -> Person {

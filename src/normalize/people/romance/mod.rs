@@ -16,7 +16,7 @@ pub(super) use chairs::chairs;
 pub(super) fn is_romance(v: &View) -> bool {
     let count = |sort| (0..v.len()).filter(|&k| v.sort(k, sort) && v.is_lower(k)).count();
     let romance = count(Sorts::ROMANCE);
-    romance >= 2 && romance > 2 * count(Sorts::ENGLISH)
+    romance >= 2 && romance > 2 * count(Sorts::ENGLISH_SMALL)
 }
 
 /// Every person a passage names, in order.
