@@ -25,7 +25,7 @@ fn passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     // "the Group, which is co-chaired by A and B, will hold a symposium": who chairs the body need not chair this meeting
     let standing = present && cue.all.start > 1 && v.before(cue.all.start - 1, &["which", "that"]);
     let always = standing || present && !scene.gathering.named;
-    if always || scene.another_sitting(sentence.start..cue.all.start) {
+    if always || scene.another_sitting(sentence.start..cue.all.start) || scene.is_of_others(cue) {
         return None;
     }
     let fronted =

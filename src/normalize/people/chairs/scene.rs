@@ -216,6 +216,19 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// Whether a participle belongs to a body that does something ("prepared by the Working Group, co-chaired by A") or to
+    /// meetings at large ("at meetings chaired by A").
+    pub(super) fn is_of_others(&self, cue: &Cue) -> bool {
+        let v = self.v;
+        let limit = v.sentence(cue.all.start).start.max(cue.all.start.saturating_sub(LONGEST))..cue.all.start;
+        let verb = cue.all.start.saturating_sub(usize::from(v.before(cue.all.start, &["jointly", "ably"])));
+        let noun = (limit.start..verb).rev().take(3).find(|&k| self.gathering.noun(v, k));
+        let Some(noun) = noun.filter(|&k| (k + 1..verb).all(|i| !v.is_word(i))) else { return false };
+        let phrase = phrase_around(v, noun, limit);
+        let start = phrase.start - usize::from(v.before(phrase.start, &["the", "an", "a"]));
+        v.is(noun, &["meetings", "sessions", "gatherings"]) || v.before(start, &["by"])
+    }
+
     /// A second list of chairs after the object: "along with C", "together with C", and after "co-chaired" also "with C".
     pub(super) fn along_with(&self, cue: &Cue, end: usize) -> Option<Chain> {
         let v = self.v;
