@@ -34,6 +34,8 @@ pub struct Token {
     pub shape: Shape,
     /// Whether white space stands before it.
     pub spaced: bool,
+    /// Whether it is ASCII from end to end.
+    pub plain: bool,
 }
 
 impl Token {
@@ -71,14 +73,12 @@ impl Small {
     pub fn of(text: &str, tokens: &[Token]) -> Self {
         let place = |start: usize, end: usize| (start as u32, end as u32);
         let mut small = text.to_ascii_lowercase();
-        let plain = small.is_ascii();
         let places = tokens.iter().map(|t| {
-            let word = t.of(text);
-            if plain || word.is_ascii() {
+            if t.plain {
                 return place(t.start, t.end);
             }
             let start = small.len();
-            small.push_str(&word.to_lowercase());
+            small.push_str(&t.of(text).to_lowercase());
             place(start, small.len())
         });
         let places = places.collect();
@@ -99,48 +99,47 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let (mut at, mut spaced) = (0, false);
     while let Some(&byte) = bytes.get(at) {
         let start = at;
-        let shape = match SORTS[usize::from(byte)] {
+        let sort = SORTS[usize::from(byte)];
+        let ascii = match sort {
             Sort::Space => {
                 (at, spaced) = (at + 1, true);
                 continue;
             }
-            Sort::Mark => {
-                at += 1;
-                Shape::Mark
-            }
-            Sort::Digit => {
-                at += run(&bytes[at..], Sort::Digit);
-                Shape::Digits
-            }
-            Sort::Small | Sort::Capital => match ascii_word(&text[at..]) {
-                Some((len, shape)) => {
-                    at += len;
-                    shape
-                }
+            Sort::Mark => Some((1, Shape::Mark)),
+            Sort::Digit => Some((run(&bytes[at..], Sort::Digit), Shape::Digits)),
+            Sort::Small | Sort::Capital => ascii_word(&text[at..]),
+            Sort::Other => None,
+        };
+        let (len, shape) = match ascii {
+            Some(found) => found,
+            None => match other(&text[at..]) {
+                Some(found) => found,
                 None => {
-                    at += word(&text[at..]);
-                    shape(&text[start..at])
-                }
-            },
-            Sort::Other => {
-                let c = text[at..].chars().next().expect("a byte of a character stands here");
-                if c.is_whitespace() {
-                    (at, spaced) = (at + c.len_utf8(), true);
+                    (at, spaced) = (at + white_space(&text[at..]), true);
                     continue;
                 }
-                if c.is_alphabetic() {
-                    at += word(&text[at..]);
-                    shape(&text[start..at])
-                } else {
-                    at += c.len_utf8();
-                    Shape::Mark
-                }
-            }
+            },
         };
-        tokens.push(Token { start, end: at, shape, spaced });
+        at += len;
+        tokens.push(Token { start, end: at, shape, spaced, plain: ascii.is_some() });
         spaced = false;
     }
     tokens
+}
+
+/// Length and shape of a token with characters that are not ASCII; none before white space.
+fn other(text: &str) -> Option<(usize, Shape)> {
+    let c = text.chars().next().filter(|c| !c.is_whitespace())?;
+    if !c.is_alphabetic() {
+        return Some((c.len_utf8(), Shape::Mark));
+    }
+    let len = word(text);
+    Some((len, shape(&text[..len])))
+}
+
+/// Length of the white space character at the beginning.
+fn white_space(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// What a byte begins.

@@ -23,10 +23,9 @@ pub(super) fn record(reading: &Reading, claims: &mut Claims) {
                 claims.impossible_dates.push(past);
             }
         }
-        for at in 0..passage.tokens.len() {
-            if !passage.is(at, Sorts::FIGURES.or(Sorts::CARDINAL).or(Sorts::CITY)) {
-                continue;
-            }
+        let odd = Sorts::FIGURES.or(Sorts::CARDINAL).or(Sorts::CITY);
+        let last = if passage.holds(odd) { passage.tokens.len() } else { 0 };
+        for at in (0..last).filter(|&at| passage.is(at, odd)) {
             let figures = passage.is(at, Sorts::FIGURES);
             let p = At { p: passage, at };
             claims.durations.extend(p.duration());

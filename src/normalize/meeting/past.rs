@@ -47,6 +47,9 @@ fn listed(line: &Line, ordinal: &(u32, Range<usize>), end: usize) -> Option<List
 fn ordinals(line: &Line) -> Vec<(u32, Range<usize>)> {
     let p = line.p;
     let named = |r: &Range<usize>| line.names.iter().any(|n| n.tokens.start < r.end && r.start < n.tokens.end);
+    if !p.holds(Sorts::ORDINAL.or(Sorts::FIGURES)) {
+        return Vec::new();
+    }
     let may_be = |&at: &usize| p.is(at, Sorts::ORDINAL.or(Sorts::FIGURES)) || p.is(at + 1, Sorts::FIGURES);
     (0..p.tokens.len())
         .filter(may_be)

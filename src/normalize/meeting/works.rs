@@ -28,7 +28,7 @@ pub(super) fn scan(line: &Line) -> Vec<Work> {
     let p = line.p;
     let mut found: Vec<Work> = Vec::new();
     let mut at = 0;
-    while at < p.tokens.len() {
+    while p.holds(NAMED) && at < p.tokens.len() {
         if !p.is(at, NAMED) {
             at += 1;
             continue;

@@ -52,10 +52,11 @@ pub(super) struct Named {
 
 /// Finds every phrase in a passage, in order and without overlap.
 pub(super) fn scan(p: &Passage) -> Vec<Named> {
+    const HEADS: Sorts = Sorts::MEETING.or(Sorts::BODY);
     let mut found: Vec<Named> = Vec::new();
     let mut at = 0;
-    while at < p.tokens.len() {
-        match p.is(at, Sorts::MEETING.or(Sorts::BODY)).then(|| head(p, at)).flatten() {
+    while p.holds(HEADS) && at < p.tokens.len() {
+        match p.is(at, HEADS).then(|| head(p, at)).flatten() {
             Some((len, sort)) => {
                 let floor = found.last().map_or(0, |n| n.tokens.end);
                 let named = phrase(p, at..at + len, sort, floor);
