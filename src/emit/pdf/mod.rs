@@ -53,7 +53,7 @@ often slips. If it is, tell the official who receives the briefing.",
 
 fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
     let briefing = handover.briefing;
-    let (layout, drawn) = print(briefing)?;
+    let (layout, drawn) = print(briefing, KEPT)?;
     let imprint = Imprint {
         title: &briefing.title,
         lang: &briefing.lang,
@@ -69,12 +69,12 @@ fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
 /// show, so that memory does not grow with their number.
 const KEPT: usize = 32;
 
-/// Sets and draws a briefing.
-fn print(briefing: &Briefing) -> Result<(Layout, Drawn)> {
+/// Sets and draws a briefing, of which so many pages may be kept.
+fn print(briefing: &Briefing, kept: usize) -> Result<(Layout, Drawn)> {
     let (mut pages, mut types) = (Vec::new(), Types::default());
-    let mut layout = layout::lay_out(briefing, &mut |page| match pages.len() {
-        KEPT => types.add(&page),
-        _ => pages.push(page),
+    let mut layout = layout::lay_out(briefing, &mut |page| match pages.len() < kept {
+        true => pages.push(page),
+        false => types.add(&page),
     });
     let count = layout.pages();
     let mut complete = |page: &mut Page, number| layout::complete(page, briefing, number, count, &mut layout.missing);
@@ -139,4 +139,92 @@ fn missing_glyphs(missing: &Missing, source: &SourceFile) -> Vec<Diagnostic> {
     let message = format!("no font of the briefing shows {}{more}", named.join(", "));
     let help = "the briefing shows the number instead; check that the character is meant";
     vec![Diagnostic::new(&MISSING_GLYPH, source, span, message).with_help(help)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::briefing::{
+        Align, Block, BlockStyle, Cell, Colour, Face, Inline, List, ListItem, Paragraph, Scope, Sheet, Span, Table,
+        TableRow, TextStyle,
+    };
+
+    fn paragraph(words: &str, page: bool) -> Paragraph {
+        let text = TextStyle {
+            face: Face::Serif,
+            size: 10.0,
+            leading: 14.0,
+            colour: Colour([0; 3]),
+            tabular: false,
+            align: Align::Left,
+        };
+        let span = Span { text: words.to_owned(), style: text, lang: None, link: None };
+        let mut content = vec![Inline::Span(span)];
+        content.extend(page.then_some(Inline::Page(text)));
+        content.extend(page.then_some(Inline::Pages(text)));
+        Paragraph { text, style: BlockStyle::default(), content }
+    }
+
+    /// Some pages of everything that hangs together: headings, items with labels, a table whose head comes again.
+    fn long() -> Briefing {
+        let keep = BlockStyle { keep: true, before: 8.0, ..BlockStyle::default() };
+        let heading = |n: usize| Block::Heading {
+            level: 1,
+            id: Some(n.to_string()),
+            paragraph: Paragraph { style: keep, ..paragraph(&format!("Part {n}"), false) },
+        };
+        let item = |n: usize| ListItem {
+            label: Some(paragraph(&format!("{n}."), false)),
+            style: BlockStyle::default(),
+            blocks: vec![Block::Paragraph(paragraph(&"words enough for more than one line ".repeat(n % 9 + 1), false))],
+        };
+        let row = |heads, words: &str| TableRow {
+            style: BlockStyle::default(),
+            cells: vec![Cell { heads, paragraphs: vec![paragraph(words, false)] }],
+        };
+        let list = |n| List {
+            ordered: true,
+            style: BlockStyle { indent: 30.0, ..BlockStyle::default() },
+            items: (0..n).map(item).collect(),
+        };
+        let table = Table {
+            style: BlockStyle::default(),
+            columns: vec![1.0],
+            head: vec![row(Some(Scope::Column), "Head")],
+            body: (0..400).map(|n| row(None, &format!("ក្រសួង {n} Nguyễn Thuỷ"))).collect(),
+        };
+        let sheet = Sheet {
+            width: 595.0,
+            height: 842.0,
+            top: 60.0,
+            right: 50.0,
+            bottom: 60.0,
+            left: 50.0,
+            hang: 0.0,
+            header: 40.0,
+            footer: 36.0,
+        };
+        let mut blocks = vec![heading(1), Block::List(list(300)), heading(2), Block::Table(table)];
+        blocks.extend((3..400).map(heading));
+        let (lang, title) = ("en".to_owned(), "Long".to_owned());
+        Briefing {
+            lang,
+            title,
+            sheet,
+            header: vec![paragraph("Header", false)],
+            footer: vec![paragraph("Page ", true)],
+            blocks,
+        }
+    }
+
+    #[test]
+    fn a_briefing_is_the_same_whether_its_pages_are_kept_or_set_again() {
+        let briefing = long();
+        let (kept, kept_drawn) = print(&briefing, usize::MAX).unwrap();
+        let (again, again_drawn) = print(&briefing, 3).unwrap();
+        assert!(kept.pages() > 20 && kept_drawn.contents == again_drawn.contents);
+        assert_eq!(format!("{kept:?}"), format!("{again:?}"));
+        let tags = |drawn: &Drawn| drawn.fonts.values().map(|f| f.tag.clone()).collect::<Vec<_>>();
+        assert!(!tags(&kept_drawn).is_empty() && tags(&kept_drawn) == tags(&again_drawn));
+    }
 }
