@@ -34,7 +34,7 @@ struct Element<'a> {
 }
 
 enum Node<'a> {
-    Element(Element<'a>),
+    Element(Box<Element<'a>>),
     Text(Cow<'a, str>),
 }
 
@@ -50,11 +50,11 @@ impl Attributes<'_> {
 
 /// Reads a template's output.
 pub(super) fn read(output: &str, theme: &Theme) -> Result<Briefing, Misfit> {
-    Scribe { theme }.briefing(&tree(output)?)
+    Scribe { theme }.briefing(*tree(output)?)
 }
 
 /// Parses well-formed markup into elements. Depth is bounded, so that no template can exhaust the stack.
-fn tree(output: &str) -> Result<Element<'_>, Misfit> {
+fn tree(output: &str) -> Result<Box<Element<'_>>, Misfit> {
     const DEEPEST: usize = 64;
     let mut reader = Reader::from_str(output);
     let mut open: Vec<Element> =
@@ -72,11 +72,11 @@ fn tree(output: &str) -> Result<Element<'_>, Misfit> {
             }
             Event::Empty(start) => {
                 let element = element(&start, output, at).map_err(broken)?;
-                push(&mut open, Node::Element(element));
+                push(&mut open, Node::Element(element.into()));
             }
             Event::End(_) => {
                 let closed = open.pop().expect("the reader checks that end tags match");
-                push(&mut open, Node::Element(closed));
+                push(&mut open, Node::Element(closed.into()));
             }
             Event::Text(text) => push(&mut open, Node::Text(text.into_inner())),
             Event::CData(text) => push(&mut open, Node::Text(text.into_inner())),
@@ -120,7 +120,7 @@ fn element<'a>(start: &BytesStart, output: &'a str, at: usize) -> Result<Element
     // `start` is the tag without its angle brackets.
     let tag: &'a str = &output[at + 1..at + 1 + start.len()];
     let name = &tag[..start.name().0.len()];
-    let mut attributes = Attributes::default();
+    let mut attributes = Attributes(Vec::with_capacity(usize::from(tag.len() > name.len()) * 2));
     let mut found = quick_xml::events::attributes::Attributes::new(tag, name.len());
     for attribute in found.with_checks(false) {
         let attribute = attribute.map_err(|e| format!("expected attributes as name=\"value\": {e}"))?;
@@ -147,7 +147,8 @@ fn named(entity: &str) -> Result<&'static str, String> {
     }
 }
 
-/// Turns elements into blocks, resolving styles on the way.
+/// Turns elements into blocks, resolving styles on the way. An element is gone as soon as it is a block, so that a long
+/// document is not held twice.
 struct Scribe<'a> {
     theme: &'a Theme,
 }
@@ -159,7 +160,10 @@ impl Scribe<'_> {
         Err(Misfit { at: e.at, expected: what })
     }
 
-    fn briefing(&self, html: &Element) -> Found<Briefing> {
+    fn briefing(&self, html: Element) -> Found<Briefing> {
+        let mut known = BTreeSet::new();
+        identifiers(&html, &mut known);
+        self.check_links(&html, &known)?;
         let mut briefing = Briefing {
             lang: html.attributes.get("lang").unwrap_or_default().to_owned(),
             title: String::new(),
@@ -169,25 +173,24 @@ impl Scribe<'_> {
             blocks: Vec::new(),
         };
         if briefing.lang.is_empty() {
-            return self.error(html, "expected <html lang=\"…\"> with a language".to_owned());
+            return self.error(&html, "expected <html lang=\"…\"> with a language".to_owned());
         }
-        for e in elements(html) {
+        let at = html.at;
+        let missing = |expected: String| Misfit { at, expected };
+        for e in into_elements(html) {
             match e.name {
-                "head" => briefing.title = self.title(e)?,
+                "head" => briefing.title = self.title(&e)?,
                 "body" => self.body(e, &mut briefing)?,
-                other => return self.error(e, format!("expected head or body in html, found {other}")),
+                other => return self.error(&e, format!("expected head or body in html, found {other}")),
             }
         }
         if briefing.title.is_empty() {
-            return self.error(html, "expected <head><title>…</title></head> with words in it".to_owned());
+            return Err(missing("expected <head><title>…</title></head> with words in it".to_owned()));
         }
         if briefing.blocks.is_empty() {
-            return self.error(html, "expected <body> with <main>, and something in it".to_owned());
+            return Err(missing("expected <body> with <main>, and something in it".to_owned()));
         }
-        check_levels(&briefing.blocks, &mut 0).or_else(|what| self.error(html, what))?;
-        let mut known = BTreeSet::new();
-        identifiers(html, &mut known);
-        self.check_links(html, &known)?;
+        check_levels(&briefing.blocks, &mut 0).map_err(missing)?;
         Ok(briefing)
     }
 
@@ -212,15 +215,15 @@ impl Scribe<'_> {
         Ok(title)
     }
 
-    fn body(&self, body: &Element, briefing: &mut Briefing) -> Found<()> {
-        let base = self.looks(body, self.theme.base)?.text;
-        for e in elements(body) {
-            let around = self.looks(e, base)?.text;
+    fn body(&self, body: Element, briefing: &mut Briefing) -> Found<()> {
+        let base = self.looks(&body, self.theme.base)?.text;
+        for e in into_elements(body) {
+            let around = self.looks(&e, base)?.text;
             match e.name {
-                "header" => briefing.header = self.running(e, around)?,
-                "footer" => briefing.footer = self.running(e, around)?,
+                "header" => briefing.header = self.running(&e, around)?,
+                "footer" => briefing.footer = self.running(&e, around)?,
                 "main" => briefing.blocks = self.blocks(e, around)?,
-                other => return self.error(e, format!("expected header, main or footer in body, found {other}")),
+                other => return self.error(&e, format!("expected header, main or footer in body, found {other}")),
             }
         }
         Ok(())
@@ -235,93 +238,99 @@ impl Scribe<'_> {
             .collect()
     }
 
-    fn blocks(&self, parent: &Element, around: TextStyle) -> Found<Vec<Block>> {
+    fn blocks(&self, parent: Element, around: TextStyle) -> Found<Vec<Block>> {
         let mut blocks = Vec::new();
-        for node in &parent.content {
+        for node in parent.content {
             match node {
                 Node::Text(text) if text.trim().is_empty() => {}
                 Node::Text(text) => {
                     let words: String = text.trim().chars().take(30).collect();
-                    return self
-                        .error(parent, format!("expected {BLOCKS} in {}, found the words {words:?}", parent.name));
+                    let expected = format!("expected {BLOCKS} in {}, found the words {words:?}", parent.name);
+                    return Err(Misfit { at: parent.at, expected });
                 }
-                Node::Element(e) => blocks.push(self.block(e, parent, around)?),
+                Node::Element(e) => blocks.push(self.block(*e, parent.name, around)?),
             }
         }
         Ok(blocks)
     }
 
-    fn block(&self, e: &Element, parent: &Element, around: TextStyle) -> Found<Block> {
+    fn block(&self, e: Element, parent: &str, around: TextStyle) -> Found<Block> {
         match e.name {
             "h1" | "h2" | "h3" => Ok(Block::Heading {
                 level: e.name.as_bytes()[1] - b'0',
                 id: e.attributes.get("id").map(str::to_owned),
-                paragraph: self.paragraph(e, around)?,
+                paragraph: self.paragraph(&e, around)?,
             }),
-            "p" => Ok(Block::Paragraph(self.paragraph(e, around)?)),
+            "p" => Ok(Block::Paragraph(self.paragraph(&e, around)?)),
             "section" => {
-                let looks = self.looks(e, around)?;
+                let looks = self.looks(&e, around)?;
                 Ok(Block::Section { style: looks.block, blocks: self.blocks(e, looks.text)? })
             }
             "ul" | "ol" => self.list(e, around),
             "table" => self.table(e, around),
-            "figure" => self.timeline(e, around),
-            other => self.error(e, format!("expected {BLOCKS} in {}, found {other}", parent.name)),
+            "figure" => self.timeline(&e, around),
+            other => self.error(&e, format!("expected {BLOCKS} in {parent}, found {other}")),
         }
     }
 
-    fn list(&self, e: &Element, around: TextStyle) -> Found<Block> {
-        let looks = self.looks(e, around)?;
-        let items = elements(e).map(|item| self.item(item, e, looks.text)).collect::<Found<Vec<_>>>()?;
+    fn list(&self, e: Element, around: TextStyle) -> Found<Block> {
+        let looks = self.looks(&e, around)?;
+        let (name, at) = (e.name, e.at);
+        let items = into_elements(e).map(|item| self.item(item, name, looks.text)).collect::<Found<Vec<_>>>()?;
         if items.is_empty() {
-            return self.error(e, format!("expected li in {}; leave an empty list out", e.name));
+            return Err(Misfit { at, expected: format!("expected li in {name}; leave an empty list out") });
         }
-        Ok(Block::List(List { ordered: e.name == "ol", style: looks.block, items }))
+        Ok(Block::List(List { ordered: name == "ol", style: looks.block, items }))
     }
 
-    fn item(&self, e: &Element, list: &Element, around: TextStyle) -> Found<ListItem> {
+    fn item(&self, e: Element, list: &str, around: TextStyle) -> Found<ListItem> {
         if e.name != "li" {
-            return self.error(e, format!("expected li in {}, found {}", list.name, e.name));
+            return self.error(&e, format!("expected li in {list}, found {}", e.name));
         }
-        let looks = self.looks(e, around)?;
+        let looks = self.looks(&e, around)?;
         let label = e.attributes.get("data-label").filter(|l| !l.trim().is_empty()).map(|label| {
             let class = e.attributes.get("class");
             let look = self.theme.looks("label", class, looks.text);
             let span = Span { text: one_line(label), style: look.text, lang: None, link: None };
             Paragraph { text: look.text, style: look.block, content: vec![Inline::Span(span)] }
         });
-        let blocks = if elements(e).any(|c| is_block(c.name)) {
+        let blocks = if elements(&e).any(|c| is_block(c.name)) {
             self.blocks(e, looks.text)?
         } else {
-            let content = self.content(e, looks.text)?;
+            let content = self.content(&e, looks.text)?;
             vec![Block::Paragraph(Paragraph { text: looks.text, style: Default::default(), content })]
         };
         Ok(ListItem { label, style: looks.block, blocks })
     }
 
-    fn table(&self, e: &Element, around: TextStyle) -> Found<Block> {
-        let looks = self.looks(e, around)?;
+    fn table(&self, e: Element, around: TextStyle) -> Found<Block> {
+        let looks = self.looks(&e, around)?;
+        let at = e.at;
+        let wrong = |expected: String| Err(Misfit { at, expected });
         let mut table = Table { style: looks.block, columns: looks.columns, head: Vec::new(), body: Vec::new() };
-        for part in elements(e) {
-            let around = self.looks(part, looks.text)?.text;
-            let rows = elements(part).map(|row| self.row(row, part, around)).collect::<Found<Vec<_>>>()?;
-            match part.name {
-                "thead" => table.head.extend(rows),
-                "tbody" => table.body.extend(rows),
-                other => return self.error(part, format!("expected thead or tbody in table, found {other}")),
+        for part in into_elements(e) {
+            let around = self.looks(&part, looks.text)?.text;
+            let rows = match part.name {
+                "thead" => &mut table.head,
+                "tbody" => &mut table.body,
+                other => return self.error(&part, format!("expected thead or tbody in table, found {other}")),
+            };
+            let name = part.name;
+            for row in into_elements(part) {
+                rows.push(self.row(&row, name, around)?);
             }
         }
         if table.body.is_empty() {
-            return self.error(e, "expected a row in tbody; leave an empty table out".to_owned());
+            return wrong("expected a row in tbody; leave an empty table out".to_owned());
         }
         let columns = table.columns.len();
         if columns == 0 {
-            return self.error(e, "expected the theme to give this table's class its columns".to_owned());
+            return wrong("expected the theme to give this table's class its columns".to_owned());
         }
         match table.head.iter().chain(&table.body).find(|r| r.cells.len() != columns) {
             Some(row) => {
                 let found = row.cells.len();
-                self.error(e, format!("expected {columns} cells in every row of this table, found {found}"))
+                wrong(format!("expected {columns} cells in every row of this table, found {found}"))
             }
             None => Ok(Block::Table(table)),
         }
@@ -358,17 +367,17 @@ impl Scribe<'_> {
         Ok(Mark { date, label: words(e), current })
     }
 
-    fn row(&self, e: &Element, part: &Element, around: TextStyle) -> Found<TableRow> {
+    fn row(&self, e: &Element, part: &str, around: TextStyle) -> Found<TableRow> {
         if e.name != "tr" {
-            return self.error(e, format!("expected tr in {}, found {}", part.name, e.name));
+            return self.error(e, format!("expected tr in {part}, found {}", e.name));
         }
         let looks = self.looks(e, around)?;
         let cells = elements(e).map(|c| self.cell(c, part, looks.text)).collect::<Found<Vec<_>>>()?;
         Ok(TableRow { style: looks.block, cells })
     }
 
-    fn cell(&self, e: &Element, part: &Element, around: TextStyle) -> Found<Cell> {
-        let heads = match (e.name, part.name) {
+    fn cell(&self, e: &Element, part: &str, around: TextStyle) -> Found<Cell> {
+        let heads = match (e.name, part) {
             ("th", "thead") => Some(Scope::Column),
             ("th", _) => Some(Scope::Row),
             ("td", _) => None,
@@ -503,7 +512,14 @@ impl Line {
 
 fn elements<'e, 'a>(e: &'e Element<'a>) -> impl Iterator<Item = &'e Element<'a>> + use<'e, 'a> {
     e.content.iter().filter_map(|n| match n {
-        Node::Element(e) => Some(e),
+        Node::Element(e) => Some(e.as_ref()),
+        Node::Text(_) => None,
+    })
+}
+
+fn into_elements(e: Element<'_>) -> impl Iterator<Item = Element<'_>> {
+    e.content.into_iter().filter_map(|n| match n {
+        Node::Element(e) => Some(*e),
         Node::Text(_) => None,
     })
 }
