@@ -38,10 +38,17 @@ fn inferred<T>(source: &SourceFile, words: &str, value: T, rule: &str, parts: &[
 /// A note that says nothing but its text.
 pub(crate) fn bare(path: &str, text: &str) -> Sample {
     let source = SourceFile::from_text(path, text);
+    let mut at = 0;
     let blocks = text
         .lines()
         .filter(|l| !l.trim().is_empty())
-        .map(|l| Block::Paragraph { text: Text::verbatim(l.trim(), place(&source, l.trim()).start) })
+        .map(|l| {
+            // each line after the one before, so that a long text takes no longer than it is long
+            at += source.text[at..].find(l.trim()).expect("a sample's lines are in its source");
+            let text = Text::verbatim(l.trim(), at);
+            at += l.trim().len();
+            Block::Paragraph { text }
+        })
         .collect();
     let id = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let note = Note { body: blocks, ..Note::empty(id, SourceRef::of(&source, "en")) };
