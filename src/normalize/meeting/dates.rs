@@ -1,6 +1,7 @@
 //! When the meeting was.
 
 use super::head::Head;
+use super::relation::Belongs;
 use super::sights::Line;
 use super::statements::{By, Statement, days_from, from_opening_to_closing};
 use crate::model::{Claims, Edtf, EdtfDate, Fact, Status, WeekdayClaim};
@@ -61,7 +62,39 @@ pub(super) fn read(
     unify_yearless(lines, statements, &mut found);
     found.retain(|c| fits_status(c, like, status));
     claims.dates.extend(found.iter().map(|c| c.fact.clone()));
-    choose(&found, plural)
+    let mut when = choose(&found, plural);
+    let of_line = |f: &&mut Fact<Edtf>| f.rule == HEADER_LINE && f.value.is_some_and(|v| v.start() == v.end());
+    // the line above the text may only be the note's, where the text tells the meeting under another count
+    if let Some(line) = when.dates.as_mut().filter(of_line)
+        && let Some(other) = told_of_sibling(lines, statements, issued)
+    {
+        *line = either(line, &other);
+    }
+    when
+}
+
+/// The rule of dates that stand in a line above the text.
+const HEADER_LINE: &str = "dates/header-line";
+
+/// The day that the first lines of the text give to another meeting of the series.
+fn told_of_sibling(lines: &[Line], statements: &[Statement], issued: Option<&Fact<Edtf>>) -> Option<Fact<Edtf>> {
+    let s = statements.iter().find(|s| matches!(s.belongs, Belongs::Sibling(_)) && s.line < NEAR)?;
+    let line = &lines[s.line];
+    let date = line.dates.get(s.index).filter(|d| d.has_days())?;
+    meanings(line.p, date, date.rule, issued).into_iter().next()
+}
+
+/// Lines within which the text first tells of its meeting.
+const NEAR: usize = 6;
+
+/// Both of two readings, if they are apart by days, as a question.
+fn either(line: &Fact<Edtf>, other: &Fact<Edtf>) -> Fact<Edtf> {
+    let (Some(a), Some(b)) = (line.value, other.value) else { return line.clone() };
+    let days = (a.earliest() - b.latest()).get_days();
+    match days {
+        1..=14 => Fact::ambiguous(vec![b, a], line.quote.clone(), line.span, "dates/disagreement"),
+        _ => line.clone(),
+    }
 }
 
 /// The days on which the meeting opened and closed, told apart, are one interval.
@@ -87,7 +120,7 @@ fn claim(line: &Line, date: &DateWords, s: &Statement, issued: Option<&Fact<Edtf
         return;
     }
     let rule = match s.by {
-        By::HeaderLine => "dates/header-line",
+        By::HeaderLine => HEADER_LINE,
         By::Label => "dates/label",
         By::TitlePlace => "dates/beside-title-place",
         By::Sentence => date.rule,

@@ -1,7 +1,7 @@
 //! The lines above the text: title, subtitle, date line, labels such as "[Place]".
 
 use super::labels::{self, Label};
-use super::names::tidy;
+use super::names::{Sort, tidy};
 use super::sights::{CueSort, Line};
 use super::statements::is_dateline;
 use crate::lexicon::token::Shape;
@@ -113,7 +113,12 @@ impl Head {
         let labelled = self.labels.iter().find(|(.., label)| label == "title").map(|(l, ..)| *l);
         // "Press Note" says what the note is, not what it is about
         let named = || words.iter().copied().filter(|&l| !is_genre(lines[l].p));
-        let telling = || named().find(|&l| tells_of_a_meeting(&lines[l]));
+        let telling = || {
+            let first = named().find(|&l| tells_of_a_meeting(&lines[l]))?;
+            // the issuing body above a title that names the meeting
+            let counted = named().find(|&l| l > first && is_body_alone(&lines[first]) && names_meeting(&lines[l]));
+            Some(counted.unwrap_or(first))
+        };
         let plain = || named().find(|&l| lines[l].p.tokens.len() > 1);
         let given = words.iter().copied().find(|&l| lines[l].p.site == Site::Front);
         let genre = || words.iter().copied().find(|&l| lines[l].p.tokens.len() > 1 || tells_of_a_meeting(&lines[l]));
@@ -187,7 +192,7 @@ impl Head {
 
     /// Under a statement, a place alone above a date alone say where and when the meeting was.
     fn dated_statement(&mut self, lines: &[Line]) {
-        let Some((l, 0)) = self.issued else { return };
+        let Some((l, 0)) = self.issued.filter(|&(l, _)| covered(&lines[l])) else { return };
         // the place stands alone, or at the end of a wrapped title on a line of its own
         let ends_in_place = |line: &Line| {
             line.places.last().is_some_and(|c| {
@@ -310,6 +315,14 @@ fn part(line: &Line) -> Part {
             _ => Part::DatedPlace,
         };
     }
+    // "PRESS STATEMENT   9 June 2023"
+    if let [date] = line.dates.as_slice()
+        && date.tokens.end == p.tokens.len()
+        && is_single_day(date)
+        && is_genre_in(p, 0..date.tokens.start)
+    {
+        return Part::Date;
+    }
     if is_furniture(p) { Part::Furniture } else { Part::Words }
 }
 
@@ -414,6 +427,16 @@ fn tells_of_a_meeting(line: &Line) -> bool {
     line.names.iter().any(|n| n.proper) || japanese || names_document(line.p)
 }
 
+/// "Rivers Council": a line that is the name of a body, and no more.
+fn is_body_alone(line: &Line) -> bool {
+    let end = line.p.tokens.len();
+    line.names.iter().any(|n| n.sort == Sort::Body && n.ordinal.is_none() && n.tokens.start <= 1 && n.tokens.end == end)
+}
+
+fn names_meeting(line: &Line) -> bool {
+    line.names.iter().any(|n| n.sort == Sort::Meeting && (n.proper || n.ordinal.is_some()))
+}
+
 /// "Readout of Meeting Between A and B": a meeting that is named after those who met.
 fn is_between(p: &Passage) -> bool {
     super::untitled::between(p).is_some()
@@ -429,6 +452,10 @@ fn is_genre(p: &Passage) -> bool {
 }
 
 fn is_genre_from(p: &Passage, from: usize) -> bool {
+    is_genre_in(p, from..p.tokens.len())
+}
+
+fn is_genre_in(p: &Passage, range: Range<usize>) -> bool {
     const WORDS: [&str; 46] = [
         "a",
         "of",
@@ -477,7 +504,7 @@ fn is_genre_from(p: &Passage, from: usize) -> bool {
         "acta",
         "meeting",
     ];
-    let words = p.tokens[from..].iter().filter(|t| t.is_word());
+    let words = p.tokens[range].iter().filter(|t| t.is_word());
     let mut words = words.map(|t| t.of(&p.text.text).to_lowercase()).peekable();
     words.peek().is_some() && words.all(|w| WORDS.contains(&w.as_str()))
 }

@@ -224,6 +224,14 @@ fn names(p: &Passage) -> Vec<Named> {
         let start = at + next;
         at = start + '第'.len_utf8();
         let Some((value, end)) = count(text, at) else { continue };
+        // 日EU港湾会合(第2回)
+        let open = text[..start].strip_suffix(['(', '（']).filter(|_| text[end..].starts_with([')', '）']));
+        if let Some(name) = open.and_then(|before| body_before(text, before.len())) {
+            let close = text[end..].chars().next().map_or(0, char::len_utf8);
+            found.push(Named { end: end + close, name, ordinal: Some((value, start..end)) });
+            at = end + close;
+            continue;
+        }
         let (quoted, begin) = match text[end..].chars().next() {
             Some(c @ ('「' | '『')) => (true, end + c.len_utf8()),
             _ => (false, end),
@@ -387,7 +395,14 @@ fn place(p: &Passage, before: &Range<usize>, found: &mut Found) {
             let bracketed = text[..end].ends_with(['）', ')']);
             let inner = if bracketed { text[..end].rfind(['（', '(']).unwrap_or(end) } else { end };
             let clause = clause_start(text, before.start..inner);
-            if let Some((city, country)) = place_in(text, clause..end) {
+            // 日本・東京、外務省公館にて: the house stands in a clause of its own
+            let house = HOUSES.iter().any(|h| text[clause..end].ends_with(h));
+            let outer = || {
+                let comma = text[before.start..clause].strip_suffix('、').filter(|_| house)?;
+                let stop = before.start + comma.len();
+                place_in(text, clause_start(text, before.start..stop)..stop)
+            };
+            if let Some((city, country)) = place_in(text, clause..end).or_else(outer) {
                 found.add(p, (city, country));
                 return;
             }
@@ -441,11 +456,23 @@ fn place_in(text: &str, clause: Range<usize>) -> Option<CityAndCountry> {
             });
         city = (start < end).then_some((start..end, None));
     }
+    if city.is_none() {
+        city = country.as_ref().and_then(|(r, _)| strange_city(text, r.end..clause.end));
+    }
     // a clause that goes on after the place is no place
     let last = city.as_ref().map(|(r, _)| r.end).into_iter().chain(country.as_ref().map(|(r, _)| r.end)).max()?;
     let tail = text[last..clause.end].trim_start_matches(['市', '）', ')']).trim_end_matches(['）', ')']);
     let house = tail.starts_with('の') && HOUSES.iter().any(|h| tail.ends_with(h)) && tail.chars().count() <= 24;
     (tail.chars().count() <= 2 || house).then_some((city, country))
+}
+
+/// フィジーのナンディ: a name in katakana right behind its country is a city there.
+fn strange_city(text: &str, behind: Range<usize>) -> Option<(Range<usize>, Option<CountryCode>)> {
+    let start = behind.start + text[behind.clone()].strip_prefix('の').map(|_| 'の'.len_utf8())?;
+    let name = &text[start..behind.end];
+    let katakana = name.chars().all(|c| matches!(c, 'ァ'..='ヴ' | 'ー' | '・'));
+    let building = ["ホテル", "センター", "ホール", "オフィス", "ビル"].iter().any(|w| name.ends_with(w));
+    (katakana && name.chars().count() > 1 && !building).then_some((start..behind.end, None))
 }
 
 /// What houses are called.
@@ -471,6 +498,11 @@ const HOUSES: &[&str] = &[
 fn mode_of(p: &Passage, sentence: &Range<usize>) -> Option<Fact<Mode>> {
     const WORDS: &[(&str, Mode)] = &[
         ("ハイブリッド", Mode::Hybrid),
+        ("オンライン併用", Mode::Hybrid),
+        ("オンラインを併用", Mode::Hybrid),
+        ("対面及びオンライン", Mode::Hybrid),
+        ("対面とオンライン", Mode::Hybrid),
+        ("対面・オンライン", Mode::Hybrid),
         ("オンライン", Mode::Online),
         ("テレビ会議", Mode::Online),
         ("ビデオ会議", Mode::Online),

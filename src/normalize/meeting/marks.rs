@@ -59,6 +59,14 @@ pub(super) fn is_on_margins(line: &Line, n: &Named) -> bool {
     word(1) == "of" && beside || word(1) == "for" && matches!(word(2), "prepare" | "preparing" | "preparation")
 }
 
+/// "as part of the 13th Meeting of the Committee", "preceded by the officials' meeting": around the note's own meeting.
+pub(super) fn is_within(line: &Line, n: &Named) -> bool {
+    let end = before_article(line, n);
+    let word = |n: usize| end.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
+    word(1) == "of" && matches!(word(2), "part" | "framework")
+        || word(1) == "by" && matches!(word(2), "preceded" | "followed")
+}
+
 /// The token after the words before a phrase, its article left out.
 fn before_article(line: &Line, n: &Named) -> usize {
     let start = year_before(line, n).unwrap_or(n.tokens.start);

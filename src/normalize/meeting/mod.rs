@@ -4,6 +4,7 @@
 //! belongs to it (`relation`, `statements`), then one question after the other.
 
 mod dates;
+mod given;
 mod handling;
 mod head;
 mod id;
@@ -77,11 +78,12 @@ pub(crate) fn read(reading: &Reading) -> Meeting {
     let document_date = dates::issued(&lines, &head);
     let issued = document_date.as_ref();
     let told = kind::told(&lines, &head);
-    let event = if lang == "ja" {
+    let mut event = if lang == "ja" {
         japanese::read(&lines, &head, issued, &mut claims)
     } else {
         western(&lines, &head, &own, (&dates, &places), issued, kind::read(told, &head, None), &mut claims)
     };
+    given::apply(reading, &mut event, &mut claims);
     dates::record(&lines, &head, issued, &mut claims);
     let tense = event.status.as_ref().and_then(|f| f.value);
     let kind = kind::read(told, &head, tense.map(|s| s == Status::Upcoming));

@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::marks::{
     determiner, is_addressed, is_beside, is_long_ago, is_meant_to_be, is_next, is_on_margins, is_past_marked,
-    looks_ahead, met, opens_with_at, two_met, we_met, year_before,
+    is_within, looks_ahead, met, opens_with_at, two_met, we_met, year_before,
 };
 use super::names::{Named, Sort, key, tidy};
 use super::naming;
@@ -133,12 +133,14 @@ impl Own {
             });
         if let Some((l, i, n, _)) = best {
             let told_in_full = is_held(&lines[l], i) && n.ordinal.is_some() && title_name.ordinal.is_none();
+            // "the RBC meeting" says less than the title's "River Border Committee"
+            let spelled = 2 * n.key.iter().filter(|w| title_key.contains(w)).count() >= n.key.len();
             let fuller = n.key.len() > title_key.len() && similarity(&n.key, &title_key) > 0.5;
             self.keys.push(n.key.clone());
             if shouting
                 || told_in_full
                 || fuller
-                || title_name.sort == Sort::Body && n.sort == Sort::Meeting
+                || title_name.sort == Sort::Body && n.sort == Sort::Meeting && spelled
                 || is_held(&lines[l], i) && n.key.len() >= title_key.len()
             {
                 self.named = Some((l, i));
@@ -215,7 +217,8 @@ impl Own {
     /// meeting of a note that tells of it first.
     fn is_another(&self, line: &Line, n: &Named) -> bool {
         let meant = line.index > self.text && is_meant_to_be(line, n);
-        is_past_marked(line, n) || year_before(line, n).is_some() || is_beside(line, n) || meant
+        let beside = is_beside(line, n) || is_within(line, n);
+        is_past_marked(line, n) || year_before(line, n).is_some() || beside || meant
     }
 
     /// "Ministers of the Straits states met in Ely" above "the Meeting of Ministers of the Straits Countries was held": the
@@ -367,7 +370,12 @@ impl Own {
             let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
             counted && n.key.len() >= 2 && self.keys.iter().any(|k| n.key.iter().all(|w| k.contains(w)))
         };
-        self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75) || abbreviated() || shortened()
+        // "the 11th meeting of their Joint Committee" in the title, of the "A-B Joint Committee" in the text
+        let lengthened = || {
+            let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
+            counted && self.keys.first().is_some_and(|k| k.len() == 1 && n.key.last() == k.first())
+        };
+        self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75) || abbreviated() || shortened() || lengthened()
     }
 
     /// "the Meeting in Geneva", when the title's meeting is in Stockholm.

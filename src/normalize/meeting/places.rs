@@ -73,7 +73,9 @@ fn place(p: &Passage, at: usize) -> Option<PlaceWords> {
     let introduction = introduction(p, at);
     let (city, implied) = match city(p, at) {
         Some((len, implied)) => (Some(at..at + len), implied),
-        None if introduction == Introduction::Preposition || at == 0 => (unknown_city(p, at), None),
+        None if introduction == Introduction::Preposition || at == 0 => {
+            (unknown_city(p, at).or_else(|| named_as_city(p, at)).or_else(|| behind_house(p, at)), None)
+        }
         None => (None, None),
     };
     match city {
@@ -130,6 +132,7 @@ fn inside_a_name(p: &Passage, city: Range<usize>) -> bool {
         && !p.at(city.start - 1).any(|(_, c)| matches!(c, Class::Document | Class::Meeting | Class::Weekday(_)))
         && !ends_heading(p, &city);
     let of = city.start > 0 && matches!(p.small(city.start - 1), "of" | "outside" | "near" | "from" | "to" | "beyond");
+    let of = of && introduction(p, city.start) != Introduction::Preposition;
     after || before || hyphenated || possessive || of
 }
 
@@ -186,7 +189,45 @@ fn unknown_city(p: &Passage, at: usize) -> Option<Range<usize>> {
     let followed = comma
         && (p.at(end + 1 + article).any(|(_, c)| matches!(c, Class::Country(_)))
             || p.at(end + 1).any(|(_, c)| matches!(c, Class::Province(_))));
-    (end > at && (followed || is_held_there(p, at..end))).then_some(at..end)
+    (end > at && (followed || is_held_there(p, at..end) || is_met_in(p, at..end))).then_some(at..end)
+}
+
+/// Capitalized words that no table knows and that are no ordinary words, up to three.
+fn strange_words(p: &Passage, at: usize) -> Option<Range<usize>> {
+    let strange = |i: usize| {
+        p.tokens.get(i).is_some_and(|t| t.shape == Shape::Capitalized)
+            && !p.is_ordinary(i)
+            && !is_stop(p.word(i))
+            && p.at(i).all(|(_, c)| matches!(c, Class::PostNominal | Class::Province(_) | Class::GivenName))
+    };
+    let end = (at..at + 4).find(|&i| !strange(i))?;
+    (end > at && p.tokens[at].end - p.tokens[at].start > 3).then_some(at..end)
+}
+
+/// "en la ciudad de Copán, …", "in the city of Copán".
+fn named_as_city(p: &Passage, at: usize) -> Option<Range<usize>> {
+    let noun = at.checked_sub(2)?;
+    let city = matches!(p.small(noun), "city" | "ciudad" | "ville" | "town") && matches!(p.small(at - 1), "of" | "de");
+    strange_words(p, at).filter(|_| city)
+}
+
+/// "took place at the Grand Hotel, Udon Thani.": behind a house, and nothing more of the sentence.
+fn behind_house(p: &Passage, at: usize) -> Option<Range<usize>> {
+    let comma = at.checked_sub(1).filter(|&i| p.word(i) == "," && is_behind_house(p, i))?;
+    let city = strange_words(p, at)?;
+    let held = (comma.saturating_sub(24)..comma).any(|i| matches!(p.small(i), "held" | "place" | "met" | "convened"));
+    let ends = matches!(p.word(city.end), "." | "" | ",") || matches!(p.small(city.end), "on" | "from");
+    (held && ends).then_some(city)
+}
+
+/// "met in Kuressaare, on the island of …": a verb of meeting right before "in", and a mark or small word behind.
+fn is_met_in(p: &Passage, name: Range<usize>) -> bool {
+    let verb = name.start.checked_sub(2).map(|i| p.small(i)).unwrap_or_default();
+    let held =
+        matches!(verb, "met" | "held" | "convened" | "gathered" | "assembled" | "opened" | "concluded" | "ended");
+    let next = p.small(name.end);
+    let closed = matches!(next, "," | "." | "on" | "from" | "to" | "under" | "between" | "for" | "with" | "");
+    held && p.small(name.start - 1) == "in" && closed && strange_words(p, name.start) == Some(name)
 }
 
 /// "met in Kuressaare on 8 September", "was held in Ruka, 21-22 March": a verb of meeting before a name that is no ordinary word,
@@ -287,11 +328,21 @@ fn introduction(p: &Passage, at: usize) -> Introduction {
     let before = |i: usize| at.checked_sub(i).map(|i| p.small(i)).unwrap_or_default();
     let one = before(1);
     let word = if one == "the" { before(2) } else { one };
-    if matches!(word, "in" | "at" | "à" | "en") || one == "," && is_behind_house(p, at - 1) {
+    let city = matches!(one, "of" | "de") && matches!(before(2), "city" | "ciudad" | "ville" | "town");
+    let welcomed = one == "to" && is_welcomed(p, at);
+    if matches!(word, "in" | "at" | "à" | "en") || city || welcomed || one == "," && is_behind_house(p, at - 1) {
         Introduction::Preposition
     } else {
         Introduction::Bare
     }
+}
+
+/// "welcomed Minister Ono to Graz today for the third Talks".
+fn is_welcomed(p: &Passage, at: usize) -> bool {
+    let end = (at + 1..(at + 8).min(p.tokens.len())).any(|i| p.word(i) == "for" && p.word(i + 1) == "the");
+    let start = p.sentences.partition_point(|s| s.end <= at);
+    let start = p.sentences.get(start).map_or(0, |s| s.start).max(at.saturating_sub(60));
+    end && (start..at).any(|i| p.word(i) == "welcomed")
 }
 
 /// "at the Astoria Hotel, 301 Park Avenue," before a city: a house and its street bring the city in.

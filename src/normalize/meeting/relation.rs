@@ -89,6 +89,9 @@ impl Relation<'_> {
         if is_of_another_thing(line, &item) {
             return Belongs::Other(None);
         }
+        if self.is_in_bracket_of_another(line, item.start) {
+            return Belongs::Other(None);
+        }
         if l > self.head.end && self.is_next_time(line, &sentence, &item) {
             return Belongs::Other(None);
         }
@@ -132,6 +135,23 @@ impl Relation<'_> {
             (None, Some(c)) => self.of_cue(l, c, &sentence),
             (None, None) => Belongs::Unknown,
         }
+    }
+
+    /// "On the margins of the Shipping Congress (Dubai, 17-19 March)", "the Standing Committee (Colombo, July 2008)": where
+    /// and when the thing before the bracket was.
+    fn is_in_bracket_of_another(&self, line: &Line, start: usize) -> bool {
+        let near = (start.saturating_sub(6)..start).rev().take_while(|&i| !matches!(line.p.word(i), ")" | "." | ";"));
+        let Some(open) = near.into_iter().find(|&i| line.p.word(i) == "(") else { return false };
+        let Some(before) = open.checked_sub(1).filter(|&i| line.p.tokens[i].is_capital()) else { return false };
+        let ends = |r: &Range<usize>| r.end == open;
+        let known = line.dates.iter().any(|d| ends(&d.tokens)) || line.places.iter().any(|c| ends(&c.tokens));
+        let own = |n: &super::names::Named| {
+            let whole = n.tokens.end == open || n.name.end == open;
+            whole && matches!(self.own.kinship(n, line), Kinship::Own | Kinship::Reference)
+        };
+        // "Sixth Talks Held in Graz (5 May)": only behind a name with its article
+        let named = (before.saturating_sub(8)..before).any(|i| line.p.word(i) == "the");
+        named && !known && !line.names.iter().any(own)
     }
 
     /// "We will meet next year in Dili": a sentence about the meeting after this one.

@@ -139,7 +139,7 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
     let next = p.small(at + 1);
     Some(match word {
         "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "ended" | "closed"
-        | "opened" | "conducted" | "attended" => {
+        | "opened" | "conducted" | "attended" | "presided" => {
             let intransitive =
                 matches!(word, "ended" | "closed" | "convened" | "concluded" | "opened") && !takes_object(p, at + 1);
             (1, intransitive || is_passive(p, at))
@@ -158,6 +158,9 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "opens" | "starts" => (1, !takes_object(p, at + 1)),
         "closes" => (1, true),
         // French and Spanish
+        "déroulé" | "déroulée" | "déroulés" | "déroulées" | "celebraron" | "sostuvieron" | "realizaron" | "culminó"
+        | "concluyó" | "organisera" | "organizará" => (1, true),
+        "llevó" | "llevaron" | "llevará" if next == "a" && p.small(at + 2) == "cabo" => (3, true),
         "tenu" | "tenue" | "tenus" | "tenues" | "réuni" | "réunie" | "réunis" | "réunies" | "tenida" => (1, true),
         "reunida" | "reunido" | "reunidos" | "reunidas" => (1, true),
         "lieu" | "lugar" => (1, true),
@@ -230,7 +233,19 @@ fn takes_object(p: &Passage, at: usize) -> bool {
 
 /// "will be held", "to host", "is scheduled to meet".
 fn is_future(p: &Passage, at: usize) -> bool {
-    const WORDS: [&str; 8] = ["will", "shall", "scheduled", "planned", "plans", "expected", "celebrará", "tiendra"];
+    const WORDS: [&str; 11] = [
+        "will",
+        "shall",
+        "scheduled",
+        "planned",
+        "plans",
+        "expected",
+        "celebrará",
+        "tiendra",
+        "organisera",
+        "organizará",
+        "llevará",
+    ];
     let word = p.small(at);
     let infinitive = at > 0 && p.word(at - 1) == "to" || at > 1 && p.word(at - 1) == "be" && p.word(at - 2) == "to";
     // "met in Mexico City to convene the Dialogue" looks back

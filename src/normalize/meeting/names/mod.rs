@@ -123,8 +123,15 @@ fn is_another_thing(p: &Passage, at: usize) -> bool {
     let word = p.small(at);
     let next = p.word(at + 1);
     let before = at.checked_sub(1).map(|i| p.word(i)).unwrap_or_default();
-    word == "dialogue"
-        && matches!(next, "Relations" | "relations" | "Partner" | "Partners" | "partner" | "partners" | "Partnership")
+    // "the Rivers Forum Secretariat in Graz": who has the house, not who met
+    let house = matches!(next, "Secretariat" | "Headquarters" | "Building" | "Center" | "Centre" | "Room" | "Chamber")
+        && !p.begins_line(at + 1);
+    house
+        || word == "dialogue"
+            && matches!(
+                next,
+                "Relations" | "relations" | "Partner" | "Partners" | "partner" | "partners" | "Partnership"
+            )
         || word == "conference" && matches!(next, "call" | "Call" | "calls" | "Report" | "report")
         || word == "session" && matches!(before, "Spring" | "Summer" | "Fall" | "Autumn" | "Winter" | "Legislative")
 }

@@ -42,7 +42,16 @@ impl Right {
             let article = usize::from(matches!(p.small(i + 1), "the" | "their"));
             let begin = i + 1 + article;
             let end = capital_run(p, begin, word != "of");
-            if end == begin {
+            // "special meeting of Delta ministers": people whose name would be cut
+            let people = (end..end + 2).any(|k| {
+                let lower = p.tokens.get(k).is_some_and(|t| t.shape == Shape::Lower);
+                lower
+                    && matches!(
+                        p.word(k),
+                        "ministers" | "officials" | "leaders" | "governors" | "experts" | "directors"
+                    )
+            });
+            if end == begin || word == "of" && people {
                 break;
             }
             if word == "of" && me.name_end == head_end {

@@ -230,6 +230,18 @@ pub(in crate::normalize::meeting) fn is_stop(word: &str) -> bool {
         "period",
         "concerning",
         "entitled",
+        "ends",
+        "ended",
+        "begins",
+        "began",
+        "starts",
+        "closes",
+        "closed",
+        "calls",
+        "agrees",
+        "adopts",
+        "endorses",
+        "urges",
     ]);
     WORDS.holds(word)
 }
