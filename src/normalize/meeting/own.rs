@@ -8,6 +8,7 @@ use super::marks::{
 use super::names::{Named, Sort, key, tidy};
 use super::naming;
 use super::sights::{Cue, CueSort, Line};
+use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::model::Fact;
 use std::ops::Range;
@@ -103,7 +104,7 @@ impl Own {
         self.heads.push(singular(line.p.small(n.name.end - 1)));
         self.heads.push(singular(head));
         self.head.get_or_insert(singular(head));
-        if let Some(a) = &n.abbreviation {
+        if let Some(a) = n.abbreviation.as_ref().filter(|a| !is_of_its_owner(line, n, a)) {
             self.abbreviations.push(unquoted(line.p.words(a.clone())));
         }
     }
@@ -266,6 +267,9 @@ impl Own {
             for n in line.names.iter().filter(|n| n.proper && n.abbreviation.is_some()) {
                 if self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75) {
                     let a = n.abbreviation.clone().expect("filtered");
+                    if is_of_its_owner(line, n, &a) {
+                        continue;
+                    }
                     let words = unquoted(line.p.words(a));
                     if !self.abbreviations.contains(&words) {
                         self.abbreviations.push(words);
@@ -375,7 +379,16 @@ impl Own {
             let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
             counted && self.keys.first().is_some_and(|k| k.len() == 1 && n.key.last() == k.first())
         };
-        self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75) || abbreviated() || shortened() || lengthened()
+        // "the 39th RSC Summit" shares the letters of the "Council of the River States Community", but is no council
+        let headed = self.heads.contains(&singular(line.p.small(n.head.end - 1)));
+        let plain = |k: &[String]| {
+            let shared = k.iter().filter(|w| n.key.contains(w)).count();
+            4 * shared >= 3 * k.len().min(n.key.len())
+        };
+        self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75 && (headed || plain(k)))
+            || abbreviated()
+            || shortened()
+            || lengthened()
     }
 
     /// "the Meeting in Geneva", when the title's meeting is in Stockholm.
@@ -445,6 +458,20 @@ impl Own {
         let range = naming::full(p, n);
         Some(p.stated(range.clone(), tidy(p.words(range)), "event/name"))
     }
+}
+
+/// "Council of Ministers of the River States Community (RSC)": the letters of whose council it is.
+fn is_of_its_owner(line: &Line, n: &Named, abbreviation: &Range<usize>) -> bool {
+    let p = line.p;
+    let group = p.at(abbreviation.start).any(|(_, c)| matches!(c, Class::Group(_)));
+    let last = abbreviation.start.checked_sub(2).filter(|&i| i > n.name.start);
+    let owner = last.is_some_and(|i| {
+        matches!(
+            p.word(i),
+            "Community" | "Union" | "Association" | "Organization" | "Organisation" | "Nations" | "Cooperation"
+        )
+    });
+    (group || owner) && n.name.clone().any(|i| p.small(i) == "of")
 }
 
 fn title_city(lines: &[Line], head: &Head) -> Option<String> {

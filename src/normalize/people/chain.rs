@@ -232,7 +232,7 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
         if let Some(holder) = office_and_holder(v, mentions, at).filter(|_| matches!(found.who, Who::Office { .. })) {
             return Some(holder);
         }
-        if qualifies_noun(v, &found) {
+        if qualifies_noun(v, &found) || is_held_by_somebody(v, &found) {
             return None;
         }
         return Some(in_brackets(v, mentions, &found).unwrap_or(found));
@@ -241,12 +241,12 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
     if let Some(found) = found.or_else(|| after_letters(v, mentions, at)) {
         return Some(found);
     }
+    if let Some(found) = office_and_holder(v, mentions, at) {
+        return Some(found);
+    }
     if let Some(office) = mention::local_office(v, at) {
         let named = mentions[mentions.partition_point(|m| m.all.start < office.all.end)..].first();
         return named.and_then(|m| mention::holder(v, &office, m)).or(Some(office));
-    }
-    if let Some(found) = office_and_holder(v, mentions, at) {
-        return Some(found);
     }
     let p = person::bare(v, at)?;
     Some(Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) })
@@ -255,28 +255,55 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
 /// "by Secretary-General of the Lakes Service, Helga Schmid, and Minister of State for Water, Dr. Omar Saleh": an office
 /// and behind a comma who holds it, in a list of chairs.
 fn office_and_holder(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
-    let (n, many) = v.office(at).filter(|_| v.is_capital(at))?;
-    let goes_on =
-        |k: usize| v.is_capital(k) || v.is_hyphen(k) || v.is(k, &["of", "for", "the", "and"]) || v.possessive(k) > 0;
-    let comma = (at + n..at + 20).find(|&k| !goes_on(k)).filter(|&k| v.word(k) == "," && !many)?;
-    let held = (at + n..comma).all(|k| v.office(k).is_none() && v.honorific(k).is_none());
-    let mut p = titled_only_before(v, mentions, comma + 1).filter(|_| held)?;
+    let comma = end_of_office(v, at).filter(|&k| v.word(k) == ",")?;
+    let first = mentions.partition_point(|m| m.all.start <= at);
+    let named = mentions[first..].iter().take_while(|m| m.all.start < comma).any(|m| matches!(m.who, Who::Person(_)));
+    let mut p = titled_only_before(v, mentions, comma + 1).filter(|_| !named)?;
     p.before = Some(at..comma);
     p.all.start = at;
     p.country = p.country.take().or_else(|| person::country_in(v, at..comma));
     Some(Mention { all: p.all.clone(), who: Who::Person(p) })
 }
 
-/// A person whose office can only stand before: with a courtesy, or a bare name that a comma and an "and" close.
+/// The token after the words of an office that begins at `at`: "Deputy Prime Minister and Foreign Minister of Chad".
+fn end_of_office(v: &View, at: usize) -> Option<usize> {
+    let leads = |k: usize| {
+        v.has(k, crate::lexicon::Class::OfficeModifier)
+            || v.has(k, crate::lexicon::Class::Portfolio)
+            || v.demonym(k).is_some()
+    };
+    let head = (at..at + 4).find(|&k| v.office(k).is_some()).filter(|&h| (at..h).all(leads) && v.is_capital(at))?;
+    let (n, many) = v.office(head)?;
+    let goes_on = |k: usize| {
+        v.is_capital(k)
+            || v.is_hyphen(k)
+            || v.is(k, &["of", "for", "the", "and", "from"])
+            || v.possessive(k) > 0
+            || matches!(v.word(k), "(" | ")")
+    };
+    (head + n..at + 32).find(|&k| !goes_on(k)).filter(|_| !many)
+}
+
+/// A person whose office can only stand before: with a courtesy, or a bare name that a mark or an "and" closes.
 fn titled_only_before(v: &View, mentions: &[Mention], at: usize) -> Option<Box<person::Person>> {
     if let Some(Who::Person(p)) = starting_at(mentions, at).map(|k| &mentions[k].who) {
         let plain = p.honorific.is_some() && p.before.is_none() && p.after.is_none();
         return plain.then(|| p.clone());
     }
-    let p = person::bare(v, at).filter(|p| v.word(p.name.end) == "," && p.after.is_none())?;
-    let closed = v.is(p.name.end + 1, &["and"]) || v.has(at, crate::lexicon::Class::GivenName);
+    let p = person::bare(v, at).filter(|p| p.after.is_none())?;
+    let closed = matches!(v.word(p.name.end), "," | "." | ";") || v.is(p.name.end, &["and"]);
     let all = p.name.clone();
     closed.then(|| Box::new(person::Person { all, ..p }))
+}
+
+/// Whether a name of some sort follows an office behind a comma: then the office alone is not the chair.
+fn is_held_by_somebody(v: &View, office: &Mention) -> bool {
+    let unnamed = matches!(office.who, Who::Office { .. });
+    let end = end_of_office(v, office.all.start).unwrap_or(office.all.end).max(office.all.end);
+    let next = end + 1;
+    let strange = v.is_capital(next) && v.is_capital(next + 1) && v.office(next).is_none();
+    let other = v.country(next).is_some() || v.organization(next).is_some() || v.demonym(next).is_some();
+    unnamed && v.word(end) == "," && strange && !other && v.honorific(next).is_none()
 }
 
 /// "the G-7 presidency": a country or group before another noun is not itself the party.

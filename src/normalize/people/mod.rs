@@ -106,7 +106,11 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
         near_lead: lead.is_some_and(|l| k > l && k < l + 4),
         spoken: OnceCell::new(),
     };
-    for (k, n) in named.iter().enumerate() {
+    let title = meeting.title.as_ref().and_then(|t| t.value.as_deref()).unwrap_or_default();
+    let is_title = |n: &Named| !title.is_empty() && n.view.p.text.text.trim() == title;
+    // a headline has names without given names: what the text says goes before it
+    let (headline, text): (Vec<_>, Vec<_>) = named.iter().enumerate().partition(|(_, n)| is_title(n));
+    for (k, n) in text.into_iter().chain(headline) {
         let near = lead.is_some_and(|l| k >= l && k < l + 4);
         let found = match n.is_romance {
             true if gathering.named || near => romance::chairs(&n.view, &n.mentions),

@@ -5,7 +5,7 @@
 use super::super::chain::{self, Chain};
 use super::super::cue::{self, Cue, Form};
 use super::super::gathering::{Gathering, is_meeting, phrase_around};
-use super::super::mention::Mention;
+use super::super::mention::{Mention, Who};
 use super::super::view::View;
 use crate::model::Role;
 use std::cell::OnceCell;
@@ -111,7 +111,10 @@ impl Scene<'_, '_> {
         let chain = chain::backward(self.v, self.mentions, end)?;
         let before = if self.v.before(chain.all.start, &["the"]) { chain.all.start - 1 } else { chain.all.start };
         let prepositions = ["to", "in", "at", "from", "of", "by", "on", "into", "between", "visited", "visiting"];
-        (!self.v.before(before, &prepositions)).then_some(chain)
+        // "has arrived in Graz, Austria, to co-chair"
+        let behind_city = before > 1 && self.v.word(before - 1) == "," && self.v.is_capital(before - 2);
+        let country = chain.parties.len() == 1 && matches!(chain.parties[0].who, Who::Country(_));
+        (!(self.v.before(before, &prepositions) || behind_city && country)).then_some(chain)
     }
 
     /// Whether a clause speaks of the next or the last meeting of the series: "the next Dialogue, co-chaired by".
@@ -238,8 +241,9 @@ impl Scene<'_, '_> {
         if !(together || cue.role == Role::CoChair) {
             return None;
         }
-        let next = if v.is(at + 1, &["his", "her", "their"]) { at + 4 } else { at + 1 };
-        chain::forward(v, self.mentions, next)
+        let own = v.is(at + 1, &["his", "her", "their"]);
+        // "with her Thai counterpart, Dr. B"
+        chain::forward(v, self.mentions, at + 1).or_else(|| chain::forward(v, self.mentions, at + 4).filter(|_| own))
     }
 
     /// The token after "of the Meeting" or "for the TTC" behind the word, or right after it.
