@@ -75,7 +75,17 @@ pub(super) fn count(n: u32, noun: &str) -> String {
 
 /// Words of the source for repeating in a message: white space reduced to single spaces, at most 60 characters.
 pub(super) fn brief(words: &str) -> String {
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut joined = String::new();
+    for word in words.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        let more = word.char_indices().nth(61).map_or(word, |(end, _)| &word[..end]);
+        joined.push_str(more);
+        if joined.chars().count() > 60 {
+            break;
+        }
+    }
     match joined.char_indices().nth(60) {
         None => joined,
         Some((cut, _)) => format!("{}…", joined[..cut].trim_end()),
@@ -199,6 +209,15 @@ mod tests {
         ] {
             assert_eq!(dates(edtf.parse().unwrap()), words);
         }
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        assert_eq!(brief(" 9\n February  2011 "), "9 February 2011");
+        assert_eq!(brief(&"日".repeat(60)), "日".repeat(60));
+        assert_eq!(brief(&"日".repeat(99)), format!("{}…", "日".repeat(60)));
+        assert_eq!(brief(&"nine and ".repeat(20)), format!("{}nine a…", "nine and ".repeat(6)));
+        assert_eq!(brief(&format!("{} end", "x".repeat(59))), format!("{}…", "x".repeat(59)));
     }
 
     #[test]

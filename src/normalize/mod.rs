@@ -56,3 +56,20 @@ pub fn normalize(note: &SourceNote) -> Diagnosed<Note> {
         diagnostics: Vec::new(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Text};
+    use crate::source::SourceFile;
+
+    #[test]
+    fn days_of_one_list_that_no_calendar_has_are_told_once() {
+        let text = "第3回対話は、1月32日、2月33日及び3月34日に東京で開催された。";
+        let source = SourceFile::from_text("a.txt", text);
+        let blocks = vec![Block::Paragraph { text: Text::verbatim(text, 0) }];
+        let claims = normalize(&SourceNote { source, front: Vec::new(), blocks }).value.claims;
+        let told: Vec<&str> = claims.impossible_dates.iter().map(|d| d.quote.as_str()).collect();
+        assert_eq!(told, ["1月32日、2月33日及び3月34日"]);
+    }
+}

@@ -277,17 +277,17 @@ pub(super) fn record(lines: &[Line], head: &Head, issued: Option<&Fact<Edtf>>, c
     let like = issued.and_then(|f| f.value).map(Edtf::start);
     for line in lines {
         for date in &line.dates {
-            for stretch in date.stretches() {
+            // several days that are wrong in one list are told with it, once
+            let told = |rule| {
                 let words = line.p.text.text[date.bytes.clone()].to_owned();
-                match stretch.resolve(like) {
-                    Resolved::Impossible => {
-                        claims.impossible_dates.push(line.p.stated_at(date.bytes.clone(), words, "dates/impossible"));
-                    }
-                    Resolved::Reversed => {
-                        claims.reversed_ranges.push(line.p.stated_at(date.bytes.clone(), words, "dates/reversed"));
-                    }
-                    Resolved::Date(_) | Resolved::Unknown => {}
-                }
+                line.p.stated_at(date.bytes.clone(), words, rule)
+            };
+            let resolved = || date.stretches().iter().map(|stretch| stretch.resolve(like));
+            if resolved().any(|r| r == Resolved::Impossible) {
+                claims.impossible_dates.push(told("dates/impossible"));
+            }
+            if resolved().any(|r| r == Resolved::Reversed) {
+                claims.reversed_ranges.push(told("dates/reversed"));
             }
             weekdays(line.p, date, issued, like, claims);
         }
