@@ -251,6 +251,8 @@ impl Scribe<'_> {
                 Node::Element(e) => blocks.push(self.block(*e, parent.name, around)?),
             }
         }
+        // Most hold one block.
+        blocks.shrink_to_fit();
         Ok(blocks)
     }
 

@@ -46,7 +46,11 @@ fn deflate(bytes: &[u8], level: Compression) -> Result<Vec<u8>> {
         loop {
             let done = compressor.total_in() as usize;
             match compressor.compress_vec(&bytes[done..], &mut out, FlushCompress::Finish)? {
-                Status::StreamEnd => return Ok(out),
+                // Of a long document, what is packed is kept for all pages.
+                Status::StreamEnd => {
+                    out.shrink_to_fit();
+                    return Ok(out);
+                }
                 _ => out.reserve(out.capacity().max(128)),
             }
         }
