@@ -8,15 +8,15 @@
 mod markup;
 mod world;
 
-#[path = "../../../tests/support/mod.rs"]
-#[allow(dead_code, reason = "only the samples are of use here")]
-mod support;
+#[path = "../../../tests/support/briefings.rs"]
+#[allow(dead_code, reason = "only some of the samples are of use here")]
+mod briefings;
 
 use communique::compose::{Templates, compose};
 use communique::emit::{EMITTERS, Handover, xml};
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
-use support::briefings::{self, Sample};
+use briefings::Sample;
 use world::Press;
 
 const DOCUMENTS: usize = 100;
