@@ -3,6 +3,10 @@
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Time this thread has had a processor.
 pub(crate) fn busy() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
