@@ -9,6 +9,7 @@ use super::report::{NoteReport, Outcome, Tally};
 use super::survey::Surveyed;
 use super::work::{GivenUp, Task};
 use crate::diag::Diagnostic;
+use crate::model::Note;
 use crate::pipeline::{self, Compiled};
 use crate::source::hex;
 use anyhow::{Context, Result};
@@ -137,8 +138,8 @@ impl Build {
 
     fn finish(&self, compiled: Compiled, whole: bool) -> Result<Finished> {
         let path = compiled.source.path.to_string();
-        let is_first = |id: &str| self.first.get(id).is_none_or(|first| *first == path);
-        self.maker.make(compiled, whole, self.across(&path), |note| is_first(&note.id))
+        let is_first = |note: &Note| self.first.get(&note.id).is_none_or(|first| *first == path);
+        self.maker.make(compiled, whole, self.across(&path), is_first)
     }
 }
 

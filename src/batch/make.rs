@@ -1,7 +1,7 @@
 //! What becomes of one note: its artifacts, and what the report says of it.
 //!
-//! Handed: a note as it was examined, and what the checks across notes say of it. Gives: [`Finished`], to be written.
-//! Changes nothing outside itself.
+//! Handed: a note as it was examined, and what the checks across notes say of it. Gives: [`Finished`], and
+//! writes it where it is told to. Making it changes nothing.
 
 use super::ledger::{Head, Line};
 use super::publish::Staging;
