@@ -96,6 +96,8 @@ impl Sorts {
     pub const SPANISH: Self = Self(1 << 40);
     /// The first word of a phrase that says how people met ("online", "via").
     pub const MODE: Self = Self(1 << 42);
+    /// Those who come for a country, as a group.
+    pub const DELEGATION: Self = Self(1 << 43);
     /// ASCII digits.
     pub const FIGURES: Self = Self(1 << 41);
 
@@ -168,6 +170,7 @@ impl Sorts {
             "attending" => Self::ATTENDING,
             "mode" => Self::MODE,
             "member" => Self::MEMBER,
+            "delegation" => Self::DELEGATION,
             other => panic!("lexicon has no list of words called {other}"),
         }
     }

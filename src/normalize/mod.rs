@@ -12,7 +12,8 @@ mod people;
 mod sentence;
 
 use crate::diag::{Code, Diagnosed};
-use crate::model::{Note, SourceNote, SourceRef, note::SCHEMA};
+use crate::model::{Claims, Note, SourceNote, SourceRef, note::SCHEMA};
+use crate::source::Span;
 use passage::Reading;
 
 /// Codes of the diagnostics this stage gives.
@@ -28,8 +29,8 @@ pub fn normalize(note: &SourceNote) -> Diagnosed<Note> {
     let reading = Reading::new(note);
     let meeting = meeting::read(&reading);
     let people = people::read(&reading, &meeting);
-    let numbered = findings::read(&reading);
     let mut claims = meeting.claims;
+    let numbered = findings::read(&reading, &logistics(&claims, &people));
     claims.counts = numbered.counts;
     oddities::record(&reading, &mut claims);
     let source = &note.source;
@@ -55,6 +56,15 @@ pub fn normalize(note: &SourceNote) -> Diagnosed<Note> {
         body: note.blocks.clone(),
         diagnostics: Vec::new(),
     })
+}
+
+/// Where the text tells when and where the meeting was and who chaired it, in order.
+fn logistics(claims: &Claims, people: &people::People) -> Vec<Span> {
+    let mut spans: Vec<Span> = claims.dates.iter().map(|f| f.span).collect();
+    spans.extend(claims.cities.iter().map(|f| f.span));
+    spans.extend(people.chairs.iter().filter_map(|c| c.person.name.as_ref()).map(|f| f.span));
+    spans.sort_by_key(|s| (s.start, s.end));
+    spans
 }
 
 #[cfg(test)]

@@ -42,11 +42,24 @@ const ATTENDING: &[&str] = &[
     "participated",
     "represented",
     "joined",
+    "will attend",
+    "to attend",
+    "attending",
+    "spoke for",
+    "stood for",
     "in attendance",
     "sent representatives",
     "sent delegations",
     "sent delegates",
     "delegations from",
+    "delegates from",
+    "delegates came",
+    "officials came",
+    "participants came",
+    "ministers came",
+    "delegations came",
+    "all participants but",
+    "all members but",
     "representatives from",
     "representatives of",
     "was present",
@@ -60,6 +73,12 @@ const ATTENDING: &[&str] = &[
     "participaron",
     "ont participé",
 ];
+
+/// Words of leading, which count beside a delegation.
+const LEADING: &[&str] = &["headed", "heading", "led", "leading", "leads", "heads"];
+
+/// Those who are led.
+const LED: &[&str] = &["delegation", "delegations", "sides", "side was"];
 
 /// Words of chairing.
 const CHAIRING: &[&str] = &[
@@ -124,13 +143,15 @@ const STATING: &[&str] = &[
 ];
 
 /// Whether an item only says who met, where and when: it tells of holding, attending or chairing, and states nothing.
-pub(super) fn is_logistics(text: &str) -> bool {
+/// `tells` says that the meeting's day, place or chair was read in it.
+pub(super) fn is_logistics(text: &str, tells: bool) -> bool {
     let lower = text.to_lowercase();
     // what says only who met is short
     let lower = if lower.len() < 2000 { without_asides(&lower) } else { lower };
-    let tells = |words: &[&str]| words.iter().any(|w| contains_word(&lower, w));
+    let says = |words: &[&str]| words.iter().any(|w| contains_word(&lower, w));
     let dated = lower.bytes().any(|b| b.is_ascii_digit());
-    !tells(STATING) && (tells(ATTENDING) || tells(CHAIRING) || (dated && tells(HOLDING)))
+    !says(STATING)
+        && (tells || says(ATTENDING) || says(CHAIRING) || says(LEADING) && says(LED) || (dated && says(HOLDING)))
 }
 
 /// A text without participles between commas: "The first Dialogue, held at Perth in May 2016, asked …" is not about holding.
@@ -220,13 +241,15 @@ mod tests {
 
     #[test]
     fn who_met_where_and_when_is_no_content() {
-        assert!(is_logistics("Bangkok hosted the 3rd Dialogue on 4 May 2012."));
-        assert!(is_logistics("Officials of the ten countries took part."));
-        assert!(is_logistics("The Meeting was co-chaired by Mr. A and Ms. B."));
-        assert!(!is_logistics("The Ministers met on 4 May 2012 and agreed on a work plan."));
-        assert!(!is_logistics("The first Dialogue, held at Perth in May 2016, set a plan for each member."));
+        assert!(is_logistics("Bangkok hosted the 3rd Dialogue on 4 May 2012.", false));
+        assert!(is_logistics("Officials of the ten countries took part.", false));
+        assert!(is_logistics("The Meeting was co-chaired by Mr. A and Ms. B.", false));
+        assert!(!is_logistics("The Ministers met on 4 May 2012 and agreed on a work plan.", false));
+        assert!(!is_logistics("The first Dialogue, held at Perth in May 2016, set a plan for each member.", false));
+        assert!(is_logistics("The chair will be Mr. A of the Ministry of Ports.", true));
+        assert!(!is_logistics("Mr. A, in the chair, noted progress.", true));
         assert!(!is_heading("Securing the Tools for Growth; and"));
-        assert!(!is_logistics("Piracy remains a threat to shipping."));
+        assert!(!is_logistics("Piracy remains a threat to shipping.", false));
     }
 
     #[test]

@@ -24,9 +24,9 @@ pub(crate) struct Numbered {
     pub(crate) counts: Vec<CountClaim>,
 }
 
-/// Reads the numbered items of the body.
-pub(crate) fn read(reading: &Reading) -> Numbered {
-    let mut reader = Reader { opening: true, section: None, bare: bare::numbered(&reading.note.blocks) };
+/// Reads the numbered items of the body; `told` says where the meeting's days, place and chairs stand, in order.
+pub(crate) fn read(reading: &Reading, told: &[Span]) -> Numbered {
+    let mut reader = Reader { opening: true, section: None, bare: bare::numbered(&reading.note.blocks), told };
     let mut findings = Vec::new();
     for block in &reading.note.blocks {
         reader.block(block, &mut findings);
@@ -34,13 +34,15 @@ pub(crate) fn read(reading: &Reading) -> Numbered {
     Numbered { findings, counts: counts(&reading.note.source, &reading.note.blocks) }
 }
 
-struct Reader {
+struct Reader<'t> {
     /// Whether no item has stated content yet: only the first items of a note tell who met, where and when.
     opening: bool,
     /// The number of the section the blocks belong to ("1 Overview").
     section: Option<String>,
     /// Paragraphs that begin with a number and nothing around it, where such numbers count on through the note.
     bare: Vec<bare::Numbered>,
+    /// Where the meeting's days, place and chairs stand.
+    told: &'t [Span],
 }
 
 /// Where an item stands among the others.
@@ -62,7 +64,7 @@ struct Draft {
     child: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn block(&mut self, block: &Block, out: &mut Vec<Finding>) {
         match block {
             Block::List { items } => {
@@ -140,8 +142,14 @@ impl Reader {
     fn states_content(&self, draft: &Draft, has_items: bool) -> bool {
         let empty = draft.text.is_empty();
         let heads = content::is_heading(&draft.text) || has_items && content::is_lead_in(&draft.text);
-        let logistics = self.opening && content::is_logistics(&draft.text);
+        let logistics = self.opening && content::is_logistics(&draft.text, self.tells(draft.span));
         !(empty || heads || logistics)
+    }
+
+    /// Whether words tell when or where the meeting was, or who chaired it.
+    fn tells(&self, item: Span) -> bool {
+        let first = self.told.partition_point(|s| s.start < item.start);
+        self.told.get(first).is_some_and(|s| s.end <= item.end)
     }
 
     /// Items printed inside running text.

@@ -30,6 +30,7 @@ mod statements;
 mod status;
 mod untitled;
 mod venue;
+mod weekday;
 mod works;
 
 use super::passage::Reading;
@@ -118,7 +119,8 @@ fn western(
 ) -> Event {
     let status = status::read(lines, own, head, dates, places, told);
     let tense = status.as_ref().and_then(|f| f.value);
-    let when = dates::read(lines, dates, issued, tense, own.is_plural(lines), claims);
+    let mut when = dates::read(lines, dates, issued, tense, own.is_plural(lines), claims);
+    when.dates = when.dates.or_else(|| weekday::day(lines, own, head, issued, tense));
     let mode = place::mode(lines, own, head, places);
     let dated = dates.iter().chain(places).any(|s| s.weight() > 0);
     let name = own.name(lines).or_else(|| untitled::name(lines, head).filter(|_| dated));

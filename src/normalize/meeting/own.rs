@@ -341,7 +341,9 @@ impl Own {
             || head == "meeting"
             || head == "session" && n.ordinal.is_none()
             || head == "talk" && n.ordinal.is_none() && self.head.as_deref().is_some_and(is_talk);
-        let definite = matches!(before, "the" | "this" | "our" | "its") || self.is_of_own_body(n, line);
+        // "the ministers gathered for their Sixth Meeting"
+        let counted = before == "their" && n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
+        let definite = matches!(before, "the" | "this" | "our" | "its") || counted || self.is_of_own_body(n, line);
         match (definite && same_head, other_ordinal) {
             (true, true) => Kinship::Sibling,
             (true, false) if !self.is_marked(line, n) => Kinship::Reference,

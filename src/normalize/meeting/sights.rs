@@ -153,6 +153,18 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "came" | "come" if next == "together" => (2, true),
         "brought" | "bring" | "brings" if next == "together" => (2, false),
         "kicked" if next == "off" => (2, true),
+        "sat" if next == "down" => (2, true),
+        "went" if next == "ahead" => (2, true),
+        "went" if next == "on" && matches!(p.small(at + 2), "for" | "from" | "over") => (2, true),
+        "set" if next == "for" && is_passive(p, at) => (2, true),
+        "ran" | "lasted" if matches!(next, "from" | "for") => (1, true),
+        "staged" => (1, is_passive(p, at)),
+        // "Tokyo saw, on 17 January, the Third Meeting"
+        "saw" | "sees" | "received" | "receives" | "welcomed" | "welcomes" | "witnessed" if is_of_place(p, at) => {
+            (1, false)
+        }
+        // "Delegates came to Graz for the Seventh Meeting"
+        "came" | "come" if next == "to" && is_of_people(p, at) && goes_for_meeting(p, at) => (1, false),
         "participated" | "participate" if next == "in" && is_followed_by_meeting(p, at + 2) => (2, false),
         "joined" if next == "the" || goes_for_meeting(p, at) => (1, false),
         "opens" | "starts" => (1, !takes_object(p, at + 1)),
@@ -168,6 +180,29 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         | "tiendra" | "organisée" | "efectuó" => (1, true),
         _ => return None,
     })
+}
+
+/// "Tokyo saw", "Brunei Darussalam received", "June 30 saw": the verb right behind a place or day that opens the clause.
+fn is_of_place(p: &Passage, at: usize) -> bool {
+    let aside = at.checked_sub(1).filter(|&i| matches!(p.small(i), "has" | "had")).unwrap_or(at);
+    let place = |i: usize, end: usize| {
+        p.at(i).any(|(len, c)| i + len == end && matches!(c, Class::City(_) | Class::Country(_) | Class::Province(_)))
+            || p.is(i, Sorts::MONTH) && end == i + 2 && p.is(i + 1, Sorts::FIGURES)
+    };
+    let comma = |i: usize| p.word(i) == ",";
+    let end = aside - usize::from(aside > 0 && comma(aside - 1));
+    (1..=5).filter_map(|len| end.checked_sub(len)).any(|i| {
+        let opens = i == 0 || comma(i - 1) || matches!(p.word(i - 1), "." | ";" | "•" | "*") || p.begins_line(i);
+        opens && place(i, end)
+    })
+}
+
+/// "Ministers came", "Delegates from twelve countries came": many, so that their coming is the meeting.
+fn is_of_people(p: &Passage, at: usize) -> bool {
+    (at.saturating_sub(8)..at)
+        .rev()
+        .take_while(|&i| !matches!(p.word(i), "." | ";"))
+        .any(|i| PEOPLE.contains(&p.small(i)))
 }
 
 /// "participated in the Forum", but not "participate in our economy, said the Chairman of the Council".
@@ -233,6 +268,9 @@ fn takes_object(p: &Passage, at: usize) -> bool {
 
 /// "will be held", "to host", "is scheduled to meet".
 fn is_future(p: &Passage, at: usize) -> bool {
+    if word_is_set_for(p, at) {
+        return true;
+    }
     const WORDS: [&str; 11] = [
         "will",
         "shall",
@@ -262,12 +300,33 @@ fn is_future(p: &Passage, at: usize) -> bool {
             || p.tokens[i].shape == Shape::Lower && word.len() > 4 && word.ends_with("ed") && !PLANS.contains(&word)
     });
     let infinitive = infinitive && !looks_back && !told;
+    if is_governed_from_afar(p, at) {
+        return true;
+    }
     WORDS[6..].contains(&word)
         || infinitive
         || (1..=5)
             .filter_map(|i| at.checked_sub(i))
             .take_while(|&i| !matches!(p.word(i), "." | ";" | ","))
             .any(|i| WORDS.contains(&p.small(i)))
+}
+
+/// "is set for 3 May": a plan.
+fn word_is_set_for(p: &Passage, at: usize) -> bool {
+    p.word(at) == "set" && at > 0 && !matches!(p.word(at - 1), "was" | "were")
+}
+
+/// "will, on Monday, 13 July, in Graz, host": a bare verb whose "will" stands before an aside.
+fn is_governed_from_afar(p: &Passage, at: usize) -> bool {
+    const BARE: [&str; 9] = ["host", "hold", "convene", "meet", "gather", "chair", "take", "bring", "begin"];
+    let comma = at > 0 && p.word(at - 1) == ",";
+    let verb = BARE.contains(&p.word(at)) || p.word(at) == "held" && at > 1 && p.word(at - 1) == "be";
+    let aside = if p.word(at) == "held" { at > 2 && p.word(at - 2) == "," } else { comma };
+    verb && aside
+        && (at.saturating_sub(16)..at)
+            .rev()
+            .take_while(|&i| !matches!(p.word(i), "." | ";"))
+            .any(|i| matches!(p.word(i), "will" | "shall") && p.word(i + 1) == ",")
 }
 
 /// Who convenes: "officials convened in Riga" is no participle of theirs.

@@ -384,12 +384,38 @@ fn is_beside_date(line: &Line, start: usize, end: usize) -> bool {
 fn is_subject(line: &Line, start: usize, end: usize) -> bool {
     // "the venue of the Forum was Luang Prabang"
     let linked = start > 0 && matches!(line.p.word(start - 1), "was" | "is" | "be" | ":");
-    let opens = start == 0 || matches!(line.p.word(start - 1), "," | "." | ";" | "(" | ")" | "*" | "•");
+    let behind_date = line.dates.iter().any(|d| d.tokens.end == start);
+    let opens = start == 0 || behind_date || matches!(line.p.word(start - 1), "," | "." | ";" | "(" | ")" | "*" | "•");
     let next = line.p.small(if line.p.word(end) == "," { end + 1 } else { end });
+    // "the 3rd was the day and Graz the venue of", "had Graz as its venue"
+    let venue = |i: usize| matches!(line.p.small(i), "venue" | "place" | "host" | "setting" | "site" | "meeting");
+    let elliptic = start > 0
+        && (matches!(line.p.word(start - 1), "and" | "with") && next == "the" && venue(end + 1)
+            || matches!(line.p.word(start - 1), "had" | "has" | "have" | "with" | "chose")
+                && next == "as"
+                && venue(end + 2));
+    let opens = opens || elliptic;
     linked
+        || elliptic
         || is_actor(line, start, end)
         || opens
-            && matches!(next, "hosted" | "was" | "will" | "hosts" | "is" | "played" | "welcomed" | "saw" | "served")
+            && matches!(
+                next,
+                "hosted"
+                    | "was"
+                    | "will"
+                    | "hosts"
+                    | "is"
+                    | "played"
+                    | "welcomed"
+                    | "saw"
+                    | "served"
+                    | "received"
+                    | "witnessed"
+                    | "gathered"
+                    | "brought"
+                    | "staged"
+            )
         || is_after_name(line, start)
 }
 

@@ -86,9 +86,11 @@ fn of_line(_: usize, line: &Line, own: &Own) -> Option<Fact<Status>> {
     })
 }
 
-/// "will be the place of": the tense of a link.
+/// "will be the place of", "will be the venue, and Monday the day, of": the tense of a link is that of the verb before it.
 fn is_ahead(line: &Line, at: usize) -> bool {
-    (1..=4).filter_map(|i| at.checked_sub(i)).any(|i| matches!(line.p.word(i), "will" | "shall"))
+    let before = (at.saturating_sub(16)..at).rev().take_while(|&i| !matches!(line.p.word(i), "." | ";"));
+    let mut finite = before.filter(|&i| matches!(line.p.word(i), "will" | "shall" | "was" | "were" | "is" | "has"));
+    finite.next().is_some_and(|i| matches!(line.p.word(i), "will" | "shall"))
 }
 
 fn of_statements(lines: &[Line], dates: &[Statement], places: &[Statement]) -> Option<Fact<Status>> {

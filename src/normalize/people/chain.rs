@@ -232,6 +232,9 @@ fn party_at(v: &View, mentions: &[Mention], at: usize) -> Option<Mention> {
         if let Some(holder) = office_and_holder(v, mentions, at).filter(|_| matches!(found.who, Who::Office { .. })) {
             return Some(holder);
         }
+        if let Some(theirs) = of_country(v, &found) {
+            return Some(theirs);
+        }
         if qualifies_noun(v, &found) || is_held_by_somebody(v, &found) {
             return None;
         }
@@ -306,6 +309,16 @@ fn is_held_by_somebody(v: &View, office: &Mention) -> bool {
     unnamed && v.word(end) == "," && strange && !other && v.honorific(next).is_none()
 }
 
+/// "China's Li Bo": a name that only its country tells.
+fn of_country(v: &View, m: &Mention) -> Option<Mention> {
+    let Who::Country(code) = m.who else { return None };
+    let end = m.all.end;
+    let possessive = v.possessive(end);
+    let mut p = person::bare(v, end + possessive).filter(|_| possessive > 0)?;
+    p.country = p.country.or(Some((code, m.all.clone())));
+    Some(Mention { all: m.all.start..p.all.end, who: Who::Person(Box::new(p)) })
+}
+
 /// "the G-7 presidency": a country or group before another noun is not itself the party.
 fn qualifies_noun(v: &View, m: &Mention) -> bool {
     let end = m.all.end;
@@ -314,8 +327,8 @@ fn qualifies_noun(v: &View, m: &Mention) -> bool {
         return v.is_capital(end) || more || v.is_hyphen(end) && v.glued(end);
     }
     let named = matches!(m.who, Who::Person(_));
-    // "the U.S. Assistant Secretary": not the country either
-    !named && (v.is_lower(end) && !v.is(end, AFTER_PARTY) || v.is_capital(end))
+    // "the U.S. Assistant Secretary", "China's minister": not the country either
+    !named && (v.possessive(end) > 0 || v.is_lower(end) && !v.is(end, AFTER_PARTY) || v.is_capital(end))
 }
 
 /// Small words that may follow a country in a list of chairs.

@@ -79,7 +79,8 @@ fn of_chaired(v: &View, c: &Chaired) -> Vec<Officer> {
 
 fn role(v: &View, c: &Chaired) -> Fact<Role> {
     let word = v.word(c.cue.start).to_lowercase();
-    let said = c.role == Role::Chair || word.starts_with("co") || word.starts_with("vice");
+    let said =
+        matches!(c.role, Role::Chair | Role::DelegationHead) || word.starts_with("co") || word.starts_with("vice");
     match said {
         true => v.p.stated(c.cue.clone(), c.role, c.rule),
         false => v.p.inferred(c.cue.clone(), c.role, c.rule, &["role"]),

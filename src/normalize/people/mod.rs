@@ -55,7 +55,8 @@ pub(crate) fn read(reading: &Reading, meeting: &Meeting) -> People {
     let parts: Vec<Option<Passage>> = rows.iter().map(|row| row.part(reading)).collect();
     let named: Vec<Named> = rows.iter().zip(&parts).map(|(row, part)| Named::of(row, part, reading)).collect();
     let gathering = Gathering::of(reading, meeting);
-    let chairs = chairs(&named, &gathering, meeting);
+    let mut chairs = chairs(&named, &gathering, meeting);
+    add_heads_of_delegations(&mut chairs, &named, &gathering, meeting);
     let others = others(&named, &chairs);
     let participants = participants::read(&named, &gathering, meeting);
     People { chairs, participants, others }
@@ -134,6 +135,26 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
     }
     unnamed(named, meeting)
 }
+
+/// The heads of delegations in the first paragraphs, beside the chairs.
+fn add_heads_of_delegations(officers: &mut Vec<Officer>, named: &[Named], gathering: &Gathering, meeting: &Meeting) {
+    let Some(lead) = named.iter().position(Named::is_running_text).filter(|_| gathering.named) else { return };
+    for (k, n) in named.iter().enumerate().skip(lead).take(NEAR_LEAD).filter(|(_, n)| !n.is_romance) {
+        let scene = Scene {
+            v: &n.view,
+            mentions: &n.mentions,
+            gathering,
+            known: meeting.title.is_some() || k > lead,
+            lead: k == lead,
+            near_lead: k > lead,
+            spoken: OnceCell::new(),
+        };
+        facts::add(officers, &n.view, chairs::heads(&scene));
+    }
+}
+
+/// Paragraphs from the first on in which a note tells who led a delegation.
+const NEAR_LEAD: usize = 6;
 
 /// The chairs listed under a heading that is the word of chairing ("Co-Chairs:"), one in each entry that follows; the
 /// word stands in another passage, so that each is quoted by their own.

@@ -185,11 +185,17 @@ pub(super) fn first_office(v: &View, range: Range<usize>) -> Option<Range<usize>
 /// Parts of a title between commas that stand in no bracket.
 fn segments(v: &View, whole: Range<usize>) -> Vec<Range<usize>> {
     let (mut depth, mut start, mut all) = (0_i32, whole.start, Vec::new());
+    // the end of a list of portfolios
+    let mut listed = 0;
     for k in whole.clone() {
         match v.word(k) {
             "(" => depth += 1,
             ")" => depth -= 1,
-            "," if depth == 0 => {
+            "," if depth == 0 && k >= listed => {
+                listed = super::title::portfolios_go_on(v, k).unwrap_or(k);
+                if listed > k {
+                    continue;
+                }
                 all.push(start..k);
                 start = k + 1;
             }

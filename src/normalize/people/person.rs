@@ -312,7 +312,11 @@ fn led_by_title(v: &View, before: title::Before) -> Vec<Person> {
     let mut end = first.all.end;
     let mut persons = vec![first];
     while let Some(at) = separator(v, end).filter(|_| before.many) {
-        let Some(name) = name::name(v, at, Led::Bare).filter(|_| title::before_name(v, at).is_none()) else { break };
+        // "Ambassadors Ono and Lee": family names alone
+        let alone = persons[0].name.len() == 1 && !v.ordinary(at);
+        let family = || name::name(v, at, Led::ByOffice).filter(|n| alone && n.len() == 1 && !v.is_capital(n.end));
+        let name = name::name(v, at, Led::Bare).or_else(family);
+        let Some(name) = name.filter(|_| title::before_name(v, at).is_none()) else { break };
         let mut next = finish(v, None, Some(title.clone()), name, "people/shared-title");
         next.all.start = next.name.start;
         end = next.all.end;

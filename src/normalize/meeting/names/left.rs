@@ -1,7 +1,7 @@
 //! What stands before the head of a name: capitalized words, and the ordinal that opens it.
 
-use super::ordinal;
 use super::words::{abbreviation_before, is_date, is_generic, is_initial, is_stop};
+use super::{ordinal, topic};
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::normalize::passage::Passage;
@@ -46,7 +46,13 @@ impl Left {
                 // "the Fund for the Rivers Board": the article inside a name
                 let inside = small == "the" && has_inner_article(p, i - 1, floor);
                 if !name && !is_generic(&small) && !inside {
-                    break;
+                    match topic::pair_before(p, i, floor).filter(|_| start == head) {
+                        Some(pair) => {
+                            (start, i) = (pair, pair);
+                            continue;
+                        }
+                        None => break,
+                    }
                 }
                 if inside {
                     i -= 1;

@@ -7,6 +7,7 @@ mod left;
 mod ordinal;
 mod right;
 mod romance;
+mod topic;
 mod words;
 
 use crate::lexicon::Class;

@@ -1,5 +1,6 @@
 //! What stands behind the head of a name: whose it is, what it is about, its abbreviation.
 
+use super::topic;
 use super::words::{abbreviation, is_connector, is_date, is_initial, is_stop, starts_place};
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
@@ -42,6 +43,8 @@ impl Right {
             let article = usize::from(matches!(p.small(i + 1), "the" | "their"));
             let begin = i + 1 + article;
             let end = capital_run(p, begin, word != "of");
+            // "the second round of Japan-China counter-terrorism consultations"
+            let end = Some(end).filter(|_| word == "of").and_then(|e| topic::noun_after(p, begin, e)).unwrap_or(end);
             // "special meeting of Delta ministers": people whose name would be cut
             let people = (end..end + 2).any(|k| {
                 let lower = p.tokens.get(k).is_some_and(|t| t.shape == Shape::Lower);

@@ -25,7 +25,8 @@ fn active(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
         return None;
     }
     let end = scene.chaired_object(cue.all.end).or_else(|| scene.meeting_of_the_lead(cue))?;
-    let mut chain = scene.relative_subject(cue).or_else(|| scene.subject(cue.all.start))?;
+    let told = || scene.relative_subject(cue).or_else(|| scene.pronoun(cue));
+    let mut chain = told().or_else(|| scene.subject(cue.all.start))?;
     // "A and B co-chaired the Talks in Graz, alongside C": C was there as well
     let aside =
         |end: usize| chain.parties.len() > 1 && (end..end + 8).any(|k| v.word(k) == "," && v.is(k + 1, &["alongside"]));
@@ -102,6 +103,19 @@ impl Scene<'_, '_> {
         let person = matches!(party.who, Who::Person(_)) && (party.all.end..who).all(title);
         let set_off = party.all.end < who && v.word(party.all.end) != "(";
         (person && set_off).then(|| Chain { all: party.all.clone(), parties: vec![party.clone()] })
+    }
+
+    /// "Ms. A opened the Talks, which she co-chaired with Mr. B": the one person whom the sentence names before.
+    fn pronoun(&self, cue: &Cue) -> Option<Chain> {
+        let v = self.v;
+        let who = cue.all.start.checked_sub(1).filter(|&k| v.is(k, &["he", "she"]))?;
+        let which = who.checked_sub(1).filter(|&k| v.is(k, &["which", "that"]))?;
+        let sentence = v.sentence(which);
+        let before = self.mentions.partition_point(|m| m.all.start < which);
+        let first = self.mentions.partition_point(|m| m.all.start < sentence.start);
+        let mut persons = self.mentions[first..before].iter().filter(|m| matches!(m.who, Who::Person(_)));
+        let party = persons.next().filter(|m| m.all.start <= sentence.start + 2)?;
+        persons.next().is_none().then(|| Chain { all: party.all.clone(), parties: vec![party.clone()] })
     }
 
     /// "A led a delegation to C to co-chair": who went there.

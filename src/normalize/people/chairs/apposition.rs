@@ -1,7 +1,7 @@
 //! Apposition: the word of chairing and the persons side by side, "the co-chairs, A and B".
 
 use super::super::chain::{self, Chain};
-use super::super::cue::{Cue, Form};
+use super::super::cue::{self, Cue, Form};
 use super::super::mention::{Mention, Who};
 use super::scene::LONGEST;
 use super::{Chaired, Rule, Scene, chaired};
@@ -31,9 +31,16 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let owner = scene.owner(cue);
     // "Chairman Smith", "the Chair, Ms. Roe" hold that office anywhere; "the Chair of the Meeting" holds it here
     let its = v.before(cue.all.start, &["its"]) && scene.meeting_at(v.sentence(cue.all.start).start).is_some();
-    let here_only = its || cue.role != Role::Chair || end > cue.all.end || owner.is_some();
+    let here_only = its
+        || cue.role != Role::Chair
+        || end > cue.all.end
+        || owner.is_some()
+        || chain::forward(v, scene.mentions, at).is_some_and(|c| scene.directs(cue, &c))
+        || scene.is_new_beside_vice_chair(cue);
     let by = cue.form == Form::Many && v.before(cue.all.start, &["by"]);
-    let introduced = here_only && (owner.is_some() || scene.has_article(cue) || by);
+    // "It had two co-chairs, A and B"
+    let counted = cue.form == Form::Many && v.before(cue.all.start, &["two", "three", "four"]);
+    let introduced = here_only && (owner.is_some() || scene.has_article(cue) || by || counted);
     let fits =
         if cue.form == Form::Many { chain.parties.len() > 1 } else { chain.parties.len() == 1 || owner.is_some() };
     let closed = !comma || !v.is_word(chain.all.end);
@@ -85,7 +92,30 @@ fn titled(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     Some(chaired(cue, chain))
 }
 
+/// What who is in the chair does at a sitting.
+const DIRECTING: &[&str] =
+    &["opened", "welcomed", "closed", "called", "adjourned", "thanked", "introduced", "summarized", "summarised"];
+
+/// What it is done to.
+const SITTING: &[&str] = &["meeting", "session", "delegates", "delegations", "participants", "members", "proceedings"];
+
 impl Scene<'_, '_> {
+    /// "The Chair, Ms. A, opened the meeting": the sentence begins with the word, and tells what only who is in the chair does.
+    fn directs(&self, cue: &Cue, chain: &Chain) -> bool {
+        let v = self.v;
+        let opens = v.before(cue.all.start, &["the"]) && v.sentence(cue.all.start).start + 1 == cue.all.start;
+        let verb = (chain.all.end..chain.all.end + 8).take_while(|&k| v.word(k) != ".").find(|&k| v.is(k, DIRECTING));
+        let object = |verb: usize| (verb + 1..verb + 6).take_while(|&k| v.word(k) != ".").any(|k| v.is(k, SITTING));
+        opens && v.is(cue.all.start, &["chair", "chairperson", "chairman", "chairwoman"]) && verb.is_some_and(object)
+    }
+
+    /// "introduced the new Chairman A and the new Vice Chairman B".
+    fn is_new_beside_vice_chair(&self, cue: &Cue) -> bool {
+        let v = self.v;
+        let vice = |k: usize| cue::at(v, k).is_some_and(|c| c.role == Role::ViceChair && v.before(k, &["new"]));
+        v.before(cue.all.start, &["new"]) && (cue.all.end..cue.all.end + 24).any(vice)
+    }
+
     /// "their Chinese Co-Chairs": the people the chairs are of.
     fn people_of(&self, cue: &Cue) -> Option<(CountryCode, Range<usize>)> {
         let at = cue.all.start.checked_sub(1)?;

@@ -111,10 +111,12 @@ fn after_another_chair(v: &View, start: usize) -> bool {
 /// "A, in her capacity as chair of the Council, hosted the Council's meeting": what was done then is this meeting's.
 fn in_the_capacity(scene: &Scene, cue: &Cue, at: usize) -> Option<Chain> {
     let v = scene.v;
-    let inward = at.checked_sub(3).filter(|&k| v.is(k, &["in"]) && v.is(k + 2, &["capacity", "role", "function"]))?;
+    let capacity = at.checked_sub(3).filter(|&k| v.is(k, &["in"]) && v.is(k + 2, &["capacity", "role", "function"]));
+    let inward = capacity.or_else(|| Some(at).filter(|&k| v.before(k, &[","])))?;
     let close = (cue.all.end..cue.all.end + 24).find(|&k| matches!(v.word(k), "," | "." | ";"))?;
     let verb = close + 1;
     let held = ["hosted", "convened", "led", "held", "called", "opened", "presided", "chaired", "hosts", "convenes"];
-    let object = (verb + 1..verb + 14).take_while(|&k| v.word(k) != ".").any(|k| is_meeting(v.word(k)));
+    let meeting = |k: usize| is_meeting(v.word(k)) || v.is(k, &["deliberations"]);
+    let object = (verb + 1..verb + 14).take_while(|&k| v.word(k) != ".").any(meeting);
     (v.is(verb, &held) && object).then(|| chain::backward(v, scene.mentions, inward))?
 }

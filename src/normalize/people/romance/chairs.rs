@@ -7,6 +7,7 @@ use super::super::mention::{Mention, Who};
 use super::super::view::View;
 use super::person;
 use super::words::{AND, LEADS, is_office, is_office_word};
+use crate::lexicon::sorts::Sorts;
 use crate::model::Role;
 use std::ops::Range;
 
@@ -19,6 +20,8 @@ enum Form {
     Active,
     /// « présidence », «presidencia»: of those who follow.
     Ship,
+    /// « conduite », «encabezada»: a delegation by those who follow "par", "por".
+    Led,
     /// « président », «presidenta»: after "comme", "como" those who follow; before a colon a label.
     Person,
 }
@@ -43,6 +46,15 @@ const FORMS: &[(&str, Form)] = &[
     ("présidait", Form::Active),
     ("présidence", Form::Ship),
     ("presidencia", Form::Ship),
+    ("conduite", Form::Led),
+    ("conduites", Form::Led),
+    ("dirigée", Form::Led),
+    ("dirigées", Form::Led),
+    ("menée", Form::Led),
+    ("encabezada", Form::Led),
+    ("encabezadas", Form::Led),
+    ("liderada", Form::Led),
+    ("lideradas", Form::Led),
     ("président", Form::Person),
     ("présidente", Form::Person),
     ("présidents", Form::Person),
@@ -66,10 +78,22 @@ pub(in super::super) fn chairs(v: &View, mentions: &[Mention]) -> Vec<Chaired> {
             Form::Active => forward(v, cue.all.end).or_else(|| backward(v, mentions, cue.all.start)),
             Form::Ship => ship(v, &cue),
             Form::Person => as_person(v, &cue),
+            Form::Led => by(v, &cue),
         };
-        found.extend(told(&cue, list.unwrap_or_default()));
+        let cue = of_delegation(v, cue);
+        if cue.form != Form::Led || cue.role == Role::DelegationHead {
+            found.extend(told(&cue, list.unwrap_or_default()));
+        }
     }
     found
+}
+
+/// « la délégation togolaise était présidée par », «delegación encabezada por»: who leads a delegation is in no chair.
+fn of_delegation(v: &View, cue: Cue) -> Cue {
+    let from = v.sentence(cue.all.start).start.max(cue.all.start.saturating_sub(12));
+    let noun = (from..cue.all.start).rev().find(|&k| v.sort(k, Sorts::DELEGATION.or(Sorts::MEETING).or(Sorts::BODY)));
+    let led = noun.is_some_and(|k| v.sort(k, Sorts::DELEGATION)) && matches!(cue.form, Form::Passive | Form::Led);
+    if led { Cue { role: Role::DelegationHead, ..cue } } else { cue }
 }
 
 fn told(cue: &Cue, list: Vec<Mention>) -> Vec<Chaired> {

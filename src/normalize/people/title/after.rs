@@ -4,7 +4,7 @@
 
 use super::super::person;
 use super::super::view::View;
-use super::{LONGEST, OF, possessive_country};
+use super::{LONGEST, OF, portfolios, possessive_country};
 use crate::lexicon::Class;
 use std::ops::Range;
 
@@ -148,6 +148,9 @@ fn bracket(v: &View, at: usize) -> Option<usize> {
 
 /// After a comma the title goes on with another office, an organization or a country, never with a person.
 fn comma(v: &View, at: usize, segment: usize) -> Option<usize> {
+    if let Some(end) = portfolios::goes_on(v, at) {
+        return Some(end);
+    }
     let and = v.is(at + 1, &["and"]);
     let next = if and { at + 2 } else { at + 1 };
     let next_word = if v.is(next, &["the"]) { next + 1 } else { next };

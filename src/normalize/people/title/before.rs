@@ -6,7 +6,7 @@ use super::super::cue;
 use super::super::name::{self, Led};
 use super::super::person;
 use super::super::view::View;
-use super::{LONGEST, OF};
+use super::{LONGEST, OF, portfolios};
 use crate::lexicon::Class;
 use crate::lexicon::sorts::Sorts;
 use crate::model::Role;
@@ -237,6 +237,11 @@ impl<'v, 'a> Run<'v, 'a> {
             self.binder = if and || v.is(at, &["the"]) { None } else { self.binder.or(bare.then_some(at)) };
             self.bound = !and || self.bound;
             self.at += 1;
+            return Step::Read;
+        }
+        // "Minister for Culture, Youth and Sports Ana Horvat"
+        if let Some(end) = portfolios::goes_on(v, at).filter(|_| self.head.is_some() && self.bound) {
+            (self.at, self.end) = (end, End::Surely);
             return Step::Read;
         }
         let possessive = v.possessive(at);

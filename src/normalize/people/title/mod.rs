@@ -4,10 +4,12 @@
 
 mod after;
 mod before;
+mod portfolios;
 
 use super::view::View;
 pub(super) use after::{after_name, is_closed, is_membership};
 pub(super) use before::{Before, before_name};
+pub(super) use portfolios::goes_on as portfolios_go_on;
 
 /// No title is longer.
 const LONGEST: usize = 48;

@@ -1,0 +1,76 @@
+//! Days that only a weekday tells: "was held in Graz on Wednesday", under a date line of the same week.
+//!
+//! Handed: the lines, what belongs to the meeting, the date line and the tense. Gives: the day, inferred. Asked only where
+//! no other words give a day. Knows nothing about printed dates.
+
+use super::head::Head;
+use super::own::Own;
+use super::relation::{Belongs, Relation};
+use super::sights::Line;
+use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
+use crate::lexicon::token::Shape;
+use crate::model::{Edtf, Fact, Status, Weekday};
+use crate::normalize::dates::relative;
+use crate::normalize::passage::Passage;
+
+/// Lines that are looked at behind those above the text.
+const NEAR_LINES: usize = 4;
+
+/// The day of a weekday beside the meeting: the last one before the date line where the meeting was held, the next one where
+/// it is to come.
+pub(super) fn day(
+    lines: &[Line],
+    own: &Own,
+    head: &Head,
+    issued: Option<&Fact<Edtf>>,
+    status: Option<Status>,
+) -> Option<Fact<Edtf>> {
+    let (issued, status) = (issued?, status?);
+    let like = issued.value.map(Edtf::start).filter(|d| d.get_day().is_some())?;
+    let relation = Relation { lines, own, head };
+    let mut found: Vec<(&Passage, usize, Weekday)> = Vec::new();
+    for (l, line) in lines.iter().enumerate().take(head.end + NEAR_LINES) {
+        let weekdays = line.p.holds(Sorts::WEEKDAY).then_some(0..line.p.tokens.len()).into_iter().flatten();
+        let alone = weekdays.filter_map(|at| alone(line, at).map(|w| (line.p, at, w)));
+        found
+            .extend(alone.filter(|(_, at, _)| matches!(relation.of(l, *at..at + 1), Belongs::Own { weight: 2.., .. })));
+    }
+    found.dedup_by_key(|(.., w)| *w);
+    // "on Saturday and Sunday": several days, of which one told again is not all
+    let several = |line: &Line| (1..line.p.tokens.len()).any(|at| is_pair(line.p, at));
+    if !found.is_empty() && lines.iter().take(head.end + NEAR_LINES).any(several) {
+        return None;
+    }
+    let [(p, at, weekday)] = found.as_slice() else { return None };
+    let week = if status == Status::Held { -6..=0 } else { 0..=6 };
+    let day = week.filter_map(|n| relative(like, n)).find(|d| d.weekday() == Some(*weekday))?;
+    let parts = &["year", "month", "day"];
+    let fact = p.inferred(*at..at + 1, Edtf::Date(day), "dates/weekday-by-date-line", parts);
+    Some(fact.borrowed_from(issued.quote.clone(), issued.span))
+}
+
+/// "Saturday and Sunday", "Monday to Wednesday", "Thursday-Friday".
+fn is_pair(p: &Passage, joiner: usize) -> bool {
+    matches!(p.word(joiner), "and" | "to" | "through" | "until" | "-" | "–")
+        && p.is(joiner - 1, Sorts::WEEKDAY)
+        && p.is(joiner + 1, Sorts::WEEKDAY)
+}
+
+/// "on Wednesday", "On Friday afternoon": a weekday with no day beside it.
+fn alone(line: &Line, at: usize) -> Option<Weekday> {
+    let p = line.p;
+    let weekday = p.is(at, Sorts::WEEKDAY).then(|| p.at(at)).and_then(|mut classes| {
+        classes.find_map(|(len, c)| match c {
+            Class::Weekday(w) if len == 1 => Some(w),
+            _ => None,
+        })
+    })?;
+    let led = at.checked_sub(1).is_some_and(|i| p.small(i) == "on");
+    let next = p.tokens.get(at + 1);
+    let dated = next.is_some_and(|t| t.shape == Shape::Digits)
+        || matches!(p.word(at + 1), "and" | "to" | "-" | "–" | "through" | "until" | "(" | "next" | "last")
+        || (at + 1..at + 3).any(|i| p.is(i, Sorts::MONTH.or(Sorts::FIGURES)));
+    let inside = line.dates.iter().any(|d| d.tokens.contains(&at));
+    (led && !dated && !inside).then_some(weekday)
+}
