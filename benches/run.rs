@@ -1,4 +1,5 @@
-//! How long whole runs take: a clean one, one with nothing changed, one with ten notes changed; beside them the time in
+//! How long whole runs take: a clean one, one with nothing changed, one with ten notes changed (the first two
+//! times in new folders, later in those of a run that is no longer kept); beside them the time in
 //! which the disk takes as many bytes. The notes are the published press releases of `../shared/corpus/bulk`, where they
 //! are at hand, or the samples of `inputs/`, as often as it takes, each time under other names.
 //! `cargo bench --bench run`; `COMMUNIQUE_NOTES` says how many notes (2,000 else), `TMPDIR` on which disk.
@@ -26,8 +27,10 @@ fn main() {
     row("clean", wanted, &build(&inputs, &out));
     let written = bytes_below(&out.join("runs"));
     row("nothing changed", wanted, &build(&inputs, &out));
-    change(&inputs, wanted);
-    row("10 notes changed", wanted, &build(&inputs, &out));
+    for name in ["10 notes changed", "10 notes changed again", "10 notes changed a third time", "a fourth time"] {
+        change(&inputs, wanted);
+        row(name, wanted, &build(&inputs, &out));
+    }
     let raw = write_raw(&place.path().join("raw"), written);
     println!("The clean run wrote {}. One file of that size is written and synced in {raw:.1?}.", size(written));
 }

@@ -115,12 +115,12 @@ impl Disk for FaultyDisk {
 
 /// Fails each operation of a run in turn, and asks after each what readers see and whether the next run mends it.
 fn every_operation_fails_once(for_good: bool, error: i32) {
-    let desk = desk(3);
-    desk.build();
+    let desk = desk(5);
+    grow_old(&desk);
     let before = desk.current();
     desk.write("00.txt", &note(0, 0, 3));
     desk.write("01.txt", &faulty(0, 1));
-    desk.write("03.txt", &note(0, 3, 3));
+    desk.write("05.txt", &note(0, 5, 3));
     let mut outcomes = BTreeSet::new();
     for fails_at in 0.. {
         let done = Arc::new(AtomicUsize::new(0));
@@ -136,7 +136,7 @@ fn every_operation_fails_once(for_good: bool, error: i32) {
             }
         }
         outcomes.insert((run.is_ok(), published));
-        assert_eq!(desk.build().report.published, 3, "operation {fails_at}");
+        assert_eq!(desk.build().report.published, 5, "operation {fails_at}");
         assert_eq!(
             desk.note("01.txt").last_good.map(|k| k.artifacts.len()),
             Some(EMITTERS.len()),
@@ -152,14 +152,22 @@ fn every_operation_fails_once(for_good: bool, error: i32) {
     assert!(outcomes.contains(&(false, false)) && outcomes.contains(&(true, true)), "{outcomes:?}");
 }
 
-/// The first run again, as if nothing had happened since.
+/// Runs after runs, until the next one is made of one that is no longer kept.
+fn grow_old(desk: &Desk) {
+    for version in [1, 2, 3, 0] {
+        desk.write("00.txt", &note(0, 0, version));
+        desk.build();
+    }
+    assert!(desk.path("out/.spare").is_dir());
+}
+
+/// The runs again, as if nothing had happened since.
 fn back_to(desk: &Desk, before: &Files) {
     let after: Files = files(&desk.path("inputs"));
     fs::remove_dir_all(desk.path("out")).unwrap();
-    desk.remove("03.txt");
-    desk.write("00.txt", &note(0, 0, 0));
+    desk.remove("05.txt");
     desk.write("01.txt", &note(0, 1, 1));
-    desk.build();
+    grow_old(desk);
     assert_eq!(&desk.current(), before);
     after.iter().for_each(|(name, bytes)| desk.write(name, std::str::from_utf8(bytes).unwrap()));
 }
@@ -188,7 +196,7 @@ fn a_killed_run_leaves_one_whole_run_and_the_next_one_mends_it() {
     let mut later_run = clean_run;
     let (mut killed, mut switched) = (0, 0);
     for round in 0..kills() {
-        if round % 7 == 6 {
+        if round % 20 == 19 {
             fs::remove_dir_all(desk.path("out")).unwrap();
         }
         let before = desk.path("out/current").exists().then(|| desk.content());

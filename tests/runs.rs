@@ -239,6 +239,62 @@ fn damaged_files_of_the_run_before_are_built_anew() {
     }
 }
 
+/// A run that nobody reads any more is the next one's material, whatever has become of it.
+#[test]
+fn a_run_is_made_of_one_that_is_no_longer_kept() {
+    let desk = Desk::new();
+    (0..6).for_each(|n| desk.write(&format!("{n}.txt"), &note(0, n, 0)));
+    type Damage = fn(&std::path::Path, &str);
+    let ways: [Damage; 7] = [
+        |_, _| (),
+        |spare, path| fs::remove_file(spare.join(path)).unwrap(),
+        |spare, path| {
+            fs::remove_file(spare.join(path)).unwrap();
+            fs::create_dir_all(spare.join(path).join("x")).unwrap();
+        },
+        |spare, path| {
+            fs::remove_file(spare.join(path)).unwrap();
+            fs::write(spare.join(path), "other bytes").unwrap();
+        },
+        |spare, path| fs::hard_link(spare.join(path), spare.join("notes/another name")).unwrap(),
+        |spare, _| fs::create_dir_all(spare.join("more/folders")).unwrap(),
+        |spare, _| fs::remove_dir_all(spare.join("notes")).unwrap(),
+    ];
+    for round in 0..3 + ways.len() {
+        desk.write("0.txt", &note(0, 0, round % 3 + 1));
+        if round == 5 {
+            desk.write("1.txt", &faulty(0, 1));
+            desk.remove("2.txt");
+        }
+        let spare = desk.path("out/.spare");
+        assert_eq!(spare.is_dir(), round >= 3, "round {round}");
+        let path = desk.path("out/current").exists().then(|| desk.note("3.txt").artifacts[0].path.clone());
+        if let Some(damage) = round.checked_sub(3).map(|n| ways[n]) {
+            damage(&spare, &path.unwrap());
+        }
+        desk.build();
+        without_history(&desk).unwrap();
+        assert_eq!(batch::verify(&desk.path("out"), None).unwrap().problems, Vec::<String>::new(), "round {round}");
+    }
+}
+
+#[test]
+fn reports_and_lists_that_were_altered_are_not_copied() {
+    for name in ["report.json", "manifest.json", "SHA256SUMS", "report.html", "diagnostics.sarif"] {
+        let desk = three();
+        desk.build();
+        let whole = desk.content();
+        let path = desk.path("out/current").join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, text.replacen("border", "harbour", 1) + " ").unwrap();
+        let run = desk.build();
+        assert_eq!((run.built, desk.content() == whole), (3, true), "{name}");
+        let problems = batch::verify(&desk.path("out"), None).unwrap().problems;
+        assert!(problems.is_empty(), "{name}: {problems:?}");
+    }
+}
+
 #[test]
 fn a_ledger_that_is_not_whole_is_not_trusted() {
     let desk = three();
@@ -326,7 +382,8 @@ fn edits() -> impl Strategy<Value = Vec<Vec<Edit>>> {
         2 => (0..6usize).prop_map(Edit::Remove),
         1 => (0..6usize).prop_map(Edit::Touch),
     ];
-    prop::collection::vec(prop::collection::vec(edit, 0..4), 1..5)
+    // the fourth run and those after it may be made of one that is no longer kept
+    prop::collection::vec(prop::collection::vec(edit, 0..4), 1..9)
 }
 
 fn apply(desk: &Desk, edit: &Edit) {
@@ -360,7 +417,7 @@ proptest! {
     fn taking_over_never_shows(script in edits()) {
         let (incremental, forgetful) = (Desk::new(), Desk::new());
         for desk in [&incremental, &forgetful] {
-            desk.write("always.md", &note(3, 0, 0));
+            (0..4).for_each(|n| desk.write(&format!("always/{n}.md"), &note(3, n, 0)));
         }
         for step in &script {
             for desk in [&incremental, &forgetful] {

@@ -1,11 +1,12 @@
 //! The second pass over the notes: take each over from the run before, leave it as the first pass made it, or make it anew
 //! with what other notes say of it.
 
-use super::ledger::{Head, Place, Spool};
-use super::load::{self, Loaded};
+use super::ledger::{Head, Place};
+use super::load::{Inputs, Loaded};
 use super::make::{Finished, Known, Maker};
 use super::publish::Staging;
 use super::report::{NoteReport, Outcome, Tally};
+use super::spool::Spool;
 use super::survey::Surveyed;
 use super::work::{GivenUp, Task};
 use crate::diag::Diagnostic;
@@ -15,12 +16,11 @@ use crate::source::hex;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Builds each note.
 pub(super) struct Build {
-    pub(super) inputs: PathBuf,
+    pub(super) inputs: Arc<Inputs>,
     pub(super) maker: Arc<Maker>,
     pub(super) paths: Arc<Vec<String>>,
     pub(super) surveyed: Vec<Surveyed>,
@@ -45,6 +45,10 @@ pub(super) struct Fate {
     pub(super) outcome: Outcome,
     /// How much there is to say.
     pub(super) tally: Tally,
+    /// Digest of what the report says.
+    pub(super) said: u64,
+    /// How many files of it are in the run.
+    pub(super) files: usize,
 }
 
 /// What is made of a note before anything is written.
@@ -73,7 +77,7 @@ impl Task for Build {
         if let Some(draft) = surveyed.draft.as_ref().filter(|_| self.across(path).is_empty()) {
             return Made::Same(draft.clone());
         }
-        let (compiled, source) = match load::load(&self.inputs, path) {
+        let (compiled, source) = match self.inputs.load(path) {
             Loaded::Whole(whole) if surveyed.source.as_ref() == Some(&whole.hash) => {
                 (whole.examine(path), Some(whole.hash))
             }
@@ -99,10 +103,10 @@ impl Task for Build {
             Made::New(finished, source) => ((*finished)?, source),
         };
         let known = Known { source: &source, across: self.across_hash(path), summary: &surveyed.summary };
-        let line = finished.write(&self.staging, &known)?;
-        let line = line.with_context(|| format!("a file of {path} is written already; this is a bug"))?;
-        let built = Some(self.spool.put(&line).context("cannot write beside the run")?);
-        Ok(Fate::of(&finished.entry, built))
+        let record = finished.write(&self.staging, &known)?;
+        let record = record.with_context(|| format!("a file of {path} is written already; this is a bug"))?;
+        let built = self.spool.put(&record).context("cannot write beside the run")?;
+        Ok(Fate::of(&finished.entry, &record.entry, built))
     }
 }
 
@@ -116,8 +120,8 @@ impl Build {
         for (path, surveyed) in self.paths.iter().zip(&self.surveyed) {
             let Some(place) = surveyed.draft.as_ref().and_then(|d| d.built) else { continue };
             if !self.across(path).is_empty() {
-                let line = self.spool.get(place).context("cannot read beside the run")?;
-                let stamps = line.stamps().context("the spool changed during this run")?;
+                let record = self.spool.get(place).context("cannot read beside the run")?;
+                let stamps = record.line.stamps().context("the spool changed during this run")?;
                 stamps.iter().try_for_each(|s| self.staging.discard(&s.path))?;
             }
         }
@@ -144,15 +148,18 @@ impl Build {
 }
 
 impl Fate {
-    /// What became of a note of which the report says `entry`.
-    pub(super) fn of(entry: &NoteReport, built: Option<Place>) -> Self {
+    /// What became of a note that was made: what the report says of it, the same as JSON, and where that is kept.
+    pub(super) fn of(entry: &NoteReport, json: &str, built: Place) -> Self {
         let NoteReport { id, series, outcome, diagnostics, .. } = entry;
-        Self { built, id: id.clone(), series: series.clone(), outcome: *outcome, tally: Tally::of(diagnostics) }
+        let (id, series, said) = (id.clone(), series.clone(), Head::digest(json));
+        let (built, tally, files) = (Some(built), Tally::of(diagnostics), entry.files());
+        Self { built, id, series, outcome: *outcome, tally, said, files }
     }
 
     /// What became of a note that is taken over.
     fn remembered(head: &Head) -> Self {
-        let Head { id, series, outcome, tally, .. } = head;
-        Self { built: None, id: id.clone(), series: series.clone(), outcome: *outcome, tally: *tally }
+        let Head { id, series, outcome, tally, said, files, .. } = head;
+        let (id, series) = (id.clone(), series.clone());
+        Self { built: None, id, series, outcome: *outcome, tally: *tally, said: *said, files: *files }
     }
 }

@@ -6,6 +6,7 @@
 use super::sidecar;
 use crate::amend::SUFFIX;
 use anyhow::{Context, Result, ensure};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -15,17 +16,36 @@ use std::path::Path;
 /// # Errors
 /// A folder that cannot be read.
 pub fn discover(folder: &Path) -> Result<Vec<String>> {
+    Ok(find(folder)?.notes)
+}
+
+/// What is in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Notes, as [`discover`] gives them.
+    pub(super) notes: Vec<String>,
+    /// Files of corrections, by the note they belong to.
+    pub(super) corrections: BTreeMap<String, String>,
+}
+
+/// Finds the notes of a folder and what belongs to them.
+///
+/// # Errors
+/// As [`discover`].
+pub(super) fn find(folder: &Path) -> Result<Found> {
     ensure!(folder.is_dir(), "{} is no folder; name the folder with the notes (--inputs)", folder.display());
-    let mut found = Vec::new();
-    walk(folder, "", &mut found)?;
-    found.sort();
+    let mut notes = Vec::new();
+    walk(folder, "", &mut notes)?;
+    notes.sort();
     // names that are not UTF-8 may look alike; what they stand for cannot be read, and one diagnostic says so
-    found.dedup();
-    let known = |name: &str| found.binary_search_by(|f| f.as_str().cmp(name)).is_ok();
-    let belongs: Vec<bool> = found.iter().map(|f| f.ends_with(SUFFIX) && sidecar::owner(f, &known).is_some()).collect();
-    let mut belongs = belongs.into_iter();
-    found.retain(|_| !belongs.next().unwrap_or_default());
-    Ok(found)
+    notes.dedup();
+    let known = |name: &str| notes.binary_search_by(|f| f.as_str().cmp(name)).is_ok();
+    let files = notes.iter().filter(|f| f.ends_with(SUFFIX));
+    let corrections: BTreeMap<String, String> =
+        files.filter_map(|f| Some((sidecar::owner(f, &known)?, f.clone()))).collect();
+    let belonging: BTreeSet<&str> = corrections.values().map(String::as_str).collect();
+    notes.retain(|f| !belonging.contains(f.as_str()));
+    Ok(Found { notes, corrections })
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {

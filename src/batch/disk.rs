@@ -7,7 +7,7 @@ use crate::source::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Debug;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
@@ -143,30 +143,56 @@ pub(super) fn hash_file(path: &Path) -> Option<String> {
     }
 }
 
+/// What tells a file from others on its disk; `None` if there is none of that name.
+pub(super) fn inode(path: &Path) -> Option<u64> {
+    Some(fs::symlink_metadata(path).ok()?.ino())
+}
+
 /// What tells that a published file is still the one that was written: replacing or changing it changes one of these.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Row", into = "Row")]
 pub(super) struct Stamp {
     /// Path below the run's folder.
     pub(super) path: String,
     bytes: u64,
-    inode: u64,
+    pub(super) inode: u64,
     seconds: i64,
     nanoseconds: i64,
+}
+
+/// The numbers of a stamp: size, number on the disk, time of the last change.
+fn numbers(there: &Metadata) -> io::Result<(u64, u64, i64, i64)> {
+    if !there.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    Ok((there.len(), there.ino(), there.mtime(), there.mtime_nsec()))
+}
+
+/// A stamp as it is kept: many are.
+type Row = (String, u64, u64, i64, i64);
+
+impl From<Row> for Stamp {
+    fn from((path, bytes, inode, seconds, nanoseconds): Row) -> Self {
+        Self { path, bytes, inode, seconds, nanoseconds }
+    }
+}
+
+impl From<Stamp> for Row {
+    fn from(s: Stamp) -> Self {
+        (s.path, s.bytes, s.inode, s.seconds, s.nanoseconds)
+    }
 }
 
 impl Stamp {
     /// The stamp of `path` below `run`.
     pub(super) fn of(run: &Path, path: &str) -> io::Result<Self> {
-        let m = fs::symlink_metadata(run.join(path))?;
-        if !m.is_file() {
-            return Err(io::Error::other("it is no file"));
-        }
-        let (bytes, inode, seconds, nanoseconds) = (m.len(), m.ino(), m.mtime(), m.mtime_nsec());
+        let (bytes, inode, seconds, nanoseconds) = numbers(&fs::symlink_metadata(run.join(path))?)?;
         Ok(Self { path: path.to_owned(), bytes, inode, seconds, nanoseconds })
     }
 
     /// Whether the file below `run` is the one that was stamped.
     pub(super) fn holds(&self, run: &Path) -> bool {
-        Self::of(run, &self.path).is_ok_and(|now| now == *self)
+        let now = fs::symlink_metadata(run.join(&self.path)).and_then(|there| numbers(&there));
+        now.is_ok_and(|now| now == (self.bytes, self.inode, self.seconds, self.nanoseconds))
     }
 }

@@ -4,23 +4,25 @@
 //! missing, cut short or of another kind is no ledger, and everything is built anew; so is the note of a line that was
 //! altered. Lines are checked when they are asked for, by the workers and not before them.
 //!
-//! A line is `checksum TAB path TAB head TAB stamps TAB entry TAB excerpts`, all but the checksum JSON, which holds no
-//! raw tab and no raw line feed. The first line is the head of the file, the last one says how many notes there are.
+//! A line is `checksum TAB path TAB head TAB stamps TAB excerpts`, all but the checksum JSON, which holds no raw tab and no
+//! raw line feed. The first line is the head of the file; the last one says how many notes there are, and has the stamps of
+//! the run's own files, which say the rest: what the report says of each note stands in the report.
 
 use super::disk::{Stamp, hash_file};
-use super::report::{Excerpt, NoteReport, Outcome, Tally};
+use super::report::{Excerpt, Outcome, Tally};
 use crate::check::series::Summary;
 use crate::source::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, Write};
+use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock};
+use std::sync::OnceLock;
 
 /// Kind of file; another number for another layout.
-const KIND: &str = "communique-ledger-2";
+const KIND: &str = "communique-ledger-3";
 
 /// What decides whether a note has to be built anew, and what the other notes need to know of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -37,8 +39,21 @@ pub(super) struct Head {
     pub(super) outcome: Outcome,
     /// How much there is to say about it.
     pub(super) tally: Tally,
+    /// Digest of what the report says of it.
+    pub(super) said: u64,
+    /// How many files of it are in the run.
+    pub(super) files: usize,
     /// What the checks across notes need to know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) summary: Option<Box<Summary>>,
+}
+
+impl Head {
+    /// Tells one text from another.
+    pub(super) fn digest(text: &str) -> u64 {
+        let hash = Sha256::digest(text);
+        u64::from_be_bytes(*hash.first_chunk().expect("a hash has 32 bytes"))
+    }
 }
 
 /// One note's line, not yet parsed.
@@ -48,26 +63,38 @@ pub(super) struct Line(String);
 /// Where a line stands in its file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    at: u64,
-    bytes: usize,
+    /// Its first byte.
+    pub(super) at: u64,
+    /// How many it has.
+    pub(super) bytes: usize,
 }
 
-const FIELDS: usize = 5;
+const FIELDS: usize = 4;
 
 impl Line {
     /// A line of its parts.
-    pub(super) fn new(head: &Head, stamps: &[Stamp], entry: &NoteReport, excerpts: &[Excerpt]) -> Self {
-        Self([json(&entry.path), json(head), json(&stamps), json(entry), json(&excerpts)].join("\t"))
+    pub(super) fn new(path: &str, head: &Head, stamps: &[Stamp], excerpts: &[Excerpt]) -> Self {
+        Self([json(path), json(head), json(stamps), json(excerpts)].join("\t"))
     }
 
-    /// The same with another entry.
-    pub(super) fn with_entry(&self, entry: &NoteReport) -> Self {
-        self.with_field(3, &json(entry))
+    /// A line of its text.
+    pub(super) const fn of(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The same with another head.
+    pub(super) fn with_head(&self, head: &Head) -> Self {
+        self.with_field(1, &json(head))
     }
 
     /// The same with other stamps.
     pub(super) fn with_stamps(&self, stamps: &[Stamp]) -> Self {
-        self.with_field(2, &json(&stamps))
+        self.with_field(2, &json(stamps))
     }
 
     fn with_field(&self, n: usize, text: &str) -> Self {
@@ -86,19 +113,9 @@ impl Line {
         serde_json::from_str(self.field(2)).ok()
     }
 
-    /// What the report says of the note, as JSON.
-    pub(super) fn entry_json(&self) -> &str {
-        self.field(3)
-    }
-
-    /// What the report says of the note; `None` if it cannot be read.
-    pub(super) fn entry(&self) -> Option<NoteReport> {
-        serde_json::from_str(self.field(3)).ok()
-    }
-
     /// The source lines its diagnostics speak of.
     pub(super) fn excerpts(&self) -> Vec<Excerpt> {
-        serde_json::from_str(self.field(4)).unwrap_or_default()
+        serde_json::from_str(self.field(3)).unwrap_or_default()
     }
 
     fn field(&self, n: usize) -> &str {
@@ -119,6 +136,8 @@ fn checksum(text: &str) -> String {
 pub(super) struct Ledger {
     file: File,
     engine: String,
+    /// Stamps of the files about the run.
+    about: Vec<Stamp>,
     /// Where the line of each note stands with its checksum, by path.
     places: Vec<(Box<str>, Place)>,
 }
@@ -135,9 +154,10 @@ impl Ledger {
             let place = lines.next()?;
             let path = lines.line.split(|&b| b == b'\t').nth(1)?;
             if path == b"end" {
-                let count = checked(&lines.line)?.strip_prefix("end\t")?;
+                let (count, about) = checked(&lines.line)?.strip_prefix("end\t")?.split_once('\t')?;
                 let whole = count.parse() == Ok(places.len()) && lines.reader.fill_buf().ok()?.is_empty();
-                return whole.then_some(()).and(Some(Self { file: lines.reader.into_inner(), engine, places }));
+                let (about, file) = (serde_json::from_str(about).ok()?, lines.reader.into_inner());
+                return whole.then_some(Self { file, engine, about, places });
             }
             let path: Box<str> = serde_json::from_slice(path).ok()?;
             if places.last().is_some_and(|(last, _)| *last >= path) {
@@ -152,14 +172,27 @@ impl Ledger {
         self.engine == engine
     }
 
-    /// Whether it has a line for a note.
-    pub(super) fn knows(&self, path: &str) -> bool {
-        self.place(path).is_some()
+    /// Whether the files about the run in a folder are those that were written with it.
+    pub(super) fn is_of(&self, run: &Path) -> bool {
+        self.about.iter().all(|stamp| stamp.holds(run))
+    }
+
+    /// The place of a note among all.
+    pub(super) fn position(&self, path: &str) -> Option<usize> {
+        self.places.binary_search_by(|(known, _)| (**known).cmp(path)).ok()
     }
 
     fn place(&self, path: &str) -> Option<Place> {
-        let found = self.places.binary_search_by(|(known, _)| (**known).cmp(path)).ok()?;
-        Some(self.places[found].1)
+        Some(self.places[self.position(path)?].1)
+    }
+
+    /// Writes lines as they stand.
+    pub(super) fn copy(&self, notes: Range<usize>, out: &mut impl Write) -> io::Result<()> {
+        let (Some((_, first)), Some((_, last))) = (self.places.get(notes.start), self.places[..notes.end].last())
+        else {
+            return Ok(());
+        };
+        copy(&self.file, first.at..last.at + last.bytes as u64 + 1, out)
     }
 
     /// The line of a note; `None` if there is none or it was altered.
@@ -201,10 +234,25 @@ impl Lines {
     }
 }
 
-fn read(file: &File, place: Place) -> io::Result<Vec<u8>> {
+/// Bytes of a file.
+pub(super) fn read(file: &File, place: Place) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; place.bytes];
     file.read_exact_at(&mut bytes, place.at)?;
     Ok(bytes)
+}
+
+/// Writes bytes of a file, a piece at a time.
+pub(super) fn copy(file: &File, bytes: Range<u64>, out: &mut impl Write) -> io::Result<()> {
+    const PIECE: usize = 1 << 18;
+    let (mut at, mut piece) = (bytes.start, Vec::new());
+    while at < bytes.end {
+        let length = usize::try_from(bytes.end - at).map_or(PIECE, |left| left.min(PIECE));
+        piece.resize(length, 0);
+        file.read_exact_at(&mut piece, at)?;
+        out.write_all(&piece)?;
+        at += length as u64;
+    }
+    Ok(())
 }
 
 /// A ledger being written, by path.
@@ -227,49 +275,21 @@ impl<W: Write> LedgerWriter<W> {
         self.put(&line.0)
     }
 
-    /// Ends the ledger; without it the file is no ledger.
-    pub(super) fn end(mut self) -> io::Result<()> {
-        let count = self.count;
-        self.put(&format!("end\t{count}"))?;
+    /// Adds notes of an earlier ledger as they stand.
+    pub(super) fn copy(&mut self, ledger: &Ledger, notes: Range<usize>) -> io::Result<()> {
+        self.count += notes.len();
+        ledger.copy(notes, &mut self.out)
+    }
+
+    /// Ends the ledger; without it the file is no ledger. `about` has the stamps of the files about the run.
+    pub(super) fn end(mut self, about: &[Stamp]) -> io::Result<()> {
+        let end = format!("end\t{}\t{}", self.count, json(about));
+        self.put(&end)?;
         self.out.flush()
     }
 
     fn put(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{}\t{text}", checksum(text))
-    }
-}
-
-/// Lines of this run in the order in which they were made, outside memory: a run has many notes, and what there is to say
-/// about each is needed once more only at the end.
-pub(super) struct Spool {
-    out: Mutex<(Box<dyn Write + Send>, u64)>,
-    file: File,
-}
-
-impl Spool {
-    /// A spool that writes to `out` and reads what it wrote from `file`.
-    pub(super) fn new(out: Box<dyn Write + Send>, file: File) -> Self {
-        let out: Box<dyn Write + Send> = Box::new(BufWriter::with_capacity(1 << 18, out));
-        Self { out: Mutex::new((out, 0)), file }
-    }
-
-    /// Keeps a line.
-    pub(super) fn put(&self, line: &Line) -> io::Result<Place> {
-        let mut out = self.out.lock().expect("no thread panics while it holds the lock");
-        out.0.write_all(line.0.as_bytes())?;
-        let place = Place { at: out.1, bytes: line.0.len() };
-        out.1 += line.0.len() as u64;
-        Ok(place)
-    }
-
-    /// Brings all lines to where they can be read.
-    pub(super) fn flush(&self) -> io::Result<()> {
-        self.out.lock().expect("no thread panics while it holds the lock").0.flush()
-    }
-
-    /// Gives a line back. [`Spool::flush`] comes first.
-    pub(super) fn get(&self, place: Place) -> io::Result<Line> {
-        String::from_utf8(read(&self.file, place)?).map(Line).map_err(io::Error::other)
     }
 }
 

@@ -6,9 +6,10 @@ use crate::ingest::MAX_BYTES;
 use crate::pipeline::{self, Compiled, Sidecar};
 use crate::source::{SourceFile, hex};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A file as it was read.
 pub(super) enum Loaded {
@@ -53,12 +54,31 @@ fn hash(bytes: &[u8], sidecar: Option<&Sidecar>) -> String {
     hex(&all.finalize())
 }
 
-/// Reads one file. A file that cannot be read is a diagnostic: the other notes go out.
-pub(super) fn load(folder: &Path, relative: &str) -> Loaded {
+/// A folder with notes, and what was found there.
+pub(super) struct Inputs {
+    pub(super) folder: PathBuf,
+    /// Files of corrections, by the note they belong to.
+    pub(super) corrections: BTreeMap<String, String>,
+}
+
+impl Inputs {
+    /// Reads one note and its file of corrections.
+    pub(super) fn load(&self, note: &str) -> Loaded {
+        load(&self.folder, note, self.corrections.get(note).cloned())
+    }
+}
+
+/// Reads one file, and the file of corrections beside it.
+pub(super) fn load_beside(folder: &Path, relative: &str) -> Loaded {
+    load(folder, relative, sidecar::beside(relative, &|name| folder.join(name).exists()))
+}
+
+/// A file that cannot be read is a diagnostic: the other notes go out.
+fn load(folder: &Path, relative: &str, corrections: Option<String>) -> Loaded {
     match read(&folder.join(relative)) {
         Ok((bytes, size)) if bytes.len() > MAX_BYTES => Loaded::Refused(pipeline::oversized(relative, size).into()),
         Ok((bytes, _)) => {
-            let sidecar = sidecar::load(folder, relative);
+            let sidecar = corrections.map(|path| sidecar::load(folder, path));
             let hash = hash(&bytes, sidecar.as_ref());
             Loaded::Whole(Whole { bytes, sidecar, hash })
         }
@@ -68,7 +88,7 @@ pub(super) fn load(folder: &Path, relative: &str) -> Loaded {
 
 /// Reads and examines one file.
 pub(super) fn examine(folder: &Path, relative: &str) -> Compiled {
-    match load(folder, relative) {
+    match load_beside(folder, relative) {
         Loaded::Whole(whole) => whole.examine(relative),
         Loaded::Refused(compiled) => *compiled,
     }
@@ -77,11 +97,11 @@ pub(super) fn examine(folder: &Path, relative: &str) -> Compiled {
 /// At most one byte more than a note may have, and the file's size. A pipe or a device is not opened: it could wait
 /// for ever.
 fn read(path: &Path) -> io::Result<(Vec<u8>, u64)> {
-    if !fs::metadata(path)?.is_file() {
+    let there = fs::metadata(path)?;
+    if !there.is_file() {
         return Err(io::Error::other("it is no regular file"));
     }
-    let file = File::open(path)?;
-    let size = file.metadata()?.len();
+    let (file, size) = (File::open(path)?, there.len());
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(MAX_BYTES).min(MAX_BYTES) + 1);
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     let size = size.max(bytes.len() as u64);

@@ -6,6 +6,7 @@
 use super::ledger::{Head, Line};
 use super::publish::Staging;
 use super::report::{ArtifactReport, Excerpt, NoteReport, Outcome, Tally};
+use super::spool::Record;
 use crate::check::series::Summary;
 use crate::compose::Templates;
 use crate::diag::policy::Policy;
@@ -99,12 +100,12 @@ impl Maker {
 }
 
 impl Finished {
-    /// Writes the artifacts and gives the note's line. `None` if another note of the run has written a file of that name;
+    /// Writes the artifacts and gives what is said of the note. `None` if another note of the run has written a file of that name;
     /// nothing of this one is left then.
     ///
     /// # Errors
     /// What the operating system says.
-    pub(super) fn write(&self, staging: &Staging, known: &Known) -> Result<Option<Line>> {
+    pub(super) fn write(&self, staging: &Staging, known: &Known) -> Result<Option<Record>> {
         let mut stamps = Vec::new();
         for artifact in &self.artifacts {
             match staging.write(&artifact.path, &artifact.bytes)? {
@@ -117,10 +118,12 @@ impl Finished {
         }
         let Known { source, across, summary } = known;
         let (source, across, summary) = ((*source).clone(), across.clone(), (*summary).clone());
-        let NoteReport { id, series, outcome, diagnostics, .. } = &self.entry;
+        let (entry, files) = (self.entry.json(), self.entry.files());
+        let NoteReport { path, id, series, outcome, diagnostics, .. } = &self.entry;
         let (id, series, tally) = (id.clone(), series.clone(), Tally::of(diagnostics));
-        let head = Head { source, across, id, series, outcome: *outcome, tally, summary };
-        Ok(Some(Line::new(&head, &stamps, &self.entry, &self.excerpts)))
+        let said = Head::digest(&entry);
+        let head = Head { source, across, id, series, outcome: *outcome, tally, said, files, summary };
+        Ok(Some(Record { line: Line::new(path, &head, &stamps, &self.excerpts), entry }))
     }
 }
 

@@ -3,13 +3,16 @@
 //! Handed: the files of a run, one by one. Gives: the two lists. Knows nothing about what is in the files; what is made of
 //! the lists by those who receive them is in `verify.rs`.
 
-use super::report::ArtifactReport;
+use super::disk::hash_file;
+use super::listing::{Items, Listing};
+use super::report::{ArtifactReport, REPORT};
 use crate::source::hex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::ops::Range;
 use std::path::Path;
 
 /// Name of the list for programs.
@@ -17,6 +20,8 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// Name of the list for `sha256sum -c`.
 pub(super) const SUMS: &str = "SHA256SUMS";
 pub(super) const SCHEMA: &str = "urn:communique:manifest:1";
+/// Files of a run that are about the run and not about one note.
+pub(super) const OWN_FILES: [&str; 5] = [REPORT, "report.html", "diagnostics.sarif", MANIFEST, SUMS];
 
 /// Every file of a run but the manifest itself and `SHA256SUMS`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -66,10 +71,46 @@ impl Link {
     /// The place after the run in a folder; the first, if there is none. A manifest that cannot be read is named by its hash
     /// all the same, and the count begins anew.
     pub(super) fn after(folder: Option<&Path>) -> Self {
-        let bytes = folder.and_then(|f| fs::read(f.join(MANIFEST)).ok());
-        let run = bytes.as_ref().and_then(|b| serde_json::from_slice(b).ok()).map_or(0, |m: Counted| m.run);
-        Self { run: run.saturating_add(1), previous: bytes.map(|b| hex(&Sha256::digest(b))) }
+        let path = folder.map(|f| f.join(MANIFEST));
+        let run = path.as_deref().and_then(head).map_or(0, |m| m.run);
+        Self { run: run.saturating_add(1), previous: path.as_deref().and_then(hash_file) }
     }
+}
+
+/// The first line of a manifest, which has all but the files.
+fn head(path: &Path) -> Option<Counted> {
+    let mut line = String::new();
+    BufReader::new(File::open(path).ok()?).take(HEAD_BYTES).read_line(&mut line).ok()?;
+    serde_json::from_str(&(line.trim_end().to_owned() + "]}")).ok()
+}
+
+/// More than the first line of a manifest has.
+const HEAD_BYTES: u64 = 1 << 12;
+
+/// Whether the files about a run are those that its manifest speaks of, and `SHA256SUMS` says the same.
+pub(super) fn has_own_files(run: &Path) -> bool {
+    agree(run).unwrap_or(false)
+}
+
+fn agree(run: &Path) -> io::Result<bool> {
+    let mut sums = BufReader::new(File::open(run.join(SUMS))?).split(b'\n');
+    let mut is_next = |sum: String| sums.next().is_some_and(|line| line.is_ok_and(|l| l == sum.trim_end().as_bytes()));
+    for line in BufReader::new(File::open(run.join(MANIFEST))?).lines().skip(1) {
+        let line = line?;
+        if line == "]}" {
+            break;
+        }
+        let file = serde_json::from_str::<Listed>(line.trim_end_matches(','))?.file;
+        let own = OWN_FILES.contains(&file.path.as_str());
+        if own && hash_file(&run.join(&file.path)).as_ref() != Some(&file.sha256) {
+            return Ok(false);
+        }
+        if !is_next(Manifest::sum(&file.sha256, &file.path)) {
+            return Ok(false);
+        }
+    }
+    let own = hash_file(&run.join(MANIFEST)).unwrap_or_default();
+    Ok(is_next(Manifest::sum(&own, MANIFEST)) && sums.next().is_none())
 }
 
 /// What is needed of a manifest to go on from it.
@@ -85,35 +126,49 @@ impl Manifest {
     }
 }
 
-/// Writes both lists, one file a line.
-///
-/// # Errors
-/// What the writers or the files give.
-pub(super) fn write<W: Write>(
-    manifest: W,
-    mut sums: impl Write,
-    link: Link,
-    files: impl Iterator<Item = io::Result<Listed>>,
-) -> io::Result<()> {
-    let mut manifest = Hashing::new(manifest);
-    let head = Manifest {
-        schema: SCHEMA.to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        run: link.run,
-        previous: link.previous,
-        files: Vec::new(),
-    };
-    let text = serde_json::to_string(&head)?;
-    write!(manifest, "{}", text.strip_suffix("]}").expect("the files are the last field, and there are none"))?;
-    for (i, listed) in files.enumerate() {
-        let listed = listed?;
-        write!(manifest, "{}\n{}", if i == 0 { "" } else { "," }, serde_json::to_string(&listed)?)?;
-        sums.write_all(Manifest::sum(&listed.file.sha256, &listed.file.path).as_bytes())?;
+/// Both lists being written, one file a line.
+pub(super) struct Lists<M: Write, S> {
+    manifest: Items<Hashing<M>>,
+    sums: S,
+}
+
+impl<M: Write, S: Write> Lists<M, S> {
+    /// Begins both.
+    ///
+    /// # Errors
+    /// What the writers give, here and below.
+    pub(super) fn begin(manifest: M, sums: S, link: Link) -> io::Result<Self> {
+        let head = Manifest {
+            schema: SCHEMA.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            run: link.run,
+            previous: link.previous,
+            files: Vec::new(),
+        };
+        let text = serde_json::to_string(&head)?;
+        // the files are the last field, and there are none
+        let manifest = Items::begin(Hashing::new(manifest), text.trim_end_matches("]}"))?;
+        Ok(Self { manifest, sums })
     }
-    writeln!(manifest, "\n]}}")?;
-    let own = manifest.end(MANIFEST, "application/json")?;
-    sums.write_all(Manifest::sum(&own.sha256, &own.path).as_bytes())?;
-    sums.flush()
+
+    /// Adds a file.
+    pub(super) fn add(&mut self, listed: &Listed) -> io::Result<()> {
+        self.manifest.add(&serde_json::to_string(listed)?)?;
+        self.sums.write_all(Manifest::sum(&listed.file.sha256, &listed.file.path).as_bytes())
+    }
+
+    /// Adds the files of notes as the lists of an earlier run have them.
+    pub(super) fn copy(&mut self, (manifest, sums): (&Listing, &Listing), notes: Range<usize>) -> io::Result<()> {
+        self.manifest.copy(manifest, notes.clone())?;
+        sums.copy(notes, &mut self.sums)
+    }
+
+    /// Ends both.
+    pub(super) fn end(mut self) -> io::Result<()> {
+        let own = self.manifest.end("]}")?.end(MANIFEST, "application/json")?;
+        self.sums.write_all(Manifest::sum(&own.sha256, &own.path).as_bytes())?;
+        self.sums.flush()
+    }
 }
 
 /// A writer that knows in the end what went through it.

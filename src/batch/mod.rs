@@ -8,6 +8,7 @@ mod conclude;
 mod discover;
 mod disk;
 mod ledger;
+mod listing;
 mod load;
 mod make;
 mod manifest;
@@ -19,9 +20,12 @@ mod report;
 mod select;
 mod sidecar;
 mod signals;
+mod spool;
 mod survey;
+mod takeover;
 mod verify;
 mod work;
+mod write;
 
 pub use discover::discover;
 pub use disk::{Disk, RealDisk};
@@ -40,17 +44,19 @@ use crate::source::SourceFile;
 use anyhow::{Context, Result};
 use build::{Build, Fate};
 use conclude::{Conclusion, crew};
-use ledger::Spool;
-use load::Loaded;
+use discover::Found;
+use load::{Inputs, Loaded};
 use make::Maker;
 use previous::Previous;
 use publish::Staging;
 use select::Selection;
+use spool::Spool;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::thread;
 use survey::{Survey, Surveyed};
 
 /// What a run came to.
@@ -72,9 +78,14 @@ pub struct Run {
 /// folder, a full disk, another run on the same output folder, a template that fails. Nothing is published then, and the
 /// previous run stays.
 pub fn run(options: &Options, templates: Arc<Templates>, listener: &mut dyn FnMut(&NoteReport)) -> Result<Run> {
-    let there = options.discover()?;
+    let settings = options.settings();
+    let (there, engine) = thread::scope(|scope| {
+        let engine = scope.spawn(|| ledger::engine(&settings));
+        (options.discover(), engine.join().ok().flatten())
+    });
+    let there = there?;
     let staging = Arc::new(Staging::begin(Arc::clone(&options.disk), &options.out)?);
-    let result = attempt(options, templates, there, &staging, listener);
+    let result = attempt(options, templates, (there, engine), &staging, listener);
     // what cannot be removed now is removed by the next run
     let _ = staging.clear();
     staging.unlock();
@@ -84,13 +95,14 @@ pub fn run(options: &Options, templates: Arc<Templates>, listener: &mut dyn FnMu
 fn attempt(
     options: &Options,
     templates: Arc<Templates>,
-    there: Vec<String>,
+    (there, engine): (Found, Option<String>),
     staging: &Arc<Staging>,
     listener: &mut dyn FnMut(&NoteReport),
 ) -> Result<Run> {
-    let engine = ledger::engine(&options.settings());
     let previous = Arc::new(Previous::open(&options.out, engine.as_deref().filter(|_| !options.clean)));
-    let Selection { paths, kept } = Selection::of(there, &options.only, &previous)?;
+    let Found { notes, corrections } = there;
+    let Selection { paths, kept } = Selection::of(notes, &options.only, &previous)?;
+    let inputs = Arc::new(Inputs { folder: options.inputs.clone(), corrections });
     let paths = Arc::new(paths);
     let spool = Arc::new(spool(staging)?);
     let maker = Arc::new(Maker {
@@ -100,7 +112,7 @@ fn attempt(
         verify: options.verify,
     });
     let survey = Survey {
-        inputs: options.inputs.clone(),
+        inputs: Arc::clone(&inputs),
         previous: Arc::clone(&previous),
         kept: Arc::new(kept),
         maker: Arc::clone(&maker),
@@ -114,7 +126,7 @@ fn attempt(
         s.summary = None;
     }
     let build = Build {
-        inputs: options.inputs.clone(),
+        inputs,
         maker,
         paths: Arc::clone(&paths),
         surveyed,
@@ -128,7 +140,7 @@ fn attempt(
     let items = Arc::new((0..paths.len()).collect());
     let fates = work::in_order(items, &crew(options, paths.len(), "finish"), Arc::new(build))?;
     spool.flush().context("cannot write beside the run")?;
-    let conclusion = Conclusion::new(paths, fates, previous, Arc::clone(staging), spool);
+    let conclusion = Conclusion::new(paths, fates, previous, Arc::clone(staging), spool)?;
     conclusion.tell(listener)?;
     publish(options, &conclusion, &engine.unwrap_or_default())
 }
@@ -166,7 +178,7 @@ fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<R
         return Err(Interrupted.into());
     }
     let Conclusion { previous, staging, .. } = conclusion;
-    let content = conclusion.content(engine)?;
+    let content = conclusion.content(engine);
     if let Some(name) = previous.name.as_ref().filter(|_| conclusion.is_current(&content)) {
         if built == 0 {
             return Ok(Run { report, published: Some(options.out.join("current")), built });
@@ -174,9 +186,8 @@ fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<R
         conclusion.write_ledger(engine, &previous.folder)?;
         return Ok(Run { report, published: Some(staging.keep_current(name)?), built });
     }
-    conclusion.take_over(&crew(options, conclusion.paths.len(), "link"))?;
-    conclusion.write_reports(&report)?;
-    conclusion.write_ledger(engine, &staging.run())?;
+    takeover::take_over(conclusion, &crew(options, conclusion.paths.len(), "link"))?;
+    conclusion.write(&report, engine)?;
     let published = staging.publish(&conclude::name(&content, previous), options.keep_runs)?;
     Ok(Run { report, published: Some(published), built })
 }
@@ -211,7 +222,7 @@ pub fn check(paths: &[PathBuf], policy: &Policy) -> Result<Vec<Compiled>> {
 
 /// The source of one note, for showing its lines.
 pub fn source(folder: &Path, relative: &str) -> SourceFile {
-    match load::load(folder, relative) {
+    match load::load_beside(folder, relative) {
         Loaded::Whole(whole) => whole.source(relative),
         Loaded::Refused(compiled) => compiled.source,
     }

@@ -1,6 +1,6 @@
 //! What a run is asked to do.
 
-use super::discover::discover;
+use super::discover::{Found, find};
 use super::disk::{Disk, RealDisk};
 use super::select::Pattern;
 use crate::diag::policy::Policy;
@@ -86,7 +86,7 @@ impl Options {
 
     /// The notes. None at all is refused: an input folder that is empty by mistake, such as a disk that was not mounted,
     /// must not withdraw everything that is published.
-    pub(super) fn discover(&self) -> Result<Vec<String>> {
+    pub(super) fn discover(&self) -> Result<Found> {
         let inputs = &self.inputs;
         if !inputs.is_dir() {
             let message = format!("{} is no folder; name the folder with the notes (--inputs)", inputs.display());
@@ -99,12 +99,12 @@ impl Options {
             let message = "the output folder lies in the input folder; choose one beside it (--out)";
             return Err(Refused(message.to_owned()).into());
         }
-        let mut paths = discover(inputs)?;
-        paths.retain(|path| !self.ignore.iter().any(|p| p.matches(path)));
-        if paths.is_empty() {
+        let mut found = find(inputs)?;
+        found.notes.retain(|path| !self.ignore.iter().any(|p| p.matches(path)));
+        if found.notes.is_empty() {
             return Err(Refused(format!("there are no notes in {}; nothing was changed", inputs.display())).into());
         }
-        Ok(paths)
+        Ok(found)
     }
 }
 

@@ -4,7 +4,8 @@
 //! taken over.
 
 use super::ledger::{Ledger, Line};
-use super::report::{NoteReport, Report};
+use super::listing::Listing;
+use super::report::{NoteReport, REPORT, Report};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::BufReader;
@@ -22,9 +23,13 @@ pub(super) struct Previous {
     /// Its folder.
     pub(super) folder: PathBuf,
     ledger: Option<Ledger>,
+    /// Whether its own files are those that the ledger was written with.
+    is_whole: bool,
     /// Whether what it made can be taken over.
     reusable: bool,
-    /// What its report says, where there is no ledger to ask or it was altered; read when it is first needed.
+    /// Its report by note; opened when it is first needed.
+    report: OnceLock<Option<Listing>>,
+    /// What its report says, where there is no ledger to say where; read when it is first needed.
     told: OnceLock<BTreeMap<String, NoteReport>>,
 }
 
@@ -34,8 +39,9 @@ impl Previous {
         let Some(name) = current(out) else { return Self::default() };
         let folder = out.join("runs").join(&name);
         let ledger = Ledger::open(&out.join(LEDGERS).join(&name));
-        let reusable = ledger.as_ref().zip(engine).is_some_and(|(l, engine)| l.is_by(engine));
-        Self { name: Some(name), folder, ledger, reusable, told: OnceLock::new() }
+        let is_whole = ledger.as_ref().is_some_and(|l| l.is_of(&folder));
+        let reusable = is_whole && ledger.as_ref().zip(engine).is_some_and(|(l, engine)| l.is_by(engine));
+        Self { name: Some(name), folder, ledger, is_whole, reusable, ..Self::default() }
     }
 
     /// Whether what it made can be taken over.
@@ -48,13 +54,36 @@ impl Previous {
         self.ledger.as_ref().filter(|_| self.reusable)?.line(path)
     }
 
+    /// What can be taken over, line by line.
+    pub(super) fn ledger(&self) -> Option<&Ledger> {
+        self.ledger.as_ref().filter(|_| self.reusable)
+    }
+
+    /// Whether its own files are known to be those that were written.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
     /// What it said of a note.
     pub(super) fn entry(&self, path: &str) -> Option<NoteReport> {
-        match &self.ledger {
-            Some(ledger) if !ledger.knows(path) => None,
-            Some(ledger) => ledger.line(path).and_then(|l| l.entry()).or_else(|| self.told().get(path).cloned()),
+        if self.ledger.as_ref().is_some_and(|ledger| ledger.position(path).is_none()) {
+            return None;
+        }
+        match self.report() {
+            Some(_) => serde_json::from_str(&self.said(path)?).ok().filter(|entry: &NoteReport| entry.path == path),
             None => self.told().get(path).cloned(),
         }
+    }
+
+    /// What its report says of a note, as JSON.
+    pub(super) fn said(&self, path: &str) -> Option<String> {
+        self.report()?.text(self.ledger.as_ref()?.position(path)?).ok()
+    }
+
+    /// Its report by note, if it is the one that was written.
+    pub(super) fn report(&self) -> Option<&Listing> {
+        let open = || Listing::open(&self.folder.join(REPORT), 1, self.paths().map(|_| 1)).ok();
+        self.report.get_or_init(|| self.ledger.as_ref().filter(|_| self.is_whole).and_then(|_| open())).as_ref()
     }
 
     /// Every note it knew, by path.
@@ -84,7 +113,7 @@ fn current(out: &Path) -> Option<String> {
 
 /// The entries of a run's report, without their diagnostics.
 fn told(run: &Path) -> BTreeMap<String, NoteReport> {
-    let report = File::open(run.join("report.json")).ok();
+    let report = File::open(run.join(REPORT)).ok();
     let report: Option<Report> = report.and_then(|f| serde_json::from_reader(BufReader::new(f)).ok());
     let notes = report.map(|r| r.notes).unwrap_or_default();
     notes.into_iter().map(|n| (n.path.clone(), NoteReport { diagnostics: Vec::new(), ..n })).collect()

@@ -4,6 +4,7 @@
 //! and, after a hyphen, one that also takes in the run before it.
 
 use super::disk::{Disk, Stamp};
+use super::manifest::OWN_FILES;
 use super::previous::LEDGERS;
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeSet;
@@ -15,6 +16,8 @@ use std::sync::{Arc, Mutex};
 
 const STAGING: &str = ".staging";
 const RETIRED: &str = ".retired";
+/// A run that is no longer kept: the next one is made of it.
+const SPARE: &str = ".spare";
 const LOCK: &str = ".lock";
 /// A link before it takes the place of another.
 const NEXT: &str = ".current";
@@ -79,8 +82,8 @@ impl Staging {
     }
 
     /// Removes a file of the run.
-    pub(super) fn discard(&self, path: &str) -> Result<()> {
-        let target = self.target(path)?;
+    pub(super) fn discard(&self, path: impl AsRef<Path>) -> Result<()> {
+        let target = self.inside(path.as_ref())?;
         self.disk.remove(&target).with_context(|| format!("cannot remove {}", target.display()))
     }
 
@@ -98,11 +101,39 @@ impl Staging {
 
     /// Where a file of the run is written. Names come from notes, and a note must not choose a place outside the run.
     fn target(&self, path: &str) -> Result<PathBuf> {
-        let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
-        ensure!(inside, "{path} would be written outside the run; this is a bug");
-        let target = self.run().join(path);
+        let target = self.inside(Path::new(path))?;
         self.make_folder(target.parent().expect("a file of the run has a parent"))?;
         Ok(target)
+    }
+
+    fn inside(&self, path: &Path) -> Result<PathBuf> {
+        let inside = path.components().all(|c| matches!(c, Component::Normal(_)));
+        ensure!(inside, "{} would be written outside the run; this is a bug", path.display());
+        Ok(self.run().join(path))
+    }
+
+    /// Goes on with the folder of a run that is no longer kept, if there is one: what was written until now is put aside,
+    /// and [`Staging::put_back`] brings it in.
+    pub(super) fn build_on_spare(&self) -> Result<bool> {
+        let spare = self.out.join(SPARE);
+        if !spare.is_dir() {
+            return Ok(false);
+        }
+        self.move_to(&self.run(), &self.made())?;
+        self.move_to(&spare, &self.run())?;
+        self.folders.lock().expect("no thread panics while it holds the lock").clear();
+        OWN_FILES.iter().try_for_each(|name| self.discard(name))?;
+        Ok(true)
+    }
+
+    /// Brings a file back that was put aside, in the place of whatever has its name.
+    pub(super) fn put_back(&self, path: &str) -> Result<()> {
+        self.discard(path)?;
+        self.move_to(&self.made().join(path), &self.target(path)?)
+    }
+
+    fn made(&self) -> PathBuf {
+        self.beside("made")
     }
 
     fn make_folder(&self, path: &Path) -> Result<()> {
@@ -155,7 +186,8 @@ impl Staging {
         self.disk.sync_folder(&self.out)
     }
 
-    /// Removes all runs but this one, the one before it (somebody may be reading it) and the newest of the others.
+    /// Takes all runs out of the way but this one, the one before it (somebody may be reading it) and the newest of the others.
+    /// The last that goes is the next run's spare.
     fn retire(&self, name: &str, before: Option<&Path>, keep: usize) -> Result<()> {
         let mut kept: Vec<OsString> = vec![name.into()];
         kept.extend(before.and_then(Path::file_name).map(ToOwned::to_owned));
@@ -170,9 +202,12 @@ impl Staging {
         let surplus = others.len().saturating_sub(keep.saturating_sub(kept.len()));
         for (_, name) in others.drain(..surplus) {
             // out of the way first: what is in `runs` is whole
-            let retired = self.out.join(RETIRED);
-            self.move_to(&self.out.join("runs").join(&name), &retired)?;
-            self.remove(&retired)?;
+            let (retired, spare) = (self.out.join(RETIRED), self.out.join(SPARE));
+            if spare.is_dir() {
+                self.move_to(&spare, &retired)?;
+                self.remove(&retired)?;
+            }
+            self.move_to(&self.out.join("runs").join(&name), &spare)?;
         }
         kept.extend(others.into_iter().map(|(_, name)| name));
         for entry in fs::read_dir(self.out.join(LEDGERS))? {

@@ -2,6 +2,7 @@
 //!
 //! Handed: what was made of each note. Gives: data, and its JSON, one note a line. Knows nothing about where it goes.
 
+use super::listing::Items;
 use crate::diag::allow::Allowed;
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::Artifact;
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
+/// Its name in a run.
+pub(super) const REPORT: &str = "report.json";
 /// Identifier of this version of `report.json`.
 pub(super) const SCHEMA: &str = "urn:communique:report:1";
 
@@ -155,6 +158,16 @@ impl ArtifactReport {
 }
 
 impl NoteReport {
+    /// As the report has it, on one line.
+    pub(super) fn json(&self) -> String {
+        serde_json::to_string(self).expect("plain data serializes")
+    }
+
+    /// How many files the run has of it, those that stay of it included.
+    pub(super) fn files(&self) -> usize {
+        self.artifacts.len() + self.last_good.as_ref().map_or(0, |good| good.artifacts.len())
+    }
+
     /// What stays of this note if its next version is held.
     pub fn as_last_good(self) -> Option<LastGood> {
         match (self.outcome, self.id) {
@@ -175,23 +188,20 @@ pub fn report_schema() -> String {
     serde_json::to_string_pretty(&schema).expect("a schema is plain JSON") + "\n"
 }
 
-/// Writes a report whose notes are handed over one by one as JSON, in the order of their paths.
+/// Writes a report whose notes are handed over as [`Items`], in the order of their paths.
 ///
 /// # Errors
 /// What the writer or the notes give.
 pub(super) fn write<W: Write>(
-    mut out: W,
+    out: &mut W,
     head: &Report,
-    notes: impl Iterator<Item = io::Result<String>>,
+    notes: impl FnOnce(&mut Items<&mut W>) -> io::Result<()>,
 ) -> io::Result<()> {
     let text = serde_json::to_string(&Report { notes: Vec::new(), ..head.clone() })?;
-    let open = text.strip_suffix("]}").expect("the notes are the last field, and there are none");
-    write!(out, "{open}")?;
-    for (i, note) in notes.enumerate() {
-        write!(out, "{}\n{}", if i == 0 { "" } else { "," }, note?)?;
-    }
-    writeln!(out, "\n]}}")?;
-    out.flush()
+    // the notes are the last field, and there are none
+    let mut items = Items::begin(out, text.trim_end_matches("]}"))?;
+    notes(&mut items)?;
+    items.end("]}")?.flush()
 }
 
 /// The line of a source that a diagnostic speaks of, cut to what a page can show.

@@ -39,11 +39,10 @@ fn is_note(path: &str) -> bool {
     crate::ingest::reader_for(path).is_some()
 }
 
-/// Reads the file of corrections beside a note, if there is one.
-pub(super) fn load(folder: &Path, note: &str) -> Option<Sidecar> {
-    let path = beside(note, &|name| folder.join(name).exists())?;
+/// Reads a file of corrections.
+pub(super) fn load(folder: &Path, path: String) -> Sidecar {
     let content = read(&folder.join(&path)).map_err(|e| e.to_string());
-    Some(Sidecar { path, content })
+    Sidecar { path, content }
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

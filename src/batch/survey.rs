@@ -2,22 +2,22 @@
 //! kept. Of most notes other notes have nothing to say, and what was made stays.
 
 use super::build::Fate;
-use super::ledger::{Head, Spool};
-use super::load::{self, Loaded};
+use super::ledger::Head;
+use super::load::{Inputs, Loaded};
 use super::make::{Finished, Known, Maker};
 use super::previous::Previous;
 use super::publish::Staging;
+use super::spool::Spool;
 use super::work::{GivenUp, Task};
 use crate::check::series::Summary;
 use crate::pipeline;
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Makes each note as if it stood alone.
 pub(super) struct Survey {
-    pub(super) inputs: PathBuf,
+    pub(super) inputs: Arc<Inputs>,
     pub(super) previous: Arc<Previous>,
     /// Notes that stay as the run before left them.
     pub(super) kept: Arc<BTreeSet<String>>,
@@ -60,7 +60,7 @@ impl Task for Survey {
         if let Some(head) = Some(path).filter(|p| self.kept.contains(*p)).and_then(|p| self.remembered(p)) {
             return Made::known(Surveyed { stays: true, ..Surveyed::known(head) });
         }
-        let (compiled, source) = match load::load(&self.inputs, path) {
+        let (compiled, source) = match self.inputs.load(path) {
             Loaded::Whole(whole) => match self.remembered(path).filter(|h| h.source.as_ref() == Some(&whole.hash)) {
                 Some(head) => return Made::known(Surveyed::known(head)),
                 None => (whole.examine(path), Some(whole.hash)),
@@ -80,10 +80,10 @@ impl Task for Survey {
         let Some(finished) = draft else { return Ok(surveyed) };
         let finished = (*finished)?;
         let Surveyed { source, summary, .. } = &surveyed;
-        let line = finished.write(&self.staging, &Known { source, summary, across: String::new() })?;
-        let Some(line) = line else { return Ok(surveyed) };
-        let built = Some(self.spool.put(&line).context("cannot write beside the run")?);
-        Ok(Surveyed { draft: Some(Fate::of(&finished.entry, built)), ..surveyed })
+        let record = finished.write(&self.staging, &Known { source, summary, across: String::new() })?;
+        let Some(record) = record else { return Ok(surveyed) };
+        let built = self.spool.put(&record).context("cannot write beside the run")?;
+        Ok(Surveyed { draft: Some(Fate::of(&finished.entry, &record.entry, built)), ..surveyed })
     }
 }
 

@@ -16,28 +16,40 @@ pub struct Summary {
     /// The title, or where there is none the note's first line: the place for what concerns the note as a whole.
     pub head: Told<()>,
     /// The meeting's name without its ordinal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Told<String>>,
     /// Which one of its series the meeting is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ordinal: Option<Told<u32>>,
     /// The meeting's dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<Told<Edtf>>,
     /// The meeting's city, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub city: Option<Told<String>>,
     /// The meeting's country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Told<CountryCode>>,
     /// Who chaired, by name, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chairs: Vec<Told<String>>,
     /// The office of each of them, where it is known; as many as there are chairs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offices: Vec<Option<Told<String>>>,
     /// Where the next meeting is said to be held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_place: Option<Told<String>>,
     /// The year in which it is said to be held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_year: Option<Told<i16>>,
     /// Year of the first meeting of the series.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_year: Option<Told<i16>>,
     /// How often the series meets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cadence: Option<Told<Cadence>>,
     /// Other meetings of the series of which the note speaks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub siblings: Vec<Sibling>,
 }
 
@@ -45,12 +57,16 @@ pub struct Summary {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sibling {
     /// Its name, as printed; often a short form of the series' name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Told<String>>,
     /// Which one it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ordinal: Option<Told<u32>>,
     /// Its dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<Told<Edtf>>,
     /// Its city, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub city: Option<Told<String>>,
 }
 
@@ -63,6 +79,7 @@ pub struct Told<T> {
     /// First byte of the words, one past the last, line and column, as in a [`Spot`].
     at: [u32; 4],
     /// The words, where they are not the value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     words: Option<Box<str>>,
 }
 
