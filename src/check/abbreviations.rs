@@ -30,7 +30,8 @@ pub(super) type Abbreviations = BTreeMap<String, Abbreviation>;
 pub(super) fn of(prose: &Prose) -> Abbreviations {
     let mut all = BTreeMap::new();
     for passage in prose.passages() {
-        let mut found = passage.words.iter().filter(|w| is_abbreviation(w.text)).peekable();
+        let capitals = passage.capitals.iter().map(|&i| &passage.words[i]);
+        let mut found = capitals.filter(|w| is_abbreviation(w.text)).peekable();
         if found.peek().is_some() && !is_shouting(&passage.text.text) {
             found.for_each(|word| look(passage.text, word, &mut all));
         }

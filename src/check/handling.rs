@@ -27,6 +27,7 @@ pub(super) fn marks(note: &Note) -> Vec<Mark> {
 
 fn of_text(text: &Text) -> Vec<Mark> {
     let mut found = Vec::new();
+    // most texts hold no mark, and that is soon seen
     if !text.text.contains("TLP") {
         return found;
     }

@@ -183,9 +183,8 @@ fn rests(word: &str, add: &mut impl FnMut(u64)) {
 fn candidates(passage: &Passage, known: &Names) -> Vec<(Span, String)> {
     let (text, words) = (passage.text, &passage.words);
     let mut found = Vec::new();
-    for i in 0..words.len() {
-        let may_begin =
-            words[i].text.starts_with(char::is_uppercase) && known.firsts >> letters(&words[i]).min(63) & 1 != 0;
+    for &i in &passage.capitals {
+        let may_begin = known.firsts >> letters(&words[i]).min(63) & 1 != 0;
         for &n in known.lengths.iter().filter(|_| may_begin) {
             let run = words.get(i..i + n).filter(|run| known.may_be_like(run)).filter(|run| is_name(run));
             let Some(run) = run else { continue };

@@ -96,7 +96,8 @@ fn is_misspelt(p: &str, q: &str) -> bool {
     let plural = |a: &str, b: &str| wording::folded(a).strip_suffix('s') == Some(wording::folded(b).as_str());
     let long = |w: &str| wording::folded(w).chars().count() >= 6;
     let letters = |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '–' | '\'' | '’'));
-    long(p) && long(q) && letters(p) && letters(q) && !plural(p, q) && !plural(q, p) && wording::nearly_equal(p, q)
+    // the quickest question comes first
+    wording::nearly_equal(p, q) && long(p) && long(q) && letters(p) && letters(q) && !plural(p, q) && !plural(q, p)
 }
 
 #[cfg(test)]

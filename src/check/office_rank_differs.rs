@@ -47,10 +47,16 @@ const LONGEST: usize = 12;
 
 fn check(subject: &Subject) -> Vec<Diagnostic> {
     let holders = holders(subject.note);
+    if holders.is_empty() {
+        return Vec::new();
+    }
+    let mut letters = [false; 256];
+    holders.keys().filter_map(|name| name.bytes().next()).for_each(|byte| letters[usize::from(byte)] = true);
+    let may_be_name = |word: &Word| word.text.bytes().next().is_some_and(|byte| letters[usize::from(byte)]);
     let mut found = Vec::new();
     for passage in subject.prose.passages() {
         let (text, words) = (passage.text, &passage.words);
-        for at in 0..words.len() {
+        for at in (0..words.len()).filter(|&at| may_be_name(&words[at])) {
             let Some(&(name, office)) = holders.get(words[at].text) else { continue };
             if let Some((span, other)) = other_rank(text, words, at, name, office) {
                 found.push(told(subject, span, &other, office));

@@ -12,15 +12,25 @@ pub(super) struct Prose<'a>(Vec<Passage<'a>>);
 pub(super) struct Passage<'a> {
     pub(super) text: &'a Text,
     pub(super) words: Vec<Word<'a>>,
+    /// The words that begin with a capital, as places among all words.
+    pub(super) capitals: Vec<usize>,
 }
 
 impl<'a> Prose<'a> {
     pub(super) fn of(note: &'a Note) -> Self {
-        Self(texts(note).into_iter().map(|text| Passage { text, words: words(&text.text) }).collect())
+        Self(texts(note).into_iter().map(Passage::of).collect())
     }
 
     pub(super) fn passages(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.0.iter()
+    }
+}
+
+impl<'a> Passage<'a> {
+    fn of(text: &'a Text) -> Self {
+        let words = words(&text.text);
+        let capitals = (0..words.len()).filter(|&i| words[i].text.starts_with(char::is_uppercase)).collect();
+        Self { text, words, capitals }
     }
 }
 
@@ -83,18 +93,15 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
 fn run(text: &str, from: usize) -> (usize, usize) {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        if byte > b' ' && byte.is_ascii() {
-            at += 1;
-            continue;
-        }
+    while let Some(plain) = bytes[at..].iter().position(|byte| !matches!(byte, b'!'..=b'\x7f')) {
+        at += plain;
         let c = text[at..].chars().next().expect("a character begins after each one");
         if c.is_whitespace() {
             return (at, c.len_utf8());
         }
         at += c.len_utf8();
     }
-    (at, 0)
+    (text.len(), 0)
 }
 
 /// From the first letter or digit to the last one.

@@ -48,7 +48,7 @@ fn surnames(note: &Note) -> BTreeMap<String, Span> {
 fn strangers(subject: &Subject, passage: &Passage, known: &BTreeMap<String, Span>) -> Vec<Diagnostic> {
     let (text, words) = (passage.text, &passage.words);
     let mut found = Vec::new();
-    for at in 1..words.len() {
+    for &at in &passage.capitals {
         let Some(surname) = lone_surname(&text.text, words, at) else { continue };
         let folded = wording::folded(surname.text);
         let plain = surname.text.chars().all(char::is_alphabetic);
@@ -65,15 +65,13 @@ fn strangers(subject: &Subject, passage: &Passage, known: &BTreeMap<String, Span
     found
 }
 
-/// "Mr. Kojima", with no other part of a name behind it.
+/// "Mr. Kojima", its capital at a word, with no other part of a name behind it.
 fn lone_surname<'a>(text: &str, words: &[Word<'a>], at: usize) -> Option<Word<'a>> {
-    if !matches!(words[at - 1].text, "Mr" | "Ms" | "Mrs" | "Dr") {
-        return None;
-    }
+    let courtesy = at.checked_sub(1).map(|i| words[i]).filter(|w| matches!(w.text, "Mr" | "Ms" | "Mrs" | "Dr"))?;
     let surname = words[at];
-    let near = matches!(text.get(words[at - 1].end()..surname.start)?, " " | ". ");
+    let near = matches!(text.get(courtesy.end()..surname.start)?, " " | ". ");
     let alone = words.get(at + 1).is_none_or(|next| !next.joined || !next.text.starts_with(char::is_uppercase));
-    (near && alone && surname.text.starts_with(char::is_uppercase)).then_some(surname)
+    (near && alone).then_some(surname)
 }
 
 #[cfg(test)]

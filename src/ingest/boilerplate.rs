@@ -15,6 +15,10 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
 
 fn is_end_mark(line: &str) -> bool {
     const MARKS: [&str; 9] = ["###", "####", "-30-", "-end-", "-END-", "(END)", "(end)", "(了)", "以上"];
+    // most lines begin with none of theirs
+    if !line.starts_with(['#', '-', '(', '以', '\\']) {
+        return false;
+    }
     let marks = || line.chars().filter(|c| !c.is_whitespace() && *c != '\\');
     MARKS.iter().any(|mark| marks().eq(mark.chars()))
 }

@@ -27,10 +27,14 @@ const fn is_unseen(c: char) -> bool {
 }
 
 /// The text without white space at its ends.
-pub(super) fn trim(text: &Text) -> Text {
+pub(super) fn trim(text: Text) -> Text {
     let words = text.text.as_str();
     let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
     let start = words.len() - words.trim_start_matches(blank).len();
     let end = words.trim_end_matches(blank).len();
-    if start < end { text.cut(start..end) } else { Text::default() }
+    match (start, end) {
+        (0, end) if end == words.len() => text,
+        _ if start < end => text.cut(start..end),
+        _ => Text::default(),
+    }
 }

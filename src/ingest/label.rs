@@ -90,7 +90,7 @@ fn numbered(line: &str) -> Option<Label> {
 
 /// "3.1 Names", "2.4. Depths": a number below another, before a capital. "1.5 million" and "3.1" alone are figures.
 fn compound_number(line: &str) -> Option<Label> {
-    let end = line.find(char::is_whitespace)?;
+    let end = Some(line).filter(|l| l.starts_with(|c: char| c.is_ascii_digit()))?.find(char::is_whitespace)?;
     let printed = line[..end].strip_suffix('.').unwrap_or(&line[..end]);
     let parts: Vec<&str> = printed.split('.').collect();
     let short = |p: &&str| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()) && !p.starts_with('0');
@@ -202,7 +202,8 @@ fn value(s: &str) -> Option<(usize, Numeral, u32)> {
         }
         return (n > 0).then_some((len, Numeral::Arabic, n));
     }
-    if let Some(n) = "一二三四五六七八九十".chars().position(|c| c == first) {
+    if !first.is_ascii() {
+        let n = "一二三四五六七八九十".chars().position(|c| c == first)?;
         return Some((first.len_utf8(), Numeral::Han, n as u32 + 1));
     }
     let word: &str = &s[..s.bytes().take_while(u8::is_ascii_alphabetic).count()];
@@ -227,6 +228,9 @@ fn digit(c: char) -> Option<u32> {
 /// Value of a roman numeral up to 39 in one case; "mix" and "civil" are no numerals here.
 fn roman_value(word: &str) -> Option<u32> {
     const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    if !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'I' | b'V' | b'X')) {
+        return None;
+    }
     let lower = word.to_ascii_lowercase();
     if lower != word && word.to_ascii_uppercase() != word {
         return None;

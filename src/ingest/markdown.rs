@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
                 self.finish_line();
             }
             TagEnd::Heading(level) => {
-                let text = fit::trim(&self.cell);
+                let text = fit::trim(std::mem::take(&mut self.cell));
                 self.place = Place::Lines;
                 if !text.is_empty() {
                     self.blocks.push(Block::Heading { level: depth(level), text });
@@ -110,7 +110,7 @@ impl<'a> Reading<'a> {
             }
             TagEnd::CodeBlock => self.place = Place::Lines,
             TagEnd::TableCell => {
-                let text = fit::trim(&self.cell);
+                let text = fit::trim(std::mem::take(&mut self.cell));
                 self.place = Place::Lines;
                 self.rows.last_mut().expect("a cell stands in a row").cells.push(text);
             }
@@ -192,7 +192,7 @@ impl<'a> Reading<'a> {
 
     fn finish_line(&mut self) {
         let Some(mut line) = self.line.take() else { return };
-        line.text = fit::trim(&line.text);
+        line.text = fit::trim(line.text);
         if !line.text.is_empty() {
             self.lines.push(line);
         }

@@ -40,7 +40,7 @@ fn lines(whole: &str, from: usize) -> Vec<Line> {
         at += raw.len();
         let mut text = Text::default();
         fit::push(&mut text, raw, start);
-        let words = fit::trim(&text);
+        let words = fit::trim(text);
         if words.is_empty() || is_rule(&words.text) {
             // a page break ends no paragraph by itself, a blank line does
             after_blank = after_blank || !raw.ends_with('\u{C}') || words.is_empty();

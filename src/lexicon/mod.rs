@@ -97,15 +97,13 @@ struct Word {
     phrases: Vec<Entry>,
     /// What scanners ask of it, whatever its case.
     sorts: Sorts,
-    /// Whether it is an ordinary English word.
-    ordinary: bool,
 }
 
 /// Every known word, and the phrases by their first word.
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
-    /// Figures and marks that some phrase begins with; no others are looked up.
-    marks: Vec<Box<str>>,
+    /// First bytes of the figures and marks that some phrase begins with; no others are looked up.
+    marks: [bool; 256],
 }
 
 /// The lexicon that comes with the program.
@@ -113,7 +111,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 impl Lexicon {
     fn builtin() -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), marks: Vec::new() };
+        let mut lexicon = Self { words: FxHashMap::default(), marks: [false; 256] };
         lexicon.ordinary(include_str!("data/words.txt"));
         lexicon.keywords(include_str!("data/keywords.tsv"));
         lexicon.table(include_str!("data/months.tsv"), |v| Class::Month(number(v)));
@@ -146,7 +144,7 @@ impl Lexicon {
     /// Reads the list of ordinary words, one a line; `#` begins a comment.
     fn ordinary(&mut self, data: &str) {
         for word in data.lines().filter(|l| !l.starts_with('#')) {
-            self.words.entry(word.into()).or_default().ordinary = true;
+            self.sort(word, Sorts::ORDINARY);
         }
     }
 
@@ -154,11 +152,13 @@ impl Lexicon {
     fn keywords(&mut self, data: &str) {
         for line in data.lines().filter(|l| !l.starts_with('#')) {
             let (sort, words) = line.split_once('\t').expect("a line of keywords has two columns");
-            for word in words.split(' ') {
-                let sorts = &mut self.words.entry(word.into()).or_default().sorts;
-                *sorts = sorts.or(Sorts::listed(sort));
-            }
+            words.split(' ').for_each(|word| self.sort(word, Sorts::listed(sort)));
         }
+    }
+
+    fn sort(&mut self, word: &str, sort: Sorts) {
+        let sorts = &mut self.words.entry(word.into()).or_default().sorts;
+        *sorts = sorts.or(sort);
     }
 
     /// Reads a table: a line is phrase, case (`any`, `proper`, `exact`) and value, parted by tabs; `#` begins a comment.
@@ -184,26 +184,24 @@ impl Lexicon {
         }
         let exact: Vec<Box<str>> = tokenize(phrase).iter().map(|t| t.of(phrase).into()).collect();
         let words: Vec<Box<str>> = exact.iter().map(|w| w.to_lowercase().into()).collect();
-        if !words[0].starts_with(char::is_alphabetic) && !self.marks.contains(&words[0]) {
-            self.marks.push(words[0].clone());
+        if !words[0].starts_with(char::is_alphabetic) {
+            self.marks[usize::from(words[0].as_bytes()[0])] = true;
         }
         self.words.entry(words[0].clone()).or_default().phrases.push(Entry { words, exact, case, class });
     }
 
-    /// Adds the phrases that stand at a token of a text, longest first: number of tokens and meaning. Gives what else is
-    /// known of the token.
-    pub fn look_up(&self, words: Words, token: usize, phrases: &mut Vec<(usize, Class)>) -> Seen {
-        let small = words.small.word(token);
-        if words.tokens.get(token).is_none_or(|t| !t.is_word() && !self.marks.iter().any(|mark| **mark == *small)) {
-            return Seen::default();
-        }
-        let Some(word) = self.words.get(small) else { return Seen::default() };
+    /// Adds the phrases that stand at a token of a text, longest first: number of tokens and meaning. Gives what the token
+    /// is of.
+    pub fn look_up(&self, words: Words, token: usize, phrases: &mut Vec<(usize, Class)>) -> Sorts {
+        let Some(&first) = words.tokens.get(token) else { return Sorts::NONE };
+        let may_begin = first.is_word() || self.marks[usize::from(words.text.as_bytes()[first.start])];
+        let Some(word) = self.words.get(words.small.word(first)).filter(|_| may_begin) else { return Sorts::NONE };
         let mut sorts = word.sorts;
         for entry in word.phrases.iter().filter(|e| e.stands_at(words, token)) {
             sorts = sorts.or(entry.class.into());
             phrases.push((entry.words.len(), entry.class));
         }
-        Seen { sorts, ordinary: word.ordinary }
+        sorts
     }
 
     /// Whether a word, in any case, is listed under one of these sorts.
@@ -226,15 +224,6 @@ impl Lexicon {
     }
 }
 
-/// What the lexicon knows of a token.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Seen {
-    /// What it is of.
-    pub sorts: Sorts,
-    /// Whether it is an ordinary English word, no name by itself.
-    pub ordinary: bool,
-}
-
 /// No phrase of the lexicon is longer, in bytes.
 const LONGEST_PHRASE: usize = 120;
 
@@ -252,17 +241,16 @@ pub struct Words<'a> {
 impl Entry {
     /// Whether the phrase stands at a token whose word is its first one.
     fn stands_at(&self, words: Words, token: usize) -> bool {
-        self.is_written(words, token, 0)
-            && (1..self.words.len())
-                .all(|i| words.small.word(token + i) == &*self.words[i] && self.is_written(words, token + i, i))
+        let Some(tokens) = words.tokens.get(token..token + self.words.len()) else { return false };
+        let reads = |(i, &t): (usize, &Token)| words.small.word(t) == &*self.words[i] && self.is_written(words.text, t, i);
+        self.is_written(words.text, tokens[0], 0) && tokens.iter().enumerate().skip(1).all(reads)
     }
 
     /// Whether a word of the phrase has the case it needs.
-    fn is_written(&self, words: Words, token: usize, i: usize) -> bool {
-        let Some(t) = words.tokens.get(token) else { return false };
+    fn is_written(&self, text: &str, t: Token, i: usize) -> bool {
         match self.case {
             Case::Any => true,
-            Case::Exact => t.of(words.text) == &*self.exact[i],
+            Case::Exact => t.of(text) == &*self.exact[i],
             // small words inside a proper name ("of") may stay small
             Case::Proper => t.shape != Shape::Lower || self.exact[i].starts_with(char::is_lowercase),
         }
@@ -328,9 +316,9 @@ mod tests {
             let tokens = tokenize(text);
             LEXICON.look_up(Words { text, tokens: &tokens, small: &Small::of(text, &tokens) }, 0, &mut Vec::new())
         };
-        assert!(seen("Chair of the Forum").sorts.meets(Sorts::CHAIRING));
-        assert!(seen("May 2011").sorts.meets(Sorts::MONTH) && !seen("may be").sorts.meets(Sorts::MONTH));
-        assert!(!seen("Xyzzy").sorts.meets(Sorts::CHAIRING.or(Sorts::MONTH)));
+        assert!(seen("Chair of the Forum").meets(Sorts::CHAIRING));
+        assert!(seen("May 2011").meets(Sorts::MONTH) && !seen("may be").meets(Sorts::MONTH));
+        assert!(!seen("Xyzzy").meets(Sorts::CHAIRING.or(Sorts::MONTH).or(Sorts::ORDINARY)));
         assert!(LEXICON.lists("Summit", Sorts::MEETING_NOUN) && !LEXICON.lists("Summits", Sorts::BODY_NOUN));
     }
 

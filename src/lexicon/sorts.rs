@@ -100,6 +100,10 @@ impl Sorts {
     pub const DELEGATION: Self = Self(1 << 43);
     /// ASCII digits.
     pub const FIGURES: Self = Self(1 << 41);
+    /// An ordinary English word, whatever its case: no name by itself.
+    pub const ORDINARY: Self = Self(1 << 43);
+    /// A word with a capital somewhere.
+    pub const CAPITAL: Self = Self(1 << 44);
 
     /// No sort at all.
     pub const NONE: Self = Self(0);

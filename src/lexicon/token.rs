@@ -61,34 +61,57 @@ impl Token {
 /// The words of a text's tokens in small letters, so that each is made small once and not at each question.
 #[derive(Debug, Default)]
 pub struct Small {
-    /// The text with its ASCII letters made small, each word in its own place; then the words that hold other letters,
-    /// which may be longer when they are small.
+    /// The text in small letters, each word in its own place.
     text: String,
-    /// Where each token's word stands.
-    places: Vec<(u32, u32)>,
+    /// The few words that are longer or shorter when they are small, by the byte where they begin.
+    others: Vec<(usize, String)>,
 }
 
 impl Small {
-    /// The words of the tokens that a text was split into. A text is no longer than the largest file that is read.
+    /// The words of the tokens that a text was split into.
     pub fn of(text: &str, tokens: &[Token]) -> Self {
-        let place = |start: usize, end: usize| (start as u32, end as u32);
-        let mut small = text.to_ascii_lowercase();
-        let places = tokens.iter().map(|t| {
-            if t.plain {
-                return place(t.start, t.end);
-            }
-            let start = small.len();
-            small.push_str(&t.of(text).to_lowercase());
-            place(start, small.len())
-        });
-        let places = places.collect();
-        Self { text: small, places }
+        if text.is_ascii() {
+            return Self { text: text.to_ascii_lowercase(), others: Vec::new() };
+        }
+        let mut small = Self { text: String::with_capacity(text.len()), others: Vec::new() };
+        let mut at = 0;
+        for token in tokens {
+            small.text.push_str(&text[at..token.start]);
+            small.push(*token, token.of(text));
+            at = token.end;
+        }
+        small.text.push_str(&text[at..]);
+        small
     }
 
-    /// The word of a token in small letters; empty past the end.
+    fn push(&mut self, token: Token, word: &str) {
+        let start = self.text.len();
+        if token.plain {
+            self.text.push_str(word);
+            self.text[start..].make_ascii_lowercase();
+            return;
+        }
+        let small = word.to_lowercase();
+        if small.len() == word.len() {
+            self.text.push_str(&small);
+        } else {
+            self.text.push_str(word);
+            self.others.push((start, small));
+        }
+    }
+
+    /// The word of a token of the text in small letters.
     #[inline]
-    pub fn word(&self, token: usize) -> &str {
-        self.places.get(token).map_or("", |&(start, end)| &self.text[start as usize..end as usize])
+    pub fn word(&self, token: Token) -> &str {
+        if !token.plain && !self.others.is_empty() {
+            return self.other(token);
+        }
+        token.of(&self.text)
+    }
+
+    fn other(&self, token: Token) -> &str {
+        let found = self.others.binary_search_by_key(&token.start, |(start, _)| *start);
+        found.map_or(token.of(&self.text), |i| &self.others[i].1)
     }
 }
 
@@ -107,7 +130,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             }
             Sort::Mark => Some((1, Shape::Mark)),
             Sort::Digit => Some((run(&bytes[at..], Sort::Digit), Shape::Digits)),
-            Sort::Small | Sort::Capital => ascii_word(&text[at..]),
+            Sort::Small | Sort::Capital => ascii_word(text, at),
             Sort::Other => None,
         };
         let (len, shape) = match ascii {
@@ -142,8 +165,8 @@ fn white_space(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// What a byte begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a byte begins; letters come first, so that one question tells them from the rest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 enum Sort {
     Small,
     Capital,
@@ -176,21 +199,17 @@ fn run(bytes: &[u8], sort: Sort) -> usize {
     bytes.iter().take_while(|&&b| SORTS[usize::from(b)] == sort).count()
 }
 
-/// Length and shape of the word at the beginning; none if a letter that is not ASCII belongs to it.
-fn ascii_word(text: &str) -> Option<(usize, Shape)> {
-    let first = text.starts_with(|c: char| c.is_ascii_uppercase());
-    let (mut len, mut capitals) = (0, 0);
-    for &byte in text.as_bytes() {
-        match SORTS[usize::from(byte)] {
-            Sort::Small => {}
-            Sort::Capital => capitals += 1,
-            Sort::Other if text[len..].starts_with(goes_on) => return None,
-            Sort::Other => break,
-            Sort::Digit | Sort::Space | Sort::Mark => break,
-        }
-        len += 1;
+/// Length and shape of the word at a byte; none if a letter that is not ASCII belongs to it.
+fn ascii_word(text: &str, at: usize) -> Option<(usize, Shape)> {
+    let word = &text.as_bytes()[at..];
+    let sort = |byte: u8| SORTS[usize::from(byte)];
+    let len = word.iter().position(|&byte| sort(byte) > Sort::Capital).unwrap_or(word.len());
+    if word.get(len).is_some_and(|&byte| sort(byte) == Sort::Other) && text[at + len..].starts_with(goes_on) {
+        return None;
     }
-    let shape = match (first, capitals) {
+    let capital = |byte: &&u8| sort(**byte) == Sort::Capital;
+    let first = word.first().is_some_and(|byte| capital(&byte));
+    let shape = match (first, word[..len].iter().filter(capital).count()) {
         (_, 0) => Shape::Lower,
         (true, n) if n == len => Shape::Upper,
         (true, 1) => Shape::Capitalized,
@@ -249,11 +268,14 @@ mod tests {
 
     #[test]
     fn words_are_small_token_by_token() {
-        let text = "ASEAN's ÉCOLE, İZMIR 6TH";
-        let small = Small::of(text, &tokenize(text));
-        let words: Vec<&str> = (0..8).map(|i| small.word(i)).collect();
-        assert_eq!(words, ["asean", "'", "s", "école", ",", "i\u{307}zmir", "6", "th"]);
-        assert_eq!(small.word(8), "");
+        for (text, small) in [
+            ("ASEAN's 6TH", &["asean", "'", "s", "6", "th"] as &[_]),
+            ("ASEAN's ÉCOLE, İZMIR 6TH", &["asean", "'", "s", "école", ",", "i\u{307}zmir", "6", "th"]),
+        ] {
+            let tokens = tokenize(text);
+            let words = Small::of(text, &tokens);
+            assert_eq!(tokens.iter().map(|&t| words.word(t)).collect::<Vec<_>>(), small);
+        }
     }
 
     #[test]

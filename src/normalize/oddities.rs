@@ -24,19 +24,25 @@ pub(super) fn record(reading: &Reading, claims: &mut Claims) {
             }
         }
         let odd = Sorts::FIGURES.or(Sorts::CARDINAL).or(Sorts::CITY);
-        let last = if passage.holds(odd) { passage.tokens.len() } else { 0 };
-        for at in (0..last).filter(|&at| passage.is(at, odd)) {
+        for at in passage.each(odd) {
             let figures = passage.is(at, Sorts::FIGURES);
             let p = At { p: passage, at };
-            claims.durations.extend(p.duration());
+            add(&mut claims.durations, p.duration());
             if figures {
-                claims.lost_hyphens.extend(p.lost_hyphen());
-                claims.reversed_ranges.extend(p.reversed_pair());
-                claims.numeric_dates.extend(p.numeric_date());
+                add(&mut claims.lost_hyphens, p.lost_hyphen());
+                add(&mut claims.reversed_ranges, p.reversed_pair());
+                add(&mut claims.numeric_dates, p.numeric_date());
             } else {
-                claims.misplaced_cities.extend(p.misplaced_city());
+                add(&mut claims.misplaced_cities, p.misplaced_city());
             }
         }
+    }
+}
+
+/// Adds what was found, which is nothing almost everywhere.
+fn add<T>(all: &mut Vec<T>, found: Option<T>) {
+    if let Some(found) = found {
+        all.push(found);
     }
 }
 
@@ -64,6 +70,9 @@ const REACH: usize = 24;
 fn day_past_month(p: &Passage) -> Vec<Fact<String>> {
     let text = p.text.text.as_str();
     let mut found = Vec::new();
+    if text.is_ascii() {
+        return found;
+    }
     for (at, mark) in text.match_indices('日') {
         let Some((start, day)) = digits_before(&text[..at]) else { continue };
         let end = at + mark.len();

@@ -56,25 +56,16 @@ pub(crate) struct Passage<'a> {
     small: Small,
     /// The phrases of the lexicon that stand in it, by token, longest first: number of tokens and meaning.
     phrases: Vec<(usize, Class)>,
-    /// What is known of each token.
-    known: Vec<Known<'a>>,
-    /// The sorts of all its tokens.
-    sorts: Sorts,
+    /// Each token's word, as the text has it.
+    words: Vec<&'a str>,
+    /// What each token is of.
+    sorts: Vec<Sorts>,
+    /// What some token is of.
+    holds: Sorts,
+    /// End of each token's phrases in the list of all; they begin where those of the token before end.
+    phrase_ends: Vec<u32>,
     /// Its sentences as ranges of tokens, the mark that ends one included.
     pub(crate) sentences: Vec<Range<usize>>,
-}
-
-/// What is known of a token.
-#[derive(Debug)]
-struct Known<'a> {
-    /// Its word, as the text has it.
-    word: &'a str,
-    /// End of its phrases in the list of all; they begin where those of the token before end.
-    phrases: usize,
-    /// What it is of.
-    sorts: Sorts,
-    /// Whether it is an ordinary English word.
-    ordinary: bool,
 }
 
 impl<'a> Passage<'a> {
@@ -82,25 +73,26 @@ impl<'a> Passage<'a> {
     pub(crate) fn new(source: &'a SourceFile, text: &'a Text, site: Site) -> Self {
         let tokens = tokenize(&text.text);
         let small = Small::of(&text.text, &tokens);
-        let words = Words { text: &text.text, tokens: &tokens, small: &small };
-        let mut phrases = Vec::new();
-        let mut all = Sorts::NONE;
-        let known = tokens.iter().enumerate().map(|(at, token)| {
-            let word = token.of(&text.text);
-            let seen = LEXICON.look_up(words, at, &mut phrases);
-            let sorts = seen.sorts.or(as_written(word, token.shape));
-            all = all.or(sorts);
-            Known { word, phrases: phrases.len(), sorts, ordinary: seen.ordinary }
-        });
-        let known = known.collect();
+        let words: Vec<&str> = tokens.iter().map(|t| t.of(&text.text)).collect();
+        let known = Words { text: &text.text, tokens: &tokens, small: &small };
+        let (lexicon, mut phrases) = (&*LEXICON, Vec::new());
+        let (mut sorts, mut phrase_ends) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+        let mut holds = Sorts::NONE;
+        for (at, token) in tokens.iter().enumerate() {
+            let of = lexicon.look_up(known, at, &mut phrases).or(as_written(words[at], token.shape));
+            holds = holds.or(of);
+            sorts.push(of);
+            // a text has fewer tokens than a file may have bytes
+            phrase_ends.push(phrases.len() as u32);
+        }
         let sentences = sentence::split(&text.text, &tokens);
-        Self { source, text, tokens, site, small, phrases, known, sorts: all, sentences }
+        Self { source, text, tokens, site, small, phrases, words, sorts, holds, phrase_ends, sentences }
     }
 
     /// The phrases of the lexicon that stand at a token, longest first: number of tokens and meaning.
     #[inline]
     pub(crate) fn at(&self, token: usize) -> impl Iterator<Item = (usize, Class)> + '_ {
-        let end = |i: usize| self.known.get(i).map_or(self.phrases.len(), |k| k.phrases);
+        let end = |i: usize| self.phrase_ends.get(i).map_or(self.phrases.len(), |&end| end as usize);
         let first = token.checked_sub(1).map_or(0, end);
         self.phrases[first..end(token)].iter().copied()
     }
@@ -108,24 +100,36 @@ impl<'a> Passage<'a> {
     /// Whether a token is of one of these sorts; none is past the end.
     #[inline]
     pub(crate) fn is(&self, token: usize, sorts: Sorts) -> bool {
-        self.known.get(token).is_some_and(|k| k.sorts.meets(sorts))
+        self.sorts.get(token).is_some_and(|of| of.meets(sorts))
     }
 
     /// Whether some token is of one of these sorts.
     pub(crate) fn holds(&self, sorts: Sorts) -> bool {
-        self.sorts.meets(sorts)
+        self.holds.meets(sorts)
+    }
+
+    /// The tokens of one of these sorts, in order.
+    pub(crate) fn each(&self, sorts: Sorts) -> impl Iterator<Item = usize> + '_ {
+        let all = if self.holds(sorts) { self.sorts.as_slice() } else { &[] };
+        all.iter().enumerate().filter(move |(_, of)| of.meets(sorts)).map(|(token, _)| token)
+    }
+
+    /// The first token of one of these sorts, from a token on.
+    pub(crate) fn next(&self, from: usize, sorts: Sorts) -> Option<usize> {
+        let rest = self.sorts.get(from..).filter(|_| self.holds(sorts))?;
+        rest.iter().position(|of| of.meets(sorts)).map(|n| from + n)
     }
 
     /// The word of one token in small letters; empty past the end.
     #[inline]
     pub(crate) fn small(&self, token: usize) -> &str {
-        self.small.word(token)
+        self.tokens.get(token).map_or("", |&t| self.small.word(t))
     }
 
     /// Whether a token is an ordinary English word, whatever its case: no name by itself.
     #[inline]
     pub(crate) fn is_ordinary(&self, token: usize) -> bool {
-        self.known.get(token).is_some_and(|k| k.ordinary)
+        self.is(token, Sorts::ORDINARY)
     }
 
     /// The tokens that share a byte with a range of the text.
@@ -190,9 +194,15 @@ impl<'a> Passage<'a> {
         Fact::ambiguous(candidates, self.source.slice(span), span, rule)
     }
 
-    /// Whether the passage stands on several lines of the source.
-    pub(crate) fn spans_lines(&self) -> bool {
-        self.source.slice(self.span(0..self.tokens.len())).contains('\n')
+    /// The tokens inside the passage at which a line of the source begins, in order.
+    pub(crate) fn line_beginnings(&self) -> Vec<usize> {
+        let whole = self.span(0..self.tokens.len());
+        let starts_by = |token: &Token, place: usize| self.text.source_span(token.start..token.end).start <= place;
+        let breaks = self.source.slice(whole).match_indices('\n').map(|(at, _)| whole.start + at);
+        let mut found: Vec<usize> = breaks.map(|at| self.tokens.partition_point(|t| starts_by(t, at))).collect();
+        found.dedup();
+        found.retain(|&token| token < self.tokens.len() && self.begins_line(token));
+        found
     }
 
     /// Whether a line of the source begins at a token inside the passage.
@@ -205,7 +215,7 @@ impl<'a> Passage<'a> {
     /// The words of one token; empty past the end.
     #[inline]
     pub(crate) fn word(&self, token: usize) -> &'a str {
-        self.known.get(token).map_or("", |k| k.word)
+        self.words.get(token).copied().unwrap_or_default()
     }
 
     /// The byte range in the text that a range of tokens covers.
@@ -234,6 +244,7 @@ fn as_written(word: &str, shape: Shape) -> Sorts {
     match shape {
         Shape::Digits => Sorts::FIGURES,
         Shape::Lower if word.len() > 4 && word.as_bytes().ends_with(b"ed") => Sorts::PAST,
+        Shape::Capitalized | Shape::Upper | Shape::Mixed => Sorts::CAPITAL,
         _ => Sorts::NONE,
     }
 }

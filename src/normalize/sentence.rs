@@ -3,13 +3,15 @@
 //! Handed: a text and its tokens. Gives: ranges of tokens. Knows nothing about what a sentence says.
 
 use crate::lexicon::token::{Shape, Token};
+use crate::lexicon::word_set::WordSet;
 use std::ops::Range;
 
 /// Sentences in order; together they cover every token.
 pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    for at in 0..tokens.len() {
+    let marks = (0..tokens.len()).filter(|&i| tokens[i].shape == Shape::Mark);
+    for at in marks {
         if ends_here(text, tokens, at) {
             // closing quotes and brackets belong to the sentence they close
             let end = (at + 1..tokens.len())
@@ -29,10 +31,8 @@ pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     sentences
 }
 
+/// Whether a sentence ends with the mark at a token.
 fn ends_here(text: &str, tokens: &[Token], at: usize) -> bool {
-    if tokens[at].shape != Shape::Mark {
-        return false;
-    }
     match tokens[at].of(text) {
         "。" | "！" | "？" | "!" | "?" | ";" | "；" => true,
         "." => {
@@ -97,13 +97,13 @@ fn begins_sentence(text: &str, token: Token) -> bool {
 
 /// Words whose full stop ends no sentence. A single capital is an initial or part of one ("H.E.", "U.S.").
 fn is_abbreviation(word: &str, shape: Shape) -> bool {
-    const WORDS: [&str; 54] = [
+    static WORDS: WordSet = WordSet::new(&[
         "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Pol", "Lt", "Col", "Maj", "Capt", "Brig", "Adm", "Sgt", "Hon", "St",
         "Ste", "Amb", "Sen", "Rep", "Gov", "Pres", "No", "Nos", "Vol", "Art", "Para", "Jan", "Feb", "Mar", "Apr",
         "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs",
         "Fri", "Sat", "Sun", "vs", "cf", "Sr", "Sra", "Messrs",
-    ];
-    shape == Shape::Upper && word.chars().count() == 1 || WORDS.contains(&word) || word == "MR" || word == "MS"
+    ]);
+    shape == Shape::Upper && word.chars().count() == 1 || WORDS.contains(word) || word == "MR" || word == "MS"
 }
 
 #[cfg(test)]

@@ -13,15 +13,13 @@ pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
     let grammar = Grammar { p: passage };
     let mut found = Vec::new();
     let mut at = 0;
-    while at < passage.tokens.len() {
-        match passage.is(at, LEADS).then(|| grammar.date(at)).flatten() {
-            Some(date) => {
-                at = date.tokens.end;
-                if date.rule != LOST_HYPHEN {
-                    found.push(date);
-                }
+    while let Some(lead) = passage.next(at, LEADS) {
+        at = lead + 1;
+        if let Some(date) = grammar.date(lead) {
+            at = date.tokens.end;
+            if date.rule != LOST_HYPHEN {
+                found.push(date);
             }
-            None => at += 1,
         }
     }
     found

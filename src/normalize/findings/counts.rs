@@ -81,7 +81,7 @@ fn count_at(words: Words, i: usize, end: usize, following: Option<usize>) -> Opt
         if plural && (near || at + 1 == end) {
             let preposition =
                 i > 0 && ["for", "over", "in", "within", "of", "by", "than"].contains(&tokens[i - 1].of(text));
-            let fits = !NEVER.contains(&small.word(at)) && (near || !preposition);
+            let fits = !NEVER.contains(&small.word(tokens[at])) && (near || !preposition);
             return fits.then(|| Announced {
                 value,
                 words: tokens[i].start..tokens[i + n - 1].end,

@@ -14,10 +14,10 @@ pub(super) fn read(reading: &Reading) -> String {
     let (mut french, mut spanish, mut english) = (0_usize, 0_usize, 0_usize);
     'all: for p in &reading.passages {
         for (at, t) in p.tokens.iter().enumerate() {
-            let word = t.of(&p.text.text);
-            if word.is_ascii() {
-                letters += word.len();
+            if t.plain {
+                letters += t.end - t.start;
             } else {
+                let word = t.of(&p.text.text);
                 kana += word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}')).count();
                 kanji += word.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
                 letters += word.chars().count();

@@ -47,15 +47,16 @@ fn listed(line: &Line, ordinal: &(u32, Range<usize>), end: usize) -> Option<List
 fn ordinals(line: &Line) -> Vec<(u32, Range<usize>)> {
     let p = line.p;
     let named = |r: &Range<usize>| line.names.iter().any(|n| n.tokens.start < r.end && r.start < n.tokens.end);
-    if !p.holds(Sorts::ORDINAL.or(Sorts::FIGURES)) {
-        return Vec::new();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(number) = p.next(at, Sorts::ORDINAL.or(Sorts::FIGURES)) {
+        // 第 stands before its figures
+        let first = number.saturating_sub(1).max(at);
+        found.extend((first..=number).filter_map(|at| western(p, at).or_else(|| japanese(p, at))));
+        at = number + 1;
     }
-    let may_be = |&at: &usize| p.is(at, Sorts::ORDINAL.or(Sorts::FIGURES)) || p.is(at + 1, Sorts::FIGURES);
-    (0..p.tokens.len())
-        .filter(may_be)
-        .filter_map(|at| western(p, at).or_else(|| japanese(p, at)))
-        .filter(|(_, r)| !named(r))
-        .collect()
+    found.retain(|(_, r)| !named(r));
+    found
 }
 
 fn western(p: &Passage, at: usize) -> Option<(u32, Range<usize>)> {

@@ -124,7 +124,7 @@ pub(super) fn mode(lines: &[Line], own: &Own, head: &Head, places: &[Statement])
     let relation = Relation { lines, own, head };
     let told = |wanted: fn(Mode) -> bool| {
         lines.iter().enumerate().take(head.end + 12).find_map(|(l, line)| {
-            (0..line.p.tokens.len()).find_map(|at| {
+            line.p.each(Sorts::MODE).find_map(|at| {
                 let (len, mode) = mode_words(line, at).filter(|(_, m)| wanted(*m))?;
                 let labelled = || labels::of(lines, l, at).is_some_and(|(label, _)| label == Label::Mode);
                 // "the first in-person meeting", but not "took part in person"
@@ -176,9 +176,6 @@ fn is_modifier(line: &Line, at: usize, len: usize, own: &Own) -> bool {
 }
 
 fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
-    if !line.p.is(at, Sorts::MODE) {
-        return None;
-    }
     // the "Online" of "Forum on Child Protection Online" is part of a name
     let named = line.p.tokens[at].is_capital()
         && line

@@ -39,11 +39,8 @@ pub(super) fn scan(p: &Passage, names: &[Named]) -> Vec<PlaceWords> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut named = names.iter().filter(|n| n.proper).peekable();
-    while at < p.tokens.len() {
-        if !may_begin(p, at) {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = p.next(at, LEADS) {
+        at = next;
         while named.peek().is_some_and(|n| n.tokens.end <= at) {
             named.next();
         }
@@ -62,12 +59,8 @@ pub(super) fn scan(p: &Passage, names: &[Named]) -> Vec<PlaceWords> {
     found
 }
 
-/// Whether a token can be the first of a place: one the lexicon knows, or a capital that may be an unknown city's.
-fn may_begin(p: &Passage, at: usize) -> bool {
-    let token = p.tokens[at];
-    let capital = matches!(token.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed);
-    capital || token.is_word() && p.is(at, Sorts::CITY.or(Sorts::COUNTRY))
-}
+/// Sorts of words that can be the first of a place: one the lexicon knows, or a capital that may be an unknown city's.
+const LEADS: Sorts = Sorts::CAPITAL.or(Sorts::CITY).or(Sorts::COUNTRY);
 
 fn place(p: &Passage, at: usize) -> Option<PlaceWords> {
     let introduction = introduction(p, at);

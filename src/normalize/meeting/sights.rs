@@ -75,23 +75,23 @@ fn cues(p: &Passage, names: &[Named]) -> Vec<Cue> {
     let planned = p.holds(Sorts::PUT_OFF);
     let mut next = 0;
     let mut at = 0;
-    while at < p.tokens.len() {
-        if let Some(n) = names.get(next).filter(|n| n.tokens.start <= at) {
+    loop {
+        let word = if planned { (at..p.tokens.len()).find(|&i| p.is(i, CUES) || is_planned(p, i)) } else { p.next(at, CUES) };
+        if let Some(n) = names.get(next).filter(|n| word.is_none_or(|word| n.tokens.start <= word)) {
             cues.push(Cue { tokens: n.tokens.clone(), sort: CueSort::Name(next) });
             at = at.max(n.tokens.end);
             next += 1;
             continue;
         }
-        let may_be = p.is(at, CUES) || planned && is_planned(p, at);
-        match may_be.then(|| cue(p, at)).flatten() {
+        let Some(word) = word else { return cues };
+        match cue(p, word) {
             Some((len, sort)) => {
-                cues.push(Cue { tokens: at..at + len, sort });
-                at += len;
+                cues.push(Cue { tokens: word..word + len, sort });
+                at = word + len;
             }
-            None => at += 1,
+            None => at = word + 1,
         }
     }
-    cues
 }
 
 /// Sorts of words that can be a cue whatever stands before them.

@@ -28,11 +28,8 @@ pub(super) fn scan(line: &Line) -> Vec<Work> {
     let p = line.p;
     let mut found: Vec<Work> = Vec::new();
     let mut at = 0;
-    while p.holds(NAMED) && at < p.tokens.len() {
-        if !p.is(at, NAMED) {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = p.next(at, NAMED) {
+        at = next;
         let floor = found.last().map_or(0, |w| w.name.end);
         let work = entitled(p, at).or_else(|| headed(p, at, floor));
         at += 1;

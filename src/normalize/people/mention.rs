@@ -36,8 +36,8 @@ pub(super) enum Who {
 pub(super) fn scan(v: &View) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut at = 0;
-    while at < v.len() {
-        at = read(v, at, &mut mentions).max(at + 1);
+    while let Some(next) = v.p.next(at, Sorts::CAPITAL) {
+        at = read(v, next, &mut mentions).max(next + 1);
     }
     share_plural_titles(v, &mut mentions);
     name_office_holders(v, mentions)
@@ -119,10 +119,8 @@ fn joined(v: &View, a: &Mention, b: &Mention) -> bool {
     untitled && person::separator(v, a.all.end) == Some(b.all.start)
 }
 
+/// Reads what begins with the capital at `at`, and gives the token behind it.
 fn read(v: &View, at: usize, mentions: &mut Vec<Mention>) -> usize {
-    if !v.is_capital(at) {
-        return at + 1;
-    }
     if let Some(persons) = person::person(v, at) {
         let end = persons.last().map_or(at + 1, |p| p.all.end);
         mentions.extend(persons.into_iter().map(|p| Mention { all: p.all.clone(), who: Who::Person(Box::new(p)) }));

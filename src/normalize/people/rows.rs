@@ -77,18 +77,16 @@ fn labelled_cells(cells: &[Passage]) -> Option<Text> {
 
 /// The lines of a passage in which every line is an entry, as byte ranges of its text.
 fn lines(p: &Passage) -> Option<Vec<Range<usize>>> {
-    if !p.spans_lines() {
-        return None;
-    }
-    let starts: Vec<usize> = (1..p.tokens.len()).filter(|&k| p.begins_line(k)).collect();
+    let starts = p.line_beginnings();
     if starts.is_empty() {
         return None;
     }
     let firsts = || std::iter::once(0).chain(starts.iter().copied());
     let view = View::new(p);
-    let entries = firsts().filter(|&k| is_entry(&view, k)).count();
+    let mut others = firsts().filter(|&k| !is_entry(&view, k));
     // a last line may say something else ("Observers: …")
-    if entries < 2 || entries + 1 < starts.len() + 1 {
+    let one_other = others.next().is_some();
+    if starts.len() < 1 + usize::from(one_other) || others.next().is_some() {
         return None;
     }
     let ends = starts.iter().copied().chain([p.tokens.len()]);

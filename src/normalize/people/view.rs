@@ -26,15 +26,16 @@ impl<'a> View<'a> {
     pub(super) fn new(p: &'a Passage<'a>) -> Self {
         let mut view = Self {
             p,
-            sentences: vec![0],
+            sentences: Vec::new(),
             offices: Vec::new(),
             holds_member: p.holds(Sorts::MEMBER),
             title_case: false,
         };
-        view.sentences = (0..p.tokens.len()).filter(|&i| i == 0 || view.ends_sentence(i - 1)).collect();
-        if p.holds(Sorts::OFFICE) {
-            view.offices = (0..p.tokens.len()).filter(|&i| p.is(i, Sorts::OFFICE)).collect();
-        }
+        let marks = p.tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Mark).map(|(i, _)| i);
+        let last = p.tokens.len().saturating_sub(1);
+        let begins = marks.filter(|&i| i < last && view.ends_sentence(i)).map(|i| i + 1);
+        view.sentences = (0..p.tokens.len().min(1)).chain(begins).collect();
+        view.offices = p.each(Sorts::OFFICE).collect();
         view.title_case = matches!(p.site, Site::Heading(_)) || view.is_title_case();
         view
     }
@@ -60,7 +61,7 @@ impl<'a> View<'a> {
     /// Whether the word is one of these, in any case.
     pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
         let word = self.word(i);
-        !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        !word.is_empty() && words.iter().any(|w| w.len() == word.len() && w.eq_ignore_ascii_case(word))
     }
 
     /// Whether the word before a token is one of these, in any case.
@@ -264,12 +265,9 @@ impl<'a> View<'a> {
         self.sentences.iter().copied().zip(ends).map(|(a, b)| a..b)
     }
 
-    /// Whether the sentence ends with token `i`: a stop that no abbreviation explains, before a capital, a digit or an
+    /// Whether the sentence ends with the mark `i`: a stop that no abbreviation explains, before a capital, a digit or an
     /// opening bracket.
     fn ends_sentence(&self, i: usize) -> bool {
-        if self.token(i).is_some_and(|t| t.shape != Shape::Mark) {
-            return false;
-        }
         match self.word(i) {
             "。" | "!" | "?" => true,
             "." if i > 0 => {
