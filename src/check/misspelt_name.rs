@@ -146,6 +146,9 @@ impl<'a> Names<'a> {
 }
 
 fn letters(word: &Word) -> usize {
+    if word.text.is_ascii() {
+        return word.text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    }
     word.text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 

@@ -29,7 +29,7 @@ impl<'a> Prose<'a> {
 impl<'a> Passage<'a> {
     fn of(text: &'a Text) -> Self {
         let words = words(&text.text);
-        let capitals = (0..words.len()).filter(|&i| words[i].text.starts_with(char::is_uppercase)).collect();
+        let capitals = (0..words.len()).filter(|&i| words[i].capital).collect();
         Self { text, words, capitals }
     }
 }
@@ -58,6 +58,8 @@ pub(super) struct Word<'a> {
     pub(super) start: usize,
     /// Whether nothing but one space stands between it and the word before it.
     pub(super) joined: bool,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
 }
 
 impl Word<'_> {
@@ -71,7 +73,17 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 6);
     let (mut at, mut end_before) = (0, None);
     while at < text.len() {
-        let (start, (end, gap)) = (at, run(text, at));
+        let start = at;
+        // most words have neither marks nor letters that are not ASCII
+        let plain = start + text.as_bytes()[start..].iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(text.len() - start);
+        if plain > start && text.as_bytes().get(plain).is_none_or(|&b| b == b' ') {
+            let word = &text[start..plain];
+            let capital = word.as_bytes()[0].is_ascii_uppercase();
+            found.push(Word { text: word, start, joined: end_before == Some(start.saturating_sub(1)), capital });
+            (at, end_before) = (plain + 1, Some(plain));
+            continue;
+        }
+        let (end, gap) = run(text, plain);
         at = end + gap;
         if start == end {
             continue;
@@ -83,11 +95,23 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         };
         let bare = genitive(&raw[letters.clone()]);
         let joined = end_before == Some(start.saturating_sub(1)) && letters.start == 0;
-        found.push(Word { text: bare, start: start + letters.start, joined });
+        let capital = bare.starts_with(char::is_uppercase);
+        found.push(Word { text: bare, start: start + letters.start, joined, capital });
         end_before = (letters.end == raw.len() && bare.len() == letters.len()).then_some(end);
     }
     found
 }
+
+/// ASCII letters and digits.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// Where the next white space begins, and how many bytes its first character has.
 fn run(text: &str, from: usize) -> (usize, usize) {

@@ -218,7 +218,8 @@ impl Lexicon {
 
     /// The phrases that stand at the beginning of a text, longest first: number of bytes and meaning.
     pub fn begins(&self, text: &str) -> Vec<(usize, Class)> {
-        let tokens = tokenize(&text[..text.floor_char_boundary(LONGEST_PHRASE)]);
+        let text = &text[..text.floor_char_boundary(LONGEST_PHRASE)];
+        let tokens = tokenize(text);
         let words = Words { text, tokens: &tokens, small: &Small::of(text, &tokens) };
         self.at(words, 0).into_iter().map(|(n, class)| (tokens[n - 1].end, class)).collect()
     }

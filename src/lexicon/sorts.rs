@@ -102,6 +102,8 @@ impl Sorts {
     pub const FIGURES: Self = Self(1 << 41);
     /// An ordinary English word, whatever its case: no name by itself.
     pub const ORDINARY: Self = Self(1 << 43);
+    /// The first word of a phrase that says how often people meet ("annually", "every").
+    pub const CADENCE: Self = Self(1 << 45);
     /// A word with a capital somewhere.
     pub const CAPITAL: Self = Self(1 << 44);
 
@@ -173,6 +175,7 @@ impl Sorts {
             "entitled" => Self::ENTITLED,
             "attending" => Self::ATTENDING,
             "mode" => Self::MODE,
+            "cadence" => Self::CADENCE,
             "member" => Self::MEMBER,
             "delegation" => Self::DELEGATION,
             other => panic!("lexicon has no list of words called {other}"),

@@ -130,6 +130,14 @@ impl Text {
         (start < end).then_some(start..end)
     }
 
+    /// The first byte of `text` that comes from behind a byte of the source.
+    pub fn behind(&self, source: usize) -> usize {
+        let next = self.pieces.partition_point(|p| p.source.start <= source);
+        let Some(p) = next.checked_sub(1).map(|i| self.pieces[i]) else { return 0 };
+        let inside = source < p.source.end && p.len == p.source.len();
+        if inside { p.at + source - p.source.start + 1 } else { p.at + p.len }
+    }
+
     fn to_source(&self, offset: usize, side: Side) -> usize {
         let i = match side {
             Side::Start => self.pieces.partition_point(|p| p.at + p.len <= offset),
@@ -284,6 +292,9 @@ mod tests {
             assert_eq!(t.text_range(t.source_span(r.clone())), Some(r));
         }
         assert_eq!(t.text_range(Span::new(40, 50)), None);
+        for (source, byte) in [(9, 0), (10, 1), (15, 5), (17, 5), (18, 7), (23, 12), (25, 12), (28, 13), (40, 17)] {
+            assert_eq!(t.behind(source), byte, "{source}");
+        }
     }
 
     #[test]

@@ -197,9 +197,8 @@ impl<'a> Passage<'a> {
     /// The tokens inside the passage at which a line of the source begins, in order.
     pub(crate) fn line_beginnings(&self) -> Vec<usize> {
         let whole = self.span(0..self.tokens.len());
-        let starts_by = |token: &Token, place: usize| self.text.source_span(token.start..token.end).start <= place;
-        let breaks = self.source.slice(whole).match_indices('\n').map(|(at, _)| whole.start + at);
-        let mut found: Vec<usize> = breaks.map(|at| self.tokens.partition_point(|t| starts_by(t, at))).collect();
+        let breaks = self.source.slice(whole).match_indices('\n').map(|(at, _)| self.text.behind(whole.start + at));
+        let mut found: Vec<usize> = breaks.map(|at| self.tokens.partition_point(|t| t.start < at)).collect();
         found.dedup();
         found.retain(|&token| token < self.tokens.len() && self.begins_line(token));
         found

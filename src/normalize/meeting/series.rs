@@ -2,6 +2,7 @@
 
 use super::id::slug;
 use super::sights::Line;
+use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
 use crate::model::{Cadence, Event, Fact, Series};
 
@@ -23,7 +24,7 @@ pub(super) fn renamed(series: Option<Series>, name: &Fact<String>) -> Option<Ser
 /// "annually since 2006", "every year since 2006", "Annually since 2009".
 fn annually_since(line: &Line) -> Option<(Fact<i16>, Fact<Cadence>)> {
     let p = line.p;
-    (0..p.tokens.len()).find_map(|at| {
+    p.each(Sorts::CADENCE).find_map(|at| {
         let (len, cadence) = cadence(line, at)?;
         let since = at + len;
         let year = since + 1;
@@ -36,22 +37,24 @@ fn annually_since(line: &Line) -> Option<(Fact<i16>, Fact<Cadence>)> {
     })
 }
 
+/// Words of a cadence; the lexicon lists the words that they begin with.
+const PHRASES: &[(&[&str], Cadence)] = &[
+    (&["annually"], Cadence::Annual),
+    (&["yearly"], Cadence::Annual),
+    (&["every", "year"], Cadence::Annual),
+    (&["each", "year"], Cadence::Annual),
+    (&["once", "a", "year"], Cadence::Annual),
+    (&["biennially"], Cadence::Biennial),
+    (&["every", "two", "years"], Cadence::Biennial),
+    (&["every", "three", "years"], Cadence::Triennial),
+    (&["twice", "a", "year"], Cadence::Semiannual),
+    (&["twice", "yearly"], Cadence::Semiannual),
+    (&["quarterly"], Cadence::Quarterly),
+    (&["every", "month"], Cadence::Monthly),
+    (&["monthly"], Cadence::Monthly),
+];
+
 fn cadence(line: &Line, at: usize) -> Option<(usize, Cadence)> {
-    const PHRASES: &[(&[&str], Cadence)] = &[
-        (&["annually"], Cadence::Annual),
-        (&["yearly"], Cadence::Annual),
-        (&["every", "year"], Cadence::Annual),
-        (&["each", "year"], Cadence::Annual),
-        (&["once", "a", "year"], Cadence::Annual),
-        (&["biennially"], Cadence::Biennial),
-        (&["every", "two", "years"], Cadence::Biennial),
-        (&["every", "three", "years"], Cadence::Triennial),
-        (&["twice", "a", "year"], Cadence::Semiannual),
-        (&["twice", "yearly"], Cadence::Semiannual),
-        (&["quarterly"], Cadence::Quarterly),
-        (&["every", "month"], Cadence::Monthly),
-        (&["monthly"], Cadence::Monthly),
-    ];
     let p = line.p;
     PHRASES
         .iter()

@@ -7,6 +7,7 @@ use super::office::{Office, first_office};
 use super::title;
 use super::view::View;
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use crate::model::CountryCode;
 use std::ops::Range;
 
@@ -45,18 +46,21 @@ const REACH: usize = 64;
 
 /// A name without courtesy at `i`, where an office or a membership may stand behind it.
 fn name_before_title(v: &View, i: usize) -> Option<Range<usize>> {
+    if !v.is_capital(i) || v.ordinary(i) && v.word(i).len() > 4 {
+        return None;
+    }
     if v.holds_office(i..i + REACH) || v.holds_member { name::name(v, i, Led::Bare) } else { None }
 }
 
 /// A name without courtesy at `i` that a comma and an office follow.
 pub(super) fn bare_at(v: &View, i: usize) -> Option<Range<usize>> {
-    if !v.is_capital(i) || v.ordinary(i) && v.word(i).len() > 4 {
-        return None;
-    }
-    let name = name_before_title(v, i)?;
-    let comma = name.end;
-    let office = v.word(comma) == "," && titled(v, comma + 1);
-    (office && !is_thing(v, &name) && has_own_office(v, &name)).then_some(name)
+    name_before_title(v, i).filter(|name| is_followed_by_office(v, name))
+}
+
+/// Whether a comma and the office of the one who bears it follow a name.
+fn is_followed_by_office(v: &View, name: &Range<usize>) -> bool {
+    let office = v.word(name.end) == "," && titled(v, name.end + 1);
+    office && !is_thing(v, name) && has_own_office(v, name)
 }
 
 /// Words that begin or end the names of places and things.
@@ -182,6 +186,9 @@ fn titled(v: &View, i: usize) -> bool {
 
 /// The courtesies and ranks that begin at `i`.
 pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
+    if !v.sort(i, Sorts::HONORIFIC.or(Sorts::RANK)) && !v.is(i, &["the"]) {
+        return None;
+    }
     // "the El-Sheikh Summit"
     if v.glued(i) && i > 0 && v.is_hyphen(i - 1) {
         return None;
@@ -257,17 +264,9 @@ pub(super) fn person(v: &View, i: usize) -> Option<Vec<Person>> {
     if let Some(before) = title::before_name(v, i) {
         return Some(led_by_title(v, before));
     }
-    let name = bare_at(v, i).or_else(|| bracketed(v, i))?;
+    let bracketed = |name: &Range<usize>| v.word(name.end) == "(" && titled(v, name.end + 1);
+    let name = name_before_title(v, i).filter(|name| is_followed_by_office(v, name) || bracketed(name))?;
     Some(vec![finish(v, None, None, name, "people/name-title")])
-}
-
-/// A name without courtesy whose title stands in brackets.
-fn bracketed(v: &View, i: usize) -> Option<Range<usize>> {
-    if !v.is_capital(i) || v.ordinary(i) && v.word(i).len() > 4 {
-        return None;
-    }
-    let name = name_before_title(v, i)?;
-    (v.word(name.end) == "(" && titled(v, name.end + 1)).then_some(name)
 }
 
 /// A name that nothing but its place in a list of chairs tells.

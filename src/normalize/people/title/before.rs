@@ -28,7 +28,7 @@ pub(in super::super) struct Before {
 
 /// The title and name that begin at `i` ("Secretary of State Antony Blinken").
 pub(in super::super) fn before_name(v: &View, i: usize) -> Option<Before> {
-    if !v.holds_office(i..i + LONGEST) {
+    if !v.holds_office(i..i + LONGEST) || !may_begin(v, i) {
         return None;
     }
     // "Under President Roe, …": the preposition is no part of the title
@@ -36,7 +36,7 @@ pub(in super::super) fn before_name(v: &View, i: usize) -> Option<Before> {
     // "Co-Chairs Mr. A and Ms. B": a role in the meeting, no title
     let role = cue::at(v, i).is_some_and(|c| c.role != Role::Chair && v.honorific(c.all.end).is_some());
     let inside = i > 0 && v.glued(i) && v.is_hyphen(i - 1);
-    if !may_begin(v, i) || under || role || inside {
+    if under || role || inside {
         return None;
     }
     let (at, many) = Run::new(v, i).until_name()?;
