@@ -189,7 +189,7 @@ fn candidates(passage: &Passage, known: &Names) -> Vec<(Span, String)> {
     for &i in &passage.capitals {
         let may_begin = known.firsts >> letters(&words[i]).min(63) & 1 != 0;
         for &n in known.lengths.iter().filter(|_| may_begin) {
-            let run = words.get(i..i + n).filter(|run| known.may_be_like(run)).filter(|run| is_name(run));
+            let run = words.get(i..i + n).filter(|run| is_name(run) && known.may_be_like(run));
             let Some(run) = run else { continue };
             let range = run[0].start..run[n - 1].end();
             let folded = folded(&text.text[range.clone()]);
@@ -204,7 +204,7 @@ fn candidates(passage: &Passage, known: &Names) -> Vec<(Span, String)> {
 fn is_name(run: &[Word]) -> bool {
     // "Jenner.We" has lost a space and is no name
     let plain = |w: &Word| w.text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
-    run.iter().all(|w| w.text.starts_with(char::is_uppercase) && plain(w)) && run[1..].iter().all(|w| w.joined)
+    run[1..].iter().all(|w| w.joined && w.capital) && run.iter().all(|w| w.capital && plain(w))
 }
 
 /// Whether each word of one is the other's or nearly so. A plural is no misspelling.

@@ -74,13 +74,13 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let (mut at, mut end_before) = (0, None);
     while at < text.len() {
         let start = at;
-        // most words have neither marks nor letters that are not ASCII
-        let plain = start + text.as_bytes()[start..].iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(text.len() - start);
-        if plain > start && text.as_bytes().get(plain).is_none_or(|&b| b == b' ') {
-            let word = &text[start..plain];
-            let capital = word.as_bytes()[0].is_ascii_uppercase();
-            found.push(Word { text: word, start, joined: end_before == Some(start.saturating_sub(1)), capital });
-            (at, end_before) = (plain + 1, Some(plain));
+        // most words are letters or digits of ASCII, with a space or a mark and a space behind them
+        let plain = start + plain_run(&text.as_bytes()[start..]);
+        if let (true, Some(marks)) = (plain > start, marks_before_space(&text.as_bytes()[plain..])) {
+            let joined = end_before == Some(start.saturating_sub(1));
+            let capital = text.as_bytes()[start].is_ascii_uppercase();
+            found.push(Word { text: &text[start..plain], start, joined, capital });
+            (at, end_before) = (plain + marks + 1, (marks == 0).then_some(plain));
             continue;
         }
         let (end, gap) = run(text, plain);
@@ -100,6 +100,20 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         end_before = (letters.end == raw.len() && bare.len() == letters.len()).then_some(end);
     }
     found
+}
+
+/// Number of ASCII letters and digits at the beginning.
+fn plain_run(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(bytes.len())
+}
+
+/// Number of marks behind a word, none or one, if a space or the end follows them.
+fn marks_before_space(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [] | [b' ', ..] => Some(0),
+        [b',' | b'.' | b';' | b':' | b')'] | [b',' | b'.' | b';' | b':' | b')', b' ', ..] => Some(1),
+        _ => None,
+    }
 }
 
 /// ASCII letters and digits.

@@ -194,8 +194,10 @@ impl Lexicon {
     /// is of.
     pub fn look_up(&self, words: Words, token: usize, phrases: &mut Vec<(usize, Class)>) -> Sorts {
         let Some(&first) = words.tokens.get(token) else { return Sorts::NONE };
-        let may_begin = first.is_word() || self.marks[usize::from(words.text.as_bytes()[first.start])];
-        let Some(word) = self.words.get(words.small.word(first)).filter(|_| may_begin) else { return Sorts::NONE };
+        if !first.is_word() && !self.marks[usize::from(words.text.as_bytes()[first.start])] {
+            return Sorts::NONE;
+        }
+        let Some(word) = self.words.get(words.small.word(first)) else { return Sorts::NONE };
         let mut sorts = word.sorts;
         for entry in word.phrases.iter().filter(|e| e.stands_at(words, token)) {
             sorts = sorts.or(entry.class.into());
@@ -243,17 +245,18 @@ impl Entry {
     /// Whether the phrase stands at a token whose word is its first one.
     fn stands_at(&self, words: Words, token: usize) -> bool {
         let Some(tokens) = words.tokens.get(token..token + self.words.len()) else { return false };
-        let reads = |(i, &t): (usize, &Token)| words.small.word(t) == &*self.words[i] && self.is_written(words.text, t, i);
-        self.is_written(words.text, tokens[0], 0) && tokens.iter().enumerate().skip(1).all(reads)
+        let mut further = tokens.iter().zip(&self.words).skip(1);
+        further.all(|(&t, word)| words.small.word(t) == &**word) && self.is_written(words.text, tokens)
     }
 
-    /// Whether a word of the phrase has the case it needs.
-    fn is_written(&self, text: &str, t: Token, i: usize) -> bool {
+    /// Whether the words of the phrase have the case they need.
+    fn is_written(&self, text: &str, tokens: &[Token]) -> bool {
+        let mut pairs = tokens.iter().zip(&self.exact);
         match self.case {
             Case::Any => true,
-            Case::Exact => t.of(text) == &*self.exact[i],
+            Case::Exact => pairs.all(|(t, exact)| t.of(text) == &**exact),
             // small words inside a proper name ("of") may stay small
-            Case::Proper => t.shape != Shape::Lower || self.exact[i].starts_with(char::is_lowercase),
+            Case::Proper => pairs.all(|(t, exact)| t.shape != Shape::Lower || exact.starts_with(char::is_lowercase)),
         }
     }
 }

@@ -112,6 +112,7 @@ impl Sorts {
 
     /// Both sets together.
     #[must_use]
+    #[inline]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

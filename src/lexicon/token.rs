@@ -61,43 +61,24 @@ impl Token {
 /// The words of a text's tokens in small letters, so that each is made small once and not at each question.
 #[derive(Debug, Default)]
 pub struct Small {
-    /// The text in small letters, each word in its own place.
+    /// The text with its ASCII letters made small, each word in its own place.
     text: String,
-    /// The few words that are longer or shorter when they are small, by the byte where they begin.
+    /// The words that hold other capitals, in small letters, by the byte where they begin.
     others: Vec<(usize, String)>,
 }
 
 impl Small {
     /// The words of the tokens that a text was split into.
     pub fn of(text: &str, tokens: &[Token]) -> Self {
-        if text.is_ascii() {
-            return Self { text: text.to_ascii_lowercase(), others: Vec::new() };
+        let mut small = Self { text: text.to_ascii_lowercase(), others: Vec::new() };
+        if !text.is_ascii() {
+            let words = tokens.iter().filter(|t| !t.plain && t.is_word());
+            let others = words
+                .map(|t| (t.start, t.of(text).to_lowercase()))
+                .filter(|(start, word)| !small.text[*start..].starts_with(word.as_str()));
+            small.others = others.collect();
         }
-        let mut small = Self { text: String::with_capacity(text.len()), others: Vec::new() };
-        let mut at = 0;
-        for token in tokens {
-            small.text.push_str(&text[at..token.start]);
-            small.push(*token, token.of(text));
-            at = token.end;
-        }
-        small.text.push_str(&text[at..]);
         small
-    }
-
-    fn push(&mut self, token: Token, word: &str) {
-        let start = self.text.len();
-        if token.plain {
-            self.text.push_str(word);
-            self.text[start..].make_ascii_lowercase();
-            return;
-        }
-        let small = word.to_lowercase();
-        if small.len() == word.len() {
-            self.text.push_str(&small);
-        } else {
-            self.text.push_str(word);
-            self.others.push((start, small));
-        }
     }
 
     /// The word of a token of the text in small letters.
@@ -196,26 +177,26 @@ static SORTS: [Sort; 256] = {
 
 /// Length of the run of bytes of one sort at the beginning.
 fn run(bytes: &[u8], sort: Sort) -> usize {
-    bytes.iter().take_while(|&&b| SORTS[usize::from(b)] == sort).count()
+    bytes.iter().position(|&byte| SORTS[usize::from(byte)] != sort).unwrap_or(bytes.len())
 }
 
 /// Length and shape of the word at a byte; none if a letter that is not ASCII belongs to it.
 fn ascii_word(text: &str, at: usize) -> Option<(usize, Shape)> {
     let word = &text.as_bytes()[at..];
-    let sort = |byte: u8| SORTS[usize::from(byte)];
-    let len = word.iter().position(|&byte| sort(byte) > Sort::Capital).unwrap_or(word.len());
-    if word.get(len).is_some_and(|&byte| sort(byte) == Sort::Other) && text[at + len..].starts_with(goes_on) {
-        return None;
-    }
-    let capital = |byte: &&u8| sort(**byte) == Sort::Capital;
-    let first = word.first().is_some_and(|byte| capital(&byte));
-    let shape = match (first, word[..len].iter().filter(capital).count()) {
-        (_, 0) => Shape::Lower,
-        (true, n) if n == len => Shape::Upper,
-        (true, 1) => Shape::Capitalized,
-        _ => Shape::Mixed,
+    let sort = |at: usize| word.get(at).map(|&byte| SORTS[usize::from(byte)]);
+    let first = usize::from(sort(0) == Some(Sort::Capital));
+    let mut len = first + run(&word[first..], Sort::Small);
+    let mut shape = match (first, len) {
+        (0, _) => Shape::Lower,
+        (_, 1) => Shape::Upper,
+        _ => Shape::Capitalized,
     };
-    Some((len, shape))
+    if sort(len) == Some(Sort::Capital) {
+        len = word.iter().position(|&byte| SORTS[usize::from(byte)] > Sort::Capital).unwrap_or(word.len());
+        shape = if word[..len].iter().all(u8::is_ascii_uppercase) { Shape::Upper } else { Shape::Mixed };
+    }
+    let goes_on = sort(len) == Some(Sort::Other) && text[at + len..].starts_with(goes_on);
+    (!goes_on).then_some((len, shape))
 }
 
 /// Length of the word of any letters at the beginning.

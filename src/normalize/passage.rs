@@ -242,7 +242,7 @@ impl<'a> Reading<'a> {
 fn as_written(word: &str, shape: Shape) -> Sorts {
     match shape {
         Shape::Digits => Sorts::FIGURES,
-        Shape::Lower if word.len() > 4 && word.as_bytes().ends_with(b"ed") => Sorts::PAST,
+        Shape::Lower if word.len() > 4 && matches!(word.as_bytes(), [.., b'e', b'd']) => Sorts::PAST,
         Shape::Capitalized | Shape::Upper | Shape::Mixed => Sorts::CAPITAL,
         _ => Sorts::NONE,
     }

@@ -10,8 +10,8 @@ use std::ops::Range;
 pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let marks = (0..tokens.len()).filter(|&i| tokens[i].shape == Shape::Mark);
-    for at in marks {
+    let marks = tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Mark);
+    for (at, _) in marks {
         if ends_here(text, tokens, at) {
             // closing quotes and brackets belong to the sentence they close
             let end = (at + 1..tokens.len())

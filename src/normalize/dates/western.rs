@@ -75,6 +75,11 @@ impl Grammar<'_> {
         if !self.may_begin(at) {
             return self.relative(at);
         }
+        // a day behind an article is written in figures
+        let calendar = Sorts::MONTH.or(Sorts::WEEKDAY);
+        if !self.p.is(at, calendar) && !self.p.is(at + 1, LEADS) {
+            return None;
+        }
         self.day_first(at).or_else(|| self.month_first(at)).or_else(|| self.month_year(at))
     }
 
@@ -351,10 +356,8 @@ impl Grammar<'_> {
     }
 
     fn weekday(&self, at: usize) -> Option<(usize, Weekday)> {
-        self.p.at(at).find_map(|(len, c)| match c {
-            Class::Weekday(w) => Some((len, w)),
-            _ => None,
-        })
+        let phrases = self.p.is(at, Sorts::WEEKDAY).then(|| self.p.at(at));
+        phrases?.find_map(|(len, c)| if let Class::Weekday(w) = c { Some((len, w)) } else { None })
     }
 
     /// "Wednesday, ", "Wed. the ".
@@ -384,10 +387,8 @@ impl Grammar<'_> {
     }
 
     fn month(&self, at: usize) -> Option<(usize, i8)> {
-        self.p.at(at).find_map(|(len, c)| match c {
-            Class::Month(m) => Some((len, m)),
-            _ => None,
-        })
+        let phrases = self.p.is(at, Sorts::MONTH).then(|| self.p.at(at));
+        phrases?.find_map(|(len, c)| if let Class::Month(m) = c { Some((len, m)) } else { None })
     }
 
     /// The month after a day: "February", "of February", "de febrero".

@@ -76,7 +76,8 @@ fn cues(p: &Passage, names: &[Named]) -> Vec<Cue> {
     let mut next = 0;
     let mut at = 0;
     loop {
-        let word = if planned { (at..p.tokens.len()).find(|&i| p.is(i, CUES) || is_planned(p, i)) } else { p.next(at, CUES) };
+        let word =
+            if planned { (at..p.tokens.len()).find(|&i| p.is(i, CUES) || is_planned(p, i)) } else { p.next(at, CUES) };
         if let Some(n) = names.get(next).filter(|n| word.is_none_or(|word| n.tokens.start <= word)) {
             cues.push(Cue { tokens: n.tokens.clone(), sort: CueSort::Name(next) });
             at = at.max(n.tokens.end);

@@ -318,8 +318,8 @@ const LONGEST: usize = 24;
 /// Whether a word goes on an organization's name: a capital, or a small word between two of them.
 fn organization_word(v: &View, i: usize, headed: bool) -> bool {
     if v.is_capital(i) {
-        let opens = v.sentence(i).start == i && v.ordinary(i);
-        return v.office(i).is_none() && !v.calendar_word(i) && (headed || !opens);
+        let opens = || v.ordinary(i) && v.sentence(i).start == i;
+        return v.office(i).is_none() && !v.calendar_word(i) && (headed || !opens());
     }
     let next = if v.is(i + 1, &["the"]) { i + 2 } else { i + 1 };
     let of = v.is(i, &["of", "for"]) && v.is_capital(next);

@@ -7,13 +7,14 @@ use crate::lexicon::Class;
 use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::{Shape, Token};
 use crate::model::CountryCode;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A passage with its sentences.
 pub(super) struct View<'a> {
     pub(super) p: &'a Passage<'a>,
-    /// First token of each sentence, ascending, the first of the passage included.
-    sentences: Vec<usize>,
+    /// First token of each sentence, ascending, the first of the passage included; made when somebody asks.
+    sentences: OnceCell<Vec<usize>>,
     /// The heads of offices, ascending.
     offices: Vec<usize>,
     /// Whether somebody is said to be a member of something.
@@ -26,15 +27,11 @@ impl<'a> View<'a> {
     pub(super) fn new(p: &'a Passage<'a>) -> Self {
         let mut view = Self {
             p,
-            sentences: Vec::new(),
+            sentences: OnceCell::new(),
             offices: Vec::new(),
             holds_member: p.holds(Sorts::MEMBER),
             title_case: false,
         };
-        let marks = p.tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Mark).map(|(i, _)| i);
-        let last = p.tokens.len().saturating_sub(1);
-        let begins = marks.filter(|&i| i < last && view.ends_sentence(i)).map(|i| i + 1);
-        view.sentences = (0..p.tokens.len().min(1)).chain(begins).collect();
         view.offices = p.each(Sorts::OFFICE).collect();
         view.title_case = matches!(p.site, Site::Heading(_)) || view.is_title_case();
         view
@@ -249,9 +246,19 @@ impl<'a> View<'a> {
 
     /// The sentence a token belongs to.
     pub(super) fn sentence(&self, i: usize) -> Range<usize> {
-        let k = self.sentences.partition_point(|&s| s <= i);
-        let start = if k == 0 { 0 } else { self.sentences[k - 1] };
-        start..self.sentences.get(k).copied().unwrap_or(self.len())
+        let beginnings = self.beginnings();
+        let k = beginnings.partition_point(|&s| s <= i);
+        let start = if k == 0 { 0 } else { beginnings[k - 1] };
+        start..beginnings.get(k).copied().unwrap_or(self.len())
+    }
+
+    fn beginnings(&self) -> &[usize] {
+        self.sentences.get_or_init(|| {
+            let marks = self.p.tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Mark).map(|(i, _)| i);
+            let last = self.len().saturating_sub(1);
+            let begins = marks.filter(|&i| i < last && self.ends_sentence(i)).map(|i| i + 1);
+            (0..self.len().min(1)).chain(begins).collect()
+        })
     }
 
     /// The sentence before the one that begins at `start`.
@@ -261,8 +268,8 @@ impl<'a> View<'a> {
 
     /// Every sentence, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        let ends = self.sentences.iter().skip(1).copied().chain([self.len()]);
-        self.sentences.iter().copied().zip(ends).map(|(a, b)| a..b)
+        let ends = self.beginnings().iter().skip(1).copied().chain([self.len()]);
+        self.beginnings().iter().copied().zip(ends).map(|(a, b)| a..b)
     }
 
     /// Whether the sentence ends with the mark `i`: a stop that no abbreviation explains, before a capital, a digit or an

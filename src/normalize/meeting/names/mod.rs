@@ -56,22 +56,19 @@ pub(super) fn scan(p: &Passage) -> Vec<Named> {
     const HEADS: Sorts = Sorts::MEETING.or(Sorts::BODY);
     let mut found: Vec<Named> = Vec::new();
     let mut at = 0;
-    while p.holds(HEADS) && at < p.tokens.len() {
-        match p.is(at, HEADS).then(|| head(p, at)).flatten() {
-            Some((len, sort)) => {
-                let floor = found.last().map_or(0, |n| n.tokens.end);
-                let named = phrase(p, at..at + len, sort, floor);
-                at = named.tokens.end.max(at + len);
-                match found.last_mut().filter(|body| is_counted_behind(p, body, &named)) {
-                    Some(body) => {
-                        body.tokens.end = named.tokens.end;
-                        body.ordinal = named.ordinal;
-                        body.sort = Sort::Meeting;
-                    }
-                    None => found.push(named),
-                }
+    while let Some(next) = p.next(at, HEADS) {
+        at = next + 1;
+        let Some((len, sort)) = head(p, next) else { continue };
+        let floor = found.last().map_or(0, |n| n.tokens.end);
+        let named = phrase(p, next..next + len, sort, floor);
+        at = named.tokens.end.max(next + len);
+        match found.last_mut().filter(|body| is_counted_behind(p, body, &named)) {
+            Some(body) => {
+                body.tokens.end = named.tokens.end;
+                body.ordinal = named.ordinal;
+                body.sort = Sort::Meeting;
             }
-            None => at += 1,
+            None => found.push(named),
         }
     }
     found

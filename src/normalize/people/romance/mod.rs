@@ -14,7 +14,7 @@ pub(super) use chairs::chairs;
 
 /// Whether a passage is French or Spanish: its small words are, more than they are English.
 pub(super) fn is_romance(v: &View) -> bool {
-    let count = |sort| (0..v.len()).filter(|&k| v.sort(k, sort) && v.is_lower(k)).count();
+    let count = |sort| v.p.each(sort).filter(|&k| v.is_lower(k)).count();
     let romance = count(Sorts::ROMANCE);
     romance >= 2 && romance > 2 * count(Sorts::ENGLISH_SMALL)
 }
