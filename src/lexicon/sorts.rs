@@ -11,102 +11,118 @@ use super::Class;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sorts(u64);
 
-impl Sorts {
-    /// A month.
-    pub const MONTH: Self = Self(1);
-    /// A day of the week.
-    pub const WEEKDAY: Self = Self(1 << 1);
-    /// An ordinal in words.
-    pub const ORDINAL: Self = Self(1 << 2);
-    /// A number in words.
-    pub const CARDINAL: Self = Self(1 << 3);
-    /// A name that holds a country's name but is none.
-    pub const REGION: Self = Self(1 << 4);
-    /// A country.
-    pub const COUNTRY: Self = Self(1 << 5);
-    /// A country's adjective or people.
-    pub const DEMONYM: Self = Self(1 << 6);
-    /// A city.
-    pub const CITY: Self = Self(1 << 7);
-    /// A state or province.
-    pub const PROVINCE: Self = Self(1 << 8);
-    /// A courtesy.
-    pub const HONORIFIC: Self = Self(1 << 9);
-    /// A rank.
-    pub const RANK: Self = Self(1 << 10);
-    /// Letters after a name.
-    pub const POST_NOMINAL: Self = Self(1 << 11);
-    /// The head of an office.
-    pub const OFFICE: Self = Self(1 << 12);
-    /// A word before the head of an office.
-    pub const OFFICE_MODIFIER: Self = Self(1 << 13);
-    /// A word of what an office is for.
-    pub const PORTFOLIO: Self = Self(1 << 14);
-    /// A given name.
-    pub const GIVEN_NAME: Self = Self(1 << 15);
-    /// The head of an organization's name.
-    pub const ORGANIZATION: Self = Self(1 << 16);
-    /// The head of a meeting's name.
-    pub const MEETING: Self = Self(1 << 17);
-    /// The head of a body's name.
-    pub const BODY: Self = Self(1 << 18);
-    /// The head of a document's name.
-    pub const DOCUMENT: Self = Self(1 << 19);
-    /// The head of a fund's name.
-    pub const FUND: Self = Self(1 << 20);
-    /// A word for something that happened and was no meeting.
-    pub const OCCURRENCE: Self = Self(1 << 21);
-    /// A group of countries.
-    pub const GROUP: Self = Self(1 << 22);
-    /// Small letters, more than four, that end in "ed", as most past tenses do.
-    pub const PAST: Self = Self(1 << 23);
-    /// A verb of meeting ("held", "met", "took").
-    pub const HOLD: Self = Self(1 << 24);
-    /// A verb without "ed" that gives what stands near it another date.
-    pub const OTHER_VERB: Self = Self(1 << 25);
-    /// A noun that links a meeting with its place or day.
-    pub const LINK: Self = Self(1 << 26);
-    /// A word that says that something was only planned.
-    pub const PUT_OFF: Self = Self(1 << 27);
-    /// A noun for any meeting.
-    pub const MEETING_NOUN: Self = Self(1 << 28);
-    /// A noun for a standing body.
-    pub const BODY_NOUN: Self = Self(1 << 29);
-    /// A word of chairing.
-    pub const CHAIRING: Self = Self(1 << 30);
-    /// A small word that binds the parts of a name.
-    pub const PARTICLE: Self = Self(1 << 31);
-    /// A small word of French or Spanish that English does not have.
-    pub const ROMANCE: Self = Self(1 << 32);
-    /// A small word of English that stands beside those of French and Spanish names.
-    pub const ENGLISH_SMALL: Self = Self(1 << 33);
-    /// A word without a number that a date may begin with.
-    pub const DATE_LEAD: Self = Self(1 << 34);
-    /// A participle that a title in quotation marks follows.
-    pub const ENTITLED: Self = Self(1 << 35);
-    /// The first word of a phrase that says who was there.
-    pub const ATTENDING: Self = Self(1 << 36);
-    /// "member".
-    pub const MEMBER: Self = Self(1 << 37);
-    /// A small word by which a text is known to be English.
-    pub const ENGLISH: Self = Self(1 << 38);
-    /// A small word by which a text is known to be French.
-    pub const FRENCH: Self = Self(1 << 39);
-    /// A small word by which a text is known to be Spanish.
-    pub const SPANISH: Self = Self(1 << 40);
-    /// The first word of a phrase that says how people met ("online", "via").
-    pub const MODE: Self = Self(1 << 42);
-    /// Those who come for a country, as a group.
-    pub const DELEGATION: Self = Self(1 << 43);
-    /// ASCII digits.
-    pub const FIGURES: Self = Self(1 << 41);
-    /// An ordinary English word, whatever its case: no name by itself.
-    pub const ORDINARY: Self = Self(1 << 43);
-    /// The first word of a phrase that says how often people meet ("annually", "every").
-    pub const CADENCE: Self = Self(1 << 45);
-    /// A word with a capital somewhere.
-    pub const CAPITAL: Self = Self(1 << 44);
+/// Gives each sort a bit of its own.
+macro_rules! sorts {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the constants they number")]
+        enum Bit {
+            $($name,)*
+        }
 
+        impl Sorts {
+            $($(#[$doc])* pub const $name: Self = Self(1 << Bit::$name as u64);)*
+        }
+    };
+}
+
+sorts! {
+    /// A month.
+    MONTH,
+    /// A day of the week.
+    WEEKDAY,
+    /// An ordinal in words.
+    ORDINAL,
+    /// A number in words.
+    CARDINAL,
+    /// A name that holds a country's name but is none.
+    REGION,
+    /// A country.
+    COUNTRY,
+    /// A country's adjective or people.
+    DEMONYM,
+    /// A city.
+    CITY,
+    /// A state or province.
+    PROVINCE,
+    /// A courtesy.
+    HONORIFIC,
+    /// A rank.
+    RANK,
+    /// Letters after a name.
+    POST_NOMINAL,
+    /// The head of an office.
+    OFFICE,
+    /// A word before the head of an office.
+    OFFICE_MODIFIER,
+    /// A word of what an office is for.
+    PORTFOLIO,
+    /// A given name.
+    GIVEN_NAME,
+    /// The head of an organization's name.
+    ORGANIZATION,
+    /// The head of a meeting's name.
+    MEETING,
+    /// The head of a body's name.
+    BODY,
+    /// The head of a document's name.
+    DOCUMENT,
+    /// The head of a fund's name.
+    FUND,
+    /// A word for something that happened and was no meeting.
+    OCCURRENCE,
+    /// A group of countries.
+    GROUP,
+    /// Small letters, more than four, that end in "ed", as most past tenses do.
+    PAST,
+    /// A verb of meeting ("held", "met", "took").
+    HOLD,
+    /// A verb without "ed" that gives what stands near it another date.
+    OTHER_VERB,
+    /// A noun that links a meeting with its place or day.
+    LINK,
+    /// A word that says that something was only planned.
+    PUT_OFF,
+    /// A noun for any meeting.
+    MEETING_NOUN,
+    /// A noun for a standing body.
+    BODY_NOUN,
+    /// A word of chairing.
+    CHAIRING,
+    /// A small word that binds the parts of a name.
+    PARTICLE,
+    /// A small word of French or Spanish that English does not have.
+    ROMANCE,
+    /// A small word of English that stands beside those of French and Spanish names.
+    ENGLISH_SMALL,
+    /// A word without a number that a date may begin with.
+    DATE_LEAD,
+    /// A participle that a title in quotation marks follows.
+    ENTITLED,
+    /// The first word of a phrase that says who was there.
+    ATTENDING,
+    /// "member".
+    MEMBER,
+    /// A small word by which a text is known to be English.
+    ENGLISH,
+    /// A small word by which a text is known to be French.
+    FRENCH,
+    /// A small word by which a text is known to be Spanish.
+    SPANISH,
+    /// The first word of a phrase that says how people met ("online", "via").
+    MODE,
+    /// Those who come for a country, as a group.
+    DELEGATION,
+    /// ASCII digits.
+    FIGURES,
+    /// An ordinary English word, whatever its case: no name by itself.
+    ORDINARY,
+    /// The first word of a phrase that says how often people meet ("annually", "every").
+    CADENCE,
+    /// A word with a capital somewhere.
+    CAPITAL,
+}
+
+impl Sorts {
     /// No sort at all.
     pub const NONE: Self = Self(0);
 
