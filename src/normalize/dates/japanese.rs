@@ -10,7 +10,7 @@ pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
     let mut found = Vec::new();
     let mut at = 0;
     // a date begins with a digit, an era's name, 本 ("this") or the 二 of 二〇一六年
-    while let Some(next) = text[at..].find(|c: char| digit(c).is_some() || "令平昭大明本二".contains(c)) {
+    while let Some(next) = text[at..].find(|c: char| digit(c).is_some() || "令平昭大明本二昨翌".contains(c)) {
         let start = at + next;
         match date(text, start) {
             Some(mut words) => {
@@ -72,7 +72,11 @@ fn date(text: &str, start: usize) -> Option<DateWords> {
 
 /// 本日 is the day of the date line; 本28日 is a day of its month.
 fn today(text: &str, start: usize) -> Option<DateWords> {
-    let rest = text[start..].strip_prefix('本')?;
+    // 明22日, 昨9日: a day of the date line's month as well, but not the end of 説明
+    let alone = text[..start].chars().next_back().is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
+    let other = ["明", "昨", "翌"].iter().find_map(|w| text[start..].strip_prefix(*w));
+    let other = other.filter(|rest| alone && rest.starts_with(|c| digit(c).is_some()));
+    let rest = text[start..].strip_prefix('本').or(other)?;
     if rest.starts_with('日') {
         let range = start..start + "本日".len();
         return Some(DateWords {
@@ -88,7 +92,17 @@ fn today(text: &str, start: usize) -> Option<DateWords> {
     let partial = Partial { day: i8::try_from(day).ok(), ..Partial::default() };
     let mut weekdays = Vec::new();
     cursor.weekday(partial, &mut weekdays);
-    Some(words(start..cursor.at, vec![Stretch::one(partial)], weekdays, "dates/ja-this-day"))
+    let mut days = Stretch::one(partial);
+    // 明22日から24日まで
+    let mut ahead = Cursor { text, at: cursor.at };
+    let ranged = ahead.eat("から") || ahead.eat("～");
+    let listed = !ranged && (ahead.eat("及び") || ahead.eat("と"));
+    let last = Some(()).filter(|()| ranged || listed).and_then(|()| ahead.counted('日'));
+    if let Some(last) = last.filter(|&l| if listed { l == day + 1 } else { (day + 1..=31).contains(&l) }) {
+        days.to = Some(Partial { day: i8::try_from(last).ok(), ..Partial::default() });
+        cursor.at = ahead.at;
+    }
+    Some(words(start..cursor.at, vec![days], weekdays, "dates/ja-this-day"))
 }
 
 /// 6日、 at the head of a sentence is a day of the date line's month.

@@ -66,6 +66,7 @@ impl Grammar<'_> {
             return self
                 .iso(at)
                 .or_else(|| self.dotted(at))
+                .or_else(|| self.slashed(at))
                 .or_else(|| self.day_first(at))
                 .or_else(|| self.year_only(at));
         }
@@ -111,6 +112,20 @@ impl Grammar<'_> {
             found.tokens.end += 1;
         }
         Some(found)
+    }
+
+    /// "14/09/2023", "9/14/2023": in figures where only one of the two can be the month, or both are the same.
+    fn slashed(&self, at: usize) -> Option<DateWords> {
+        let short = |i: usize| self.p.tokens.get(i).is_some_and(|t| t.shape == Shape::Digits && t.end - t.start <= 2);
+        let glued = (at + 1..at + 5).all(|i| self.p.tokens.get(i).is_some_and(|t| !t.spaced));
+        let marked = self.word(at + 1) == "/" && self.word(at + 3) == "/" && short(at) && short(at + 2);
+        let alone = at == 0 || self.p.tokens[at].spaced || self.word(at - 1) == "(";
+        let ended = self.p.tokens.get(at + 5).is_none_or(|t| t.spaced || !matches!(self.word(at + 5), "/" | "-"));
+        let (a, b) = Some((self.number(at)?, self.number(at + 2)?)).filter(|_| marked && glued && alone && ended)?;
+        let (day, month) = if a > 12 || a == b { (a, b) } else { (b, a) };
+        let year = self.year(at + 4).filter(|_| (1..=12).contains(&month) && (day > 12 || a == b))?;
+        let partial = Partial { year: Some(year), month: Some(month), day: Some(day) };
+        Some(self.found(at..at + 5, vec![Stretch::one(partial)], Vec::new(), "dates/figures"))
     }
 
     /// "11.02.2021", "3-5.IX.2003": full stops stand between day, month and year in this order.

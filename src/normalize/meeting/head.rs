@@ -1,5 +1,6 @@
 //! The lines above the text: title, subtitle, date line, labels such as "[Place]".
 
+use super::furniture::{is_furniture, is_genre, is_genre_from, is_genre_in};
 use super::labels::{self, Label};
 use super::names::{Sort, tidy};
 use super::sights::{CueSort, Line};
@@ -90,13 +91,19 @@ pub(super) fn read(lines: &[Line]) -> Head {
         && (head.title_lines.is_empty()
             || !head.dated_places.is_empty()
             || head.is_a_document
-            || head.title_lines.iter().any(|&l| tells_of_a_meeting(&lines[l]) || is_between(lines[l].p)));
+            || head.title_lines.iter().any(|&l| tells_of_a_meeting(&lines[l]) || is_between(lines[l].p))
+            || head.is_of_people(lines));
     head.is_readout =
         head.title_lines.first().is_some_and(|&l| (0..2).any(|i| lines[l].p.word(i).eq_ignore_ascii_case("readout")));
     head
 }
 
 impl Head {
+    /// Whether the title says that people met, without a name for their meeting.
+    pub(super) fn is_of_people(&self, lines: &[Line]) -> bool {
+        self.title_lines.first().is_some_and(|&l| super::untitled::tells_of_people(lines[l].p))
+    }
+
     fn label(&mut self, l: usize, line: &Line, words: &mut Vec<usize>) {
         let Some((label, behind)) = bracket_label(line.p) else { return };
         match label.as_str() {
@@ -119,7 +126,11 @@ impl Head {
             let counted = named().find(|&l| l > first && is_body_alone(&lines[first]) && names_meeting(&lines[l]));
             Some(counted.unwrap_or(first))
         };
-        let plain = || named().find(|&l| lines[l].p.tokens.len() > 1);
+        // a Japanese title may be one run of letters
+        let wordy = |l: usize| {
+            lines[l].p.tokens.len() > 1 || !lines[l].p.text.text.is_ascii() && lines[l].p.text.text.chars().count() > 6
+        };
+        let plain = || named().find(|&l| wordy(l));
         let given = words.iter().copied().find(|&l| lines[l].p.site == Site::Front);
         let genre = || words.iter().copied().find(|&l| lines[l].p.tokens.len() > 1 || tells_of_a_meeting(&lines[l]));
         let Some(first) = given.or(labelled).or_else(telling).or_else(plain).or_else(genre) else { return };
@@ -376,52 +387,6 @@ fn covered(line: &Line) -> bool {
         })
 }
 
-/// Lines that are no title: marks of state, document numbers, names of a site's sections.
-fn is_furniture(p: &Passage) -> bool {
-    let words: Vec<&str> = p.tokens.iter().filter(|t| t.is_word()).map(|t| t.of(&p.text.text)).collect();
-    let lower = p.text.text.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    const WORDS: &[&str] = &[
-        "final",
-        "draft",
-        "press release",
-        "press releases",
-        "press statement",
-        "news",
-        "news release",
-        "media release",
-        "home",
-        "media center",
-        "media centre",
-        "embargoed",
-        "for immediate release",
-        "for official use only",
-        "archived content",
-        "unofficial translation",
-        "provisional translation",
-        "tentative translation",
-        "english",
-        "japanese",
-        "print",
-        "share",
-        "introduction",
-        "報道発表",
-        "プレスリリース",
-        "概要",
-        "仮訳",
-        "communiqué de presse",
-        "comunicado de prensa",
-        "nota de prensa",
-    ];
-    WORDS.contains(&lower.as_str()) || words.is_empty() || is_document_number(p, &words)
-}
-
-/// "JS-2716", "2007/SOM2/009rev1": more digits and marks than words.
-fn is_document_number(p: &Passage, words: &[&str]) -> bool {
-    let text = p.text.text.trim();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    !text.contains(' ') && digits >= 2 && words.iter().all(|w| w.len() <= 4) && text.is_ascii()
-}
-
 fn tells_of_a_meeting(line: &Line) -> bool {
     let japanese = line.p.text.text.contains('第') && line.p.text.text.contains('回');
     line.names.iter().any(|n| n.proper) || japanese || names_document(line.p)
@@ -444,69 +409,6 @@ fn is_between(p: &Passage) -> bool {
 
 fn names_document(p: &Passage) -> bool {
     (0..p.tokens.len()).any(|i| p.at(i).any(|(_, c)| c == Class::Document) && p.tokens[i].is_capital())
-}
-
-/// Whether a line holds nothing but words for sorts of documents: "Press Note", "Joint Press Statement", "Communiqué".
-fn is_genre(p: &Passage) -> bool {
-    is_genre_from(p, 0)
-}
-
-fn is_genre_from(p: &Passage, from: usize) -> bool {
-    is_genre_in(p, from..p.tokens.len())
-}
-
-fn is_genre_in(p: &Passage, range: Range<usize>) -> bool {
-    const WORDS: [&str; 46] = [
-        "a",
-        "of",
-        "the",
-        "and",
-        "s",
-        "joint",
-        "press",
-        "media",
-        "final",
-        "agreed",
-        "chair",
-        "chairs",
-        "chairman",
-        "chairmen",
-        "chairperson",
-        "co",
-        "statement",
-        "note",
-        "release",
-        "communique",
-        "communiqué",
-        "declaration",
-        "report",
-        "minutes",
-        "summary",
-        "record",
-        "conclusions",
-        "discussions",
-        "outcome",
-        "outcomes",
-        "document",
-        "readout",
-        "announcement",
-        "déclaration",
-        "compte",
-        "rendu",
-        "conjoint",
-        "conjointe",
-        "de",
-        "la",
-        "présidence",
-        "comunicado",
-        "conjunto",
-        "declaración",
-        "acta",
-        "meeting",
-    ];
-    let words = p.tokens[range].iter().filter(|t| t.is_word());
-    let mut words = words.map(|t| t.of(&p.text.text).to_lowercase()).peekable();
-    words.peek().is_some() && words.all(|w| WORDS.contains(&w.as_str()))
 }
 
 /// Whether a title goes on in the next line.

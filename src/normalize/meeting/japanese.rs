@@ -35,6 +35,11 @@ const HEADS: &[&str] = &[
     "交渉",
     "意見交換",
     "協議会",
+    "評議会",
+    "審議会",
+    "戦略対話",
+    "作業部会",
+    "作業グループ",
     "ダイアローグ",
 ];
 
@@ -118,6 +123,7 @@ pub(super) fn read(lines: &[Line], head: &Head, issued: Option<&Fact<Edtf>>, cla
         }
         for sentence in sentences(line.p) {
             let Some(verb) = verb_of(line.p, &sentence, &key, ordinal_known) else { continue };
+            claims.ordinals.extend(first_of_all(line.p, &sentence, words));
             let before = sentence.start..verb.start;
             dates.extend(statements(at, line, &before, issued));
             place(line.p, &before, &mut found);
@@ -150,6 +156,16 @@ fn ordinal(claims: &Claims) -> Option<Fact<u32>> {
         [_] => Some(first.clone()),
         _ => Some(Fact::ambiguous(values, first.quote.clone(), first.span, "ordinal/disagreement")),
     }
+}
+
+/// 初めての日中協議: the first, told without a count.
+fn first_of_all(p: &Passage, sentence: &Range<usize>, name: &str) -> Option<Fact<u32>> {
+    let text = p.text.text.as_str();
+    let told =
+        |word: &str| text[sentence.clone()].find(word).map(|i| sentence.start + i..sentence.start + i + word.len());
+    let first = told("初めての").or_else(|| told("初の"))?;
+    let named = text[first.end..].trim_start_matches(['「', '『']).starts_with(name);
+    named.then(|| p.stated_at(first, 1, "ordinal/ja-first"))
 }
 
 /// Cities and country found so far.

@@ -4,15 +4,18 @@
 //! belongs to it (`relation`, `statements`), then one question after the other.
 
 mod dates;
+mod furniture;
 mod given;
 mod handling;
 mod head;
+mod holding;
 mod id;
 mod ja_rows;
 mod japanese;
 mod kind;
 mod labels;
 mod language;
+mod likeness;
 mod marks;
 mod mentions;
 mod names;
@@ -124,7 +127,9 @@ fn western(
     let mode = place::mode(lines, own, head, places);
     let dated = dates.iter().chain(places).any(|s| s.weight() > 0);
     let name = own.name(lines).or_else(|| untitled::name(lines, head).filter(|_| dated));
-    if name.is_none() {
+    // "Ministers of the river states met in Graz" needs no name
+    let unnamed = dated && head.is_of_people(lines) && head.can_tell_of_a_meeting;
+    if name.is_none() && !unnamed {
         // dates and places of a meeting without a name are too easily another's
         *claims = Claims::default();
         return Event::default();

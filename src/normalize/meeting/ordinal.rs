@@ -1,9 +1,10 @@
 //! Which one of its series the meeting is.
 
 use super::head::Head;
+use super::holding::is_held;
 use super::marks::{determiner, is_beside, is_meant_to_be};
 use super::names;
-use super::own::{Kinship, Own, is_held, sentence_of};
+use super::own::{Kinship, Own, sentence_of};
 use super::sights::{CueSort, Line};
 use crate::model::{Claims, Fact};
 

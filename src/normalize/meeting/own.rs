@@ -1,13 +1,15 @@
 //! Which meeting the note is about, and which phrases mean it.
 
 use super::head::Head;
+use super::holding::{holds_its_meeting, holds_some_meeting, is_held, meets_for_a_time};
+use super::likeness::similarity;
 use super::marks::{
     determiner, is_addressed, is_beside, is_long_ago, is_meant_to_be, is_next, is_on_margins, is_past_marked,
     is_within, looks_ahead, met, opens_with_at, two_met, we_met, year_before,
 };
 use super::names::{Named, Sort, key, tidy};
 use super::naming;
-use super::sights::{Cue, CueSort, Line};
+use super::sights::Line;
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::model::Fact;
@@ -42,6 +44,8 @@ pub(super) struct Own {
     text: usize,
     /// The city that the title places it in.
     title_city: Option<String>,
+    /// Whether the note is a document of a meeting that has no name in it, so that "our meeting" means it.
+    implied: bool,
     /// What every phrase means, by line and index, once the meeting is chosen.
     settled: Vec<Vec<Kinship>>,
 }
@@ -89,6 +93,7 @@ impl Own {
                 }
             }
         }
+        me.implied = me.named.is_none() && head.is_of_a_meeting && head.is_a_document;
         me.learn_abbreviations(lines);
         me.settled = lines.iter().map(|line| line.names.iter().map(|n| me.judge(n, line)).collect()).collect();
         me
@@ -156,7 +161,7 @@ impl Own {
             (0..line.names.len()).any(|i| {
                 let n = &line.names[i];
                 match self.kinship(n, line) {
-                    Kinship::Own => n.sort == Sort::Meeting || is_held(line, i),
+                    Kinship::Own => n.sort == Sort::Meeting || is_held(line, i) || holds_some_meeting(line, i),
                     // "The Joint Commission (III) met", under a title that names the commission in full
                     Kinship::Reference => n.ordinal.is_some() && determiner(line, n) == "its" || met(line, i),
                     _ => false,
@@ -181,7 +186,8 @@ impl Own {
             text().find_map(|(l, line)| {
                 let i = (0..line.names.len()).find(|&i| {
                     let n = &line.names[i];
-                    let whole = n.ordinal.is_some() || n.sort == Sort::Meeting || holds_its_meeting(line, i);
+                    let counted = || holds_its_meeting(line, i) || meets_for_a_time(line, n);
+                    let whole = n.ordinal.is_some() || n.sort == Sort::Meeting || counted();
                     n.proper
                         && whole
                         && (n.ordinal.is_some() || !plain_title)
@@ -237,7 +243,21 @@ impl Own {
         let telling = |n: &Named| {
             short(n) || shared(n) >= 2 && 3 * shared(n) >= 2 * n.key.iter().filter(|w| *w != "meeting").count()
         };
-        let subject = |n: &Named| n.tokens.start <= sentence.start + 1;
+        // behind "Graz, 1 June 2020 -"
+        let dash = (sentence.start..sentence.start + 14)
+            .take_while(|_| line.places.first().is_some_and(|c| c.tokens.start == sentence.start))
+            .find(|&i| matches!(line.p.word(i), "-" | "–" | "—" | ":") && line.p.tokens[i].spaced);
+        let begin = dash.map_or(sentence.start, |i| i + 1);
+        let subject = |n: &Named| n.tokens.start <= begin + 1;
+        // "Rivers Council goes virtual" above "The Rivers Council of the Alps will hold a virtual meeting"
+        let body = (0..line.names.len()).find(|&i| {
+            let n = &line.names[i];
+            let whole = n.proper && n.sort == Sort::Body && subject(n) && shared(n) >= 2 && n.ordinal.is_none();
+            whole && holds_some_meeting(line, i) && !self.is_another(line, n)
+        });
+        if let Some(body) = body {
+            return Some((head.end, body));
+        }
         let mut fit = (0..line.names.len()).filter(|&i| {
             let n = &line.names[i];
             let own = n.proper && n.sort == Sort::Meeting && sentence.contains(&n.tokens.start) && telling(n);
@@ -295,7 +315,10 @@ impl Own {
 
     fn judge(&self, n: &Named, line: &Line) -> Kinship {
         if !self.is_known() {
-            return Kinship::Other;
+            // "We held our eighth meeting in Graz"
+            let ours = self.implied && !n.proper && n.sort == Sort::Meeting && determiner(line, n) == "our";
+            let near = (self.text..self.text + 3).contains(&line.index) && !is_past_marked(line, n);
+            return if ours && near { Kinship::Reference } else { Kinship::Other };
         }
         let other_ordinal = matches!((&n.ordinal, self.ordinal), (Some((o, _)), Some(own)) if *o != own);
         if n.proper {
@@ -344,6 +367,13 @@ impl Own {
         // "the ministers gathered for their Sixth Meeting"
         let counted = before == "their" && n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
         let definite = matches!(before, "the" | "this" | "our" | "its") || counted || self.is_of_own_body(n, line);
+        // "The Council will hold a virtual meeting", of a note on the Council
+        let index = line.names.partition_point(|o| o.tokens.start < n.tokens.start);
+        let held = index.checked_sub(1).filter(|&body| holds_some_meeting(line, body)).map(|body| &line.names[body]);
+        let opening = line.index <= self.text && n.ordinal.is_none();
+        if opening && held.is_some_and(|body| body.proper && self.is_named(body, line)) {
+            return Kinship::Reference;
+        }
         match (definite && same_head, other_ordinal) {
             (true, true) => Kinship::Sibling,
             (true, false) if !self.is_marked(line, n) => Kinship::Reference,
@@ -515,72 +545,10 @@ fn is_talk(head: &str) -> bool {
     matches!(head, "meeting" | "dialogue" | "dialog" | "consultation" | "negotiation" | "round" | "talk")
 }
 
-/// Whether a verb of meeting stands close to a phrase in its sentence.
-pub(super) fn is_held(line: &Line, index: usize) -> bool {
-    let n = &line.names[index];
-    let Some(at) = line.cues.iter().position(|c| c.sort == CueSort::Name(index)) else { return false };
-    let sentence = sentence_of(line, n.tokens.start);
-    let within = |c: &&Cue| sentence.contains(&c.tokens.start);
-    let before = line.cues[..at].iter().rev().take(2).take_while(within).find(|c| c.sort != CueSort::Other);
-    let after = line.cues[at + 1..]
-        .iter()
-        .take(3)
-        .take_while(within)
-        .find(|c| c.sort != CueSort::Other && !is_quoted(line, c.tokens.start));
-    // "was held the Meeting": the verb may stand before its subject
-    let inverted = before.is_some_and(|c| {
-        matches!(c.sort, CueSort::Hold { subject_first: true, .. }) && c.tokens.end + 1 >= n.tokens.start
-    });
-    let active = matches!(before.map(|c| c.sort), Some(CueSort::Hold { subject_first: false, .. } | CueSort::Link));
-    let active = active || inverted && matches!(determiner(line, n), "the");
-    let passive = matches!(after.map(|c| c.sort), Some(CueSort::Hold { subject_first: true, .. }));
-    active || passive || holds_its_meeting(line, index)
-}
-
-/// "The Contact Group held its fourth meeting": a body with a meeting of its own behind the verb.
-fn holds_its_meeting(line: &Line, index: usize) -> bool {
-    line.names
-        .get(index + 1)
-        .is_some_and(|n| n.ordinal.is_some() && !n.proper && matches!(determiner(line, n), "its" | "their"))
-}
-
-/// Whether a quotation mark stands before a token: another name for what was named before.
-fn is_quoted(line: &Line, token: usize) -> bool {
-    token > 0 && matches!(line.p.word(token - 1), "'" | "‘" | "“" | "\"")
-}
-
 /// The sentence that holds a token.
 pub(super) fn sentence_of(line: &Line, token: usize) -> Range<usize> {
     let i = line.p.sentences.partition_point(|s| s.end <= token);
     line.p.sentences.get(i).cloned().unwrap_or(0..line.p.tokens.len())
-}
-
-/// How much two names share: the shared words against the shorter, but never less than two fifths of the longer. An
-/// abbreviation in one ("NSA") counts as the words of the other it stands for ("national security adviser").
-pub(super) fn similarity(a: &[String], b: &[String]) -> f64 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    let (a, b) = (expanded(a, b), expanded(b, a));
-    let shared = a.iter().filter(|w| b.contains(w)).count() as f64;
-    let (short, long) = (a.len().min(b.len()) as f64, a.len().max(b.len()) as f64);
-    if short < 2.0 && long > 2.0 || shared / long < 0.4 { 0.0 } else { shared / short }
-}
-
-/// A name with its abbreviations spelled out as in another name.
-fn expanded(name: &[String], other: &[String]) -> Vec<String> {
-    let mut out = Vec::with_capacity(name.len());
-    for word in name {
-        let letters = word.chars().count();
-        let spelled = (2..=6)
-            .contains(&letters)
-            .then(|| other.windows(letters).find(|w| w.iter().map(|w| w.chars().next()).eq(word.chars().map(Some))));
-        match spelled.flatten() {
-            Some(words) => out.extend(words.iter().cloned()),
-            None => out.push(word.clone()),
-        }
-    }
-    out
 }
 
 fn is_shouting(line: &Line, range: &Range<usize>) -> bool {

@@ -349,9 +349,12 @@ impl Relation<'_> {
     fn of_cue(&self, l: usize, cue: usize, sentence: &Range<usize>) -> Belongs {
         let line = &self.lines[l];
         match line.cues[cue].sort {
-            CueSort::Name(n) => {
-                self.of_name(line, n, 2 + u8::from(super::own::is_held(line, n)), self.future_near(line, cue, sentence))
-            }
+            CueSort::Name(n) => self.of_name(
+                line,
+                n,
+                2 + u8::from(super::holding::is_held(line, n)),
+                self.future_near(line, cue, sentence),
+            ),
             // "We met and discussed today …": the second verb of one and the same account
             CueSort::Other
                 if cue > 0
@@ -477,10 +480,12 @@ impl Relation<'_> {
     /// "The second round took place in Seoul": a count or word of order before the verb that is not the meeting's.
     fn is_of_another_round(&self, line: &Line, before: Range<usize>) -> bool {
         before.clone().any(|i| {
-            let order = matches!(
-                line.p.small(i),
-                "previous" | "next" | "last" | "earlier" | "past" | "preceding" | "latter" | "subsequent"
-            );
+            // "Earlier today, ministers met"
+            let order = !matches!(line.p.word(i + 1), "today" | "this")
+                && matches!(
+                    line.p.small(i),
+                    "previous" | "next" | "last" | "earlier" | "past" | "preceding" | "latter" | "subsequent"
+                );
             order || line.p.at(i).any(|(_, c)| matches!(c, Class::Ordinal(n) if Some(n) != self.own.ordinal()))
         })
     }

@@ -154,6 +154,7 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "came" | "come" if next == "together" => (2, true),
         "brought" | "bring" | "brings" if next == "together" => (2, false),
         "kicked" if next == "off" => (2, true),
+        "meeting" if names::is_participle(p, at) => (1, false),
         "sat" if next == "down" => (2, true),
         "went" if next == "ahead" => (2, true),
         "went" if next == "on" && matches!(p.small(at + 2), "for" | "from" | "over") => (2, true),
@@ -286,6 +287,7 @@ fn is_future(p: &Passage, at: usize) -> bool {
         "llevará",
     ];
     let word = p.small(at);
+    let at = verb_start(p, at);
     let infinitive = at > 0 && p.word(at - 1) == "to" || at > 1 && p.word(at - 1) == "be" && p.word(at - 2) == "to";
     // "met in Mexico City to convene the Dialogue" looks back
     let looks_back = (at.saturating_sub(16)..at).any(|i| {
@@ -310,6 +312,19 @@ fn is_future(p: &Passage, at: usize) -> bool {
             .filter_map(|i| at.checked_sub(i))
             .take_while(|&i| !matches!(p.word(i), "." | ";" | ","))
             .any(|i| WORDS.contains(&p.small(i)))
+}
+
+/// Where "co-chair" begins, if what stands before it does not look back: "has arrived in Graz to co-chair", but not "led a
+/// delegation to Graz to co-chair", "it was our honour to co-chair".
+fn verb_start(p: &Passage, at: usize) -> usize {
+    let Some(co) = at.checked_sub(2).filter(|&i| p.word(at - 1) == "-" && p.small(i) == "co") else { return at };
+    let before = (co.saturating_sub(24)..co).rev().take_while(|&i| !matches!(p.word(i), "." | ";"));
+    let past = |i: usize| {
+        p.is(i, Sorts::PAST.or(Sorts::OTHER_VERB)) && p.tokens[i].shape == Shape::Lower
+            || matches!(p.word(i), "was" | "were")
+    };
+    let arrived = |i: usize| p.word(i) == "arrived" && i > 0 && matches!(p.word(i - 1), "has" | "have");
+    if before.into_iter().any(|i| past(i) && !arrived(i)) { at } else { co }
 }
 
 /// "is set for 3 May": a plan.

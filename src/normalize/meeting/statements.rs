@@ -65,6 +65,8 @@ pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement>
                 (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
             } else if head.title_lines.contains(&line) && head.is_of_a_meeting && is_with_last_place(l, date) {
                 (Belongs::Own { weight: 2, future: None }, By::TitlePlace)
+            } else if is_dated_by_range(l, date) {
+                (Belongs::Own { weight: 1, future: None }, By::HeaderLine)
             } else if is_other_clock(l, date)
                 || is_end_only(l, date.tokens.start)
                 || is_begin_only(l, date)
@@ -86,10 +88,13 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
     let mut out = Vec::new();
     for (line, l) in lines.iter().enumerate() {
         for (index, place) in l.places.iter().enumerate() {
-            if is_of_dateline(l, place) {
+            let ranged = l.dates.first().is_some_and(|d| is_dated_by_range(l, d));
+            if is_of_dateline(l, place) && !(ranged && index == 0) {
                 continue;
             }
-            let (belongs, by) = if head.dated_places.contains(&line) {
+            let (belongs, by) = if ranged && index == 0 && is_of_dateline(l, place) {
+                (Belongs::Own { weight: 1, future: None }, By::HeaderLine)
+            } else if head.dated_places.contains(&line) {
                 let range = l.dates.iter().any(|d| d.stretches().iter().any(|s| s.to.is_some()));
                 (Belongs::Own { weight: if range { 2 } else { 1 }, future: None }, By::HeaderLine)
             } else if is_labelled(l, place.tokens.start, PLACE_LABELS) {
@@ -303,10 +308,22 @@ pub(super) fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
     while matches!(line.p.word(i), "*" | ")") || stop(i) {
         i += 1;
     }
+    // "Cairo, 6 September 2023 (TDI):" names the agency
+    if line.p.word(i) == "(" && line.p.word(i + 2) == ")" && line.p.tokens[i + 1].shape == Shape::Upper {
+        i += 3;
+    }
     // "San José, 4 de julio de 2016. La reunión …": a sentence of its own
-    let alone =
-        start < 8 && line.p.word(i) == "." && line.p.sentences.first().is_some_and(|s| s.start == 0 && s.end == i + 1);
+    let alone = line.places.first().is_some_and(|p| p.tokens.start == 0)
+        && start < 8
+        && line.p.word(i) == "."
+        && line.p.sentences.first().is_some_and(|s| s.start == 0 && s.end == i + 1);
     first && (matches!(line.p.word(i), "–" | "—" | "-" | ":") || alone) && i + 1 < line.p.tokens.len()
+}
+
+/// "Graz, 3-5 May 2012: the Council met": nobody writes for several days, so that a dateline with a range is the meeting's.
+fn is_dated_by_range(line: &Line, date: &DateWords) -> bool {
+    let ranged = matches!(date.stretches(), [s] if s.to.is_some());
+    ranged && date.tokens.start < 12 && is_dateline(line, date.tokens.start, date.tokens.end)
 }
 
 /// Whether a place comes into its sentence as one where something is.

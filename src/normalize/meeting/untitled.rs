@@ -16,6 +16,38 @@ pub(super) fn name(lines: &[Line], head: &Head) -> Option<Fact<String>> {
     of_readout(p).or_else(|| of_leaders(p)).or_else(|| of_parties(p)).or_else(|| of_ministers(p)).or_else(|| of_two(p))
 }
 
+/// Whether the title says that people met, without a name for their meeting: "Ministers of the river states met in Graz".
+pub(super) fn tells_of_people(p: &Passage) -> bool {
+    const PEOPLE: [&str; 14] = [
+        "ministers",
+        "leaders",
+        "officials",
+        "governors",
+        "presidents",
+        "experts",
+        "chiefs",
+        "directors",
+        "envoys",
+        "heads",
+        "delegations",
+        "delegates",
+        "advisers",
+        "advisors",
+    ];
+    let talks = |i: usize| {
+        matches!(p.small(i), "hold" | "held" | "conduct")
+            && (i + 1..i + 4).any(|k| matches!(p.small(k), "talks" | "consultations" | "meeting" | "dialogue"))
+    };
+    let met =
+        |i: usize| matches!(p.small(i), "met" | "meet" | "convene" | "convened" | "gather" | "gathered") || talks(i);
+    let Some(verb) = (1..p.tokens.len().min(20)).find(|&i| met(i)) else { return false };
+    let several = |i: usize| PEOPLE.contains(&p.small(i));
+    let parties =
+        (0..verb).filter(|&i| p.at(i).any(|(_, c)| matches!(c, Class::Country(_) | Class::Demonym(_)))).count();
+    // "Ministers to Meet with Lock Keepers" is about one side; "A and B meet" about both
+    (0..verb).any(several) || parties >= 2 && (0..verb).any(|i| matches!(p.word(i), "and" | "," | "&"))
+}
+
 /// "Readout of Minister Ono's Convening with Harbour Leaders" is of that convening.
 fn of_readout(p: &Passage) -> Option<Fact<String>> {
     const NOUNS: [&str; 9] = [

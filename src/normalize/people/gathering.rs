@@ -49,8 +49,20 @@ const ANY: &[&str] = &[
 ];
 
 /// Nouns for meetings in Japanese titles.
-const JAPANESE: &[&str] =
-    &["対話", "協議", "会合", "会議", "会談", "フォーラム", "サミット", "セミナー", "作業部会", "委員会"];
+const JAPANESE: &[&str] = &[
+    "対話",
+    "協議",
+    "会合",
+    "会議",
+    "会談",
+    "フォーラム",
+    "サミット",
+    "セミナー",
+    "作業部会",
+    "委員会",
+    "評議会",
+    "理事会",
+];
 
 /// No name is longer than this to one side of its noun.
 const LONGEST: usize = 24;

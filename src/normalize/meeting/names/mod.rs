@@ -125,6 +125,7 @@ fn is_another_thing(p: &Passage, at: usize) -> bool {
     let house = matches!(next, "Secretariat" | "Headquarters" | "Building" | "Center" | "Centre" | "Room" | "Chamber")
         && !p.begins_line(at + 1);
     house
+        || is_participle(p, at)
         || word == "dialogue"
             && matches!(
                 next,
@@ -132,6 +133,21 @@ fn is_another_thing(p: &Passage, at: usize) -> bool {
             )
         || word == "conference" && matches!(next, "call" | "Call" | "calls" | "Report" | "report")
         || word == "session" && matches!(before, "Spring" | "Summer" | "Fall" | "Autumn" | "Winter" | "Legislative")
+}
+
+/// "Meeting in Graz on 3 May, the ministers agreed": a participle at the head of a sentence, no noun.
+pub(in crate::normalize::meeting) fn is_participle(p: &Passage, at: usize) -> bool {
+    if p.word(at) != "Meeting"
+        || !matches!(p.word(at + 1), "in" | "by" | "via" | "at" | "today" | "virtually" | "online")
+    {
+        return false;
+    }
+    let i = p.sentences.partition_point(|s| s.end <= at);
+    let Some(sentence) = p.sentences.get(i).filter(|s| s.start == at && s.len() > 14) else { return false };
+    let comma = (at..sentence.end).find(|&i| p.word(i) == "," && p.tokens.get(i + 1).is_some_and(|t| !t.is_capital()));
+    let past =
+        |i: usize| p.tokens[i].shape == Shape::Lower && (p.word(i).ends_with("ed") || p.is(i, Sorts::OTHER_VERB));
+    comma.is_some_and(|c| (c..sentence.end).any(past))
 }
 
 /// "round" heads a meeting's name only before "of the … Dialogue".

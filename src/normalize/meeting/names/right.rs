@@ -45,6 +45,7 @@ impl Right {
             let end = capital_run(p, begin, word != "of");
             // "the second round of Japan-China counter-terrorism consultations"
             let end = Some(end).filter(|_| word == "of").and_then(|e| topic::noun_after(p, begin, e)).unwrap_or(end);
+            let end = if end == begin && word == "of" { states_of(p, begin).unwrap_or(end) } else { end };
             // "special meeting of Delta ministers": people whose name would be cut
             let people = (end..end + 2).any(|k| {
                 let lower = p.tokens.get(k).is_some_and(|t| t.shape == Shape::Lower);
@@ -72,6 +73,17 @@ impl Right {
     }
 }
 
+/// "the countries-neighbors of Lake Chad", "the member states of the Delta Pact": those who meet, in small letters up to the
+/// name of what they share.
+fn states_of(p: &Passage, begin: usize) -> Option<usize> {
+    let lower = |i: usize| p.tokens.get(i).is_some_and(|t| t.shape == Shape::Lower || matches!(p.word(i), "-" | "‐"));
+    let of = (begin..begin + 6).find(|&i| matches!(p.word(i), "of" | "in" | "on"))?;
+    let parties = (begin..of).any(|i| matches!(p.word(i), "countries" | "states" | "nations" | "members" | "parties"));
+    let article = usize::from(p.word(of + 1) == "the");
+    let end = capital_run(p, of + 1 + article, false);
+    (parties && (begin..of).all(lower) && end > of + 1 + article).then_some(end)
+}
+
 /// The end of a run of capitalized words with small words between them; `begin` itself if none starts there.
 fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
     let mut end = begin;
@@ -90,7 +102,7 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
             if i > begin
                 && ends_in_place(p, i)
                 && !is_connector(p.small(i - 1))
-                && !matches!(p.word(i - 1), "-" | "–" | "/" | "&")
+                && !matches!(p.word(i - 1), "-" | "–" | "/" | "&" | "Lake" | "Gulf" | "River" | "Sea" | "Strait")
             {
                 break;
             }

@@ -41,7 +41,21 @@ pub(super) fn is_head(word: &str) -> bool {
 /// Whether a head that English shares stands in one of these languages: "4e session du Comité".
 pub(super) fn is_shared_head(p: &Passage, head: Range<usize>) -> bool {
     let shared = matches!(p.small(head.start), "session" | "dialogue" | "forum" | "consultations" | "table");
-    let link = |i: usize| matches!(p.word(i), "du" | "des" | "sur" | "sobre" | "del" | "d");
+    let link = |i: usize| {
+        matches!(
+            p.word(i),
+            "du" | "des"
+                | "sur"
+                | "sobre"
+                | "del"
+                | "d"
+                | "entre"
+                | "politique"
+                | "stratégique"
+                | "économique"
+                | "bilatéral"
+        )
+    };
     shared && (head.end..head.end + 6).any(link)
 }
 
@@ -75,10 +89,11 @@ fn run(p: &Passage, from: usize) -> (usize, Option<usize>) {
     while i < p.tokens.len() && i < from + LONGEST {
         let word = p.small(i);
         let token = p.tokens[i];
-        if token.shape == Shape::Digits || is_date(p, i) || is_end(word) {
+        let between = word == "entre" && names_parties(p, i);
+        if token.shape == Shape::Digits || is_date(p, i) || is_end(word) && !between {
             break;
         }
-        if is_link(word) {
+        if is_link(word) || between {
             // "de Lima" may be a place, and then the name has ended
             if of.is_none() && i == from && matches!(word, "de" | "du" | "des" | "del") {
                 of = Some(after_articles(p, i + 1));
@@ -97,6 +112,15 @@ fn run(p: &Passage, from: usize) -> (usize, Option<usize>) {
         }
     }
     (end, of.filter(|of| *of < end))
+}
+
+/// « dialogue politique entre l'Union européenne et le Togo » : who meets is part of the name.
+fn names_parties(p: &Passage, entre: usize) -> bool {
+    let first = after_articles(p, entre + 1);
+    let both = (first..first + 9)
+        .take_while(|&i| !matches!(p.word(i), "," | "." | ";"))
+        .any(|i| matches!(p.word(i), "et" | "y"));
+    both && p.tokens.get(first).is_some_and(|t| t.is_capital())
 }
 
 /// "France-Vietnam": two places that a dash joins say whose meeting it is.

@@ -44,7 +44,9 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let fits =
         if cue.form == Form::Many { chain.parties.len() > 1 } else { chain.parties.len() == 1 || owner.is_some() };
     let closed = !comma || !v.is_word(chain.all.end);
-    if !introduced || !fits || !closed || chain.all.start != at {
+    // "the creditors' meeting for Chad under the three co-chairs, A, B and C"
+    let another = end == cue.all.end && owner.is_none() && !scene.nearest_is_this(cue.all.start);
+    if another || !introduced || !fits || !closed || chain.all.start != at {
         return None;
     }
     let mut all = chaired(cue, chain);

@@ -22,10 +22,14 @@ pub(in super::super) fn chairs(p: &Passage, parties: &[Party]) -> Vec<Officer> {
             let end = at + word.len();
             let inner = role == Role::Chair && ["共同", "副"].iter().any(|w| text[..at].ends_with(w));
             let told = officers.iter().any(|o| o.role.value != Some(Role::ViceChair)) && role != Role::ViceChair;
+            // each in brackets behind a name, and 日本側議長は…、ペルー側議長は…
+            let tagged = text[..at].ends_with(['(', '（']) && text[end..].starts_with([')', '）']);
+            let told = told && !tagged && !text[..at].ends_with('側');
             if inner || told || is_another_sitting(text, at) {
                 continue;
             }
-            let list = list_after(text, parties, end).or_else(|| list_before(text, parties, at, end));
+            let tag = || tagged.then(|| before_tag(text, parties, at)).flatten();
+            let list = list_after(text, parties, end).or_else(|| list_before(text, parties, at, end)).or_else(tag);
             let Some(list) = list else { continue };
             let role = if list.len() > 1 && role == Role::Chair { Role::CoChair } else { role };
             officers.extend(
@@ -34,8 +38,20 @@ pub(in super::super) fn chairs(p: &Passage, parties: &[Party]) -> Vec<Officer> {
             );
         }
     }
+    // one chair of each side, told one by one
+    let chairs = officers.iter().filter(|o| o.role.value == Some(Role::Chair)).count();
+    for role in officers.iter_mut().map(|o| &mut o.role).filter(|r| chairs > 1 && r.value == Some(Role::Chair)) {
+        role.value = Some(Role::CoChair);
+    }
     officers.sort_by_key(|o| o.person.name.as_ref().or(o.person.title.as_ref()).map(|f| f.span.start));
     officers
+}
+
+/// 松本太郎外務省審議官(共同議長): the party whose brackets hold the word.
+fn before_tag<'p>(text: &str, parties: &'p [Party], at: usize) -> Option<Vec<&'p Party>> {
+    let open = at - text[..at].chars().next_back().map_or(0, char::len_utf8);
+    let k = parties.binary_search_by_key(&open, |x| x.all.end).ok()?;
+    Some(vec![&parties[k]]).filter(|_| parties[k].name.is_some())
 }
 
 /// Whether the sentence speaks of the next or the last meeting: 次回, 前回.
@@ -55,6 +71,10 @@ fn list_after<'p>(text: &str, parties: &'p [Party], end: usize) -> Option<Vec<&'
     at += ["同国の", "同"].iter().find(|w| text[at..].starts_with(**w)).map_or(0, |w| w.len());
     let mut list = Vec::new();
     while let Some(party) = parties.binary_search_by_key(&at, |x| x.all.start).ok().map(|k| &parties[k]) {
+        // 、ペルー側議長は: the next side's own
+        if !list.is_empty() && text[party.all.end..].starts_with('側') {
+            return Some(list);
+        }
         list.push(party);
         let Some(and) = AND.iter().find(|a| text[party.all.end..].starts_with(**a)) else { break };
         at = party.all.end + and.len();

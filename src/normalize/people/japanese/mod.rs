@@ -3,6 +3,7 @@
 //!
 //! Handed: a passage. Gives: persons and chairs with their quotes. Knows nothing about other languages.
 
+mod brief;
 mod chairs;
 mod party;
 mod script;
@@ -22,6 +23,8 @@ pub(super) struct Party {
     title: Option<Range<usize>>,
     body: Option<Range<usize>>,
     country: Option<(CountryCode, Range<usize>)>,
+    /// Whether only a family name is printed: enough for who chaired, not for a list of persons.
+    brief: bool,
 }
 
 /// Whether a passage is Japanese: it has kana.
@@ -43,7 +46,7 @@ fn chair(p: &Passage, party: &Party) -> Person {
 
 /// A person who is no chair: the title with the body where it is held.
 pub(super) fn other(p: &Passage, party: &Party) -> Option<Person> {
-    party.name.as_ref()?;
+    party.name.as_ref().filter(|_| !party.brief)?;
     let whole = match (&party.body, &party.title) {
         (Some(b), Some(t)) if b.end == t.start => Some(b.start..t.end),
         (_, title) => title.clone(),

@@ -3,10 +3,10 @@
 //! Handed: a passage. Gives: parties as byte ranges, in order. Knows nothing about roles.
 
 use super::super::super::passage::Passage;
-use super::Party;
 use super::script::{
     LONGEST, country_prefix, is_break, is_hiragana, is_kanji, is_katakana, is_open, some, span_of, trimmed,
 };
+use super::{Party, brief};
 use crate::lexicon::japanese_offices::{body_prefix, ends_with_office};
 use std::ops::Range;
 
@@ -42,6 +42,8 @@ fn person(text: &str, at: usize) -> Option<Party> {
         .or_else(|| minister(text, at))
         .or_else(|| local_official(text, at))
         .or_else(|| of_body(text, at))
+        .or_else(|| brief::of_side(text, at))
+        .or_else(|| brief::family_name(text, at))
 }
 
 /// A person after their country: インドネシアのブディ・サントソ局長, ペルー側のアルベルト・ロハス長官.
@@ -90,7 +92,7 @@ fn foreigner(text: &str, at: usize) -> Option<Party> {
     }
     let title = latin.title.clone().or(after_bracket.clone()).or(before_bracket);
     let all = at..after_bracket.map_or(end, |r| r.end);
-    Some(Party { all, honorific: latin.honorific, name: Some(latin.name), title, body, country })
+    Some(Party { all, honorific: latin.honorific, name: Some(latin.name), title, body, country, brief: false })
 }
 
 /// End of a name in katakana of two words or more.
@@ -100,7 +102,7 @@ fn katakana_name(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Katakana words that are no names of persons, though they stand with dots between them.
-const NO_NAMES: &[&str] = &[
+pub(super) const NO_NAMES: &[&str] = &[
     "アジア",
     "アフリカ",
     "インド",
@@ -151,6 +153,7 @@ fn transcribed(text: &str, at: usize) -> Option<Party> {
         title: Some(title),
         body: body.or(own),
         country: None,
+        brief: false,
     })
 }
 
@@ -231,18 +234,26 @@ fn official(text: &str, at: usize) -> Option<Party> {
     None
 }
 
-fn kanji_person(
+pub(super) fn kanji_person(
     at: usize,
     name_end: usize,
     body: Option<Range<usize>>,
     title: Range<usize>,
     country: Option<(crate::model::CountryCode, Range<usize>)>,
 ) -> Party {
-    Party { all: at..title.end, honorific: None, name: Some(at..name_end), title: Some(title), body, country }
+    Party {
+        all: at..title.end,
+        honorific: None,
+        name: Some(at..name_end),
+        title: Some(title),
+        body,
+        country,
+        brief: false,
+    }
 }
 
 /// Offices that no body needs to tell of.
-const MINISTERS: &[&str] = &[
+pub(super) const MINISTERS: &[&str] = &[
     "内閣総理大臣",
     "外務大臣",
     "財務大臣",
@@ -285,7 +296,7 @@ fn envoy(rest: &str) -> Option<usize> {
 }
 
 /// Characters of words that are no names.
-const NO_NAME: &[char] =
+pub(super) const NO_NAME: &[char] =
     &['会', '第', '議', '協', '側', '双', '省', '庁', '局', '当', '各', '同', '前', '次', '開', '催'];
 
 /// A name in kanji before a country's or national body: 周明中国国家図書館副館長, 羽田理恵国立図書館副館長.
@@ -337,7 +348,7 @@ fn of_body(text: &str, at: usize) -> Option<Party> {
 }
 
 /// What an office is for, which stands before its last word and is no part of a name.
-const PORTFOLIOS: &[&str] = &[
+pub(super) const PORTFOLIOS: &[&str] = &[
     "外務", "財務", "防衛", "環境", "経済", "総務", "法務", "内務", "厚生", "農林", "国土", "文部", "担当", "特命",
     "政策", "国際", "首席", "主任", "特別", "常任", "事務",
 ];
@@ -351,7 +362,7 @@ fn short_office(text: &str, run: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// The title that begins at a byte: up to the last word of office before a particle, a comma or a full stop.
-fn title_after(text: &str, at: usize) -> Option<Range<usize>> {
+pub(super) fn title_after(text: &str, at: usize) -> Option<Range<usize>> {
     let end = span_of(text, at, |c| !is_break(c) && !is_open(c) && !is_hiragana(c));
     // 及び and 並びに begin with a kanji
     let end = ["及", "並"].iter().filter_map(|a| text[at..end].strip_suffix(a)).next().map_or(end, |t| at + t.len());
@@ -361,5 +372,13 @@ fn title_after(text: &str, at: usize) -> Option<Range<usize>> {
 fn country(text: &str, at: usize) -> Option<Party> {
     let (n, code) = country_prefix(&text[at..])?;
     let all = at..at + n;
-    Some(Party { all: all.clone(), honorific: None, name: None, title: None, body: None, country: Some((code, all)) })
+    Some(Party {
+        all: all.clone(),
+        honorific: None,
+        name: None,
+        title: None,
+        body: None,
+        country: Some((code, all)),
+        brief: false,
+    })
 }
