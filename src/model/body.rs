@@ -56,7 +56,13 @@ impl Text {
                 last.len += words.len();
                 last.source.end = source.end;
             }
-            _ => self.pieces.push(Piece { at, len: words.len(), source }),
+            _ => {
+                // Most texts are of one piece.
+                if self.pieces.is_empty() {
+                    self.pieces.reserve_exact(1);
+                }
+                self.pieces.push(Piece { at, len: words.len(), source });
+            }
         }
     }
 

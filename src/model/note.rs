@@ -215,8 +215,9 @@ pub struct Finding {
     /// The rule that read it.
     pub rule: String,
     /// Handling mark of this item, if it carries one of its own.
+    // Boxed: few items carry one, and a note may have many items.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub handling: Option<Handling>,
+    pub handling: Option<Box<Handling>>,
     /// Numbered items below it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Finding>,

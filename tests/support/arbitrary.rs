@@ -138,7 +138,7 @@ fn finding() -> BoxedStrategy<Finding> {
         text,
         span,
         rule,
-        handling,
+        handling: handling.map(Box::new),
         children: Vec::new(),
     });
     leaf.prop_recursive(3, 6, 3, |inner| {

@@ -228,7 +228,7 @@ fn full_findings(d: &Draft) -> Vec<Finding> {
     let marked = Handling { tlp: Some(d.stated(Tlp::Green, "TLP:GREEN")), releasable_to: Vec::new() };
     let below = vec![
         d.finding("(a)", "2(a)", 2, "hourly, and", Vec::new()),
-        Finding { handling: Some(marked), ..d.finding("(b)", "2(b)", 2, "by e-mail.", Vec::new()) },
+        Finding { handling: Some(Box::new(marked)), ..d.finding("(b)", "2(b)", 2, "by e-mail.", Vec::new()) },
     ];
     vec![
         d.finding("1. (1)", "1", 1, "Pilots need one radio channel;", Vec::new()),

@@ -228,7 +228,7 @@ fn findings<'a>(findings: &'a [Finding], source: &SourceFile) -> Vec<FindingView
             label: &f.label,
             text: &f.text,
             line: source.line_number(f.label_span.start),
-            mark: mark_text(f.handling.as_ref()),
+            mark: mark_text(f.handling.as_deref()),
             children: findings_below(f, source),
         })
         .collect()

@@ -148,7 +148,7 @@ fn finding(r: &mut Events) -> Read<Finding> {
         text: words(r, "content")?,
         span: span(r)?,
         rule: attribute(r, "rule")?,
-        handling: maybe(r, "handling", handling)?,
+        handling: maybe(r, "handling", handling)?.map(Box::new),
         children: all(r, "finding", finding)?,
     };
     r.end()?;
