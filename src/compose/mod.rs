@@ -3,6 +3,7 @@
 //! Handed: a checked [`Note`], its source, and [`Templates`]. Gives: a [`Briefing`], every style resolved. Knows nothing
 //! about paper, PDF or files. The vocabulary and the data a template sees are described in `docs/templates.md`.
 
+mod markup;
 mod theme;
 mod view;
 mod vocabulary;

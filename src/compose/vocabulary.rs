@@ -3,167 +3,37 @@
 //! Handed: a template's output and a theme. Gives: the semantic tree with every style resolved, or what was expected and
 //! where in the output. Knows nothing about notes.
 
+use super::markup::{Element, Found, Markup, Misfit, Node, Part};
 use super::theme::{Looks, Theme};
 use crate::model::briefing::{
     Block, Briefing, Cell, Inline, List, ListItem, Mark, Paragraph, Scope, Span, Table, TableRow, TextStyle, Timeline,
+    Voice,
 };
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
-/// A place of the output that is not in the vocabulary.
-#[derive(Debug)]
-pub(super) struct Misfit {
-    /// Byte offset in the output.
-    pub(super) at: usize,
-    /// What was expected, and what was found.
-    pub(super) expected: String,
-}
+use std::sync::Arc;
 
 /// Elements that hold blocks or words, and what may stand in them.
 const BLOCKS: &str = "section, h1, h2, h3, p, ul, ol, table, figure";
 
-/// An element with its content, in the words of the output.
-struct Element<'a> {
-    name: &'a str,
-    /// Byte offset of its start tag in the output.
-    at: usize,
-    attributes: Attributes<'a>,
-    content: Vec<Node<'a>>,
-}
-
-enum Node<'a> {
-    Element(Box<Element<'a>>),
-    Text(Cow<'a, str>),
-}
-
-/// Attributes, each with its value unescaped. There are never many.
-#[derive(Default)]
-struct Attributes<'a>(Vec<(&'a str, Cow<'a, str>)>);
-
-impl Attributes<'_> {
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_ref())
-    }
-}
-
 /// Reads a template's output.
-pub(super) fn read(output: &str, theme: &Theme) -> Result<Briefing, Misfit> {
-    Scribe { theme }.briefing(*tree(output)?)
+pub(super) fn read(output: &str, theme: &Theme) -> Found<Briefing> {
+    let mut scribe = Scribe { theme, markup: Markup::new(output) };
+    let briefing = scribe.briefing()?;
+    scribe.markup.finish()?;
+    Ok(briefing)
 }
 
-/// Parses well-formed markup into elements. Depth is bounded, so that no template can exhaust the stack.
-fn tree(output: &str) -> Result<Box<Element<'_>>, Misfit> {
-    const DEEPEST: usize = 64;
-    let mut reader = Reader::from_str(output);
-    let mut open: Vec<Element> =
-        vec![Element { name: "", at: 0, attributes: Attributes::default(), content: Vec::new() }];
-    loop {
-        let at = reader.buffer_position() as usize;
-        let broken = |expected: String| Misfit { at, expected };
-        let event = reader.read_event().map_err(|e| broken(format!("expected well-formed markup: {e}")))?;
-        match event {
-            Event::Start(start) => {
-                if open.len() > DEEPEST {
-                    return Err(broken(format!("expected elements at most {DEEPEST} deep")));
-                }
-                open.push(element(&start, output, at).map_err(broken)?);
-            }
-            Event::Empty(start) => {
-                let element = element(&start, output, at).map_err(broken)?;
-                push(&mut open, Node::Element(element.into()));
-            }
-            Event::End(_) => {
-                let closed = open.pop().expect("the reader checks that end tags match");
-                push(&mut open, Node::Element(closed.into()));
-            }
-            Event::Text(text) => push(&mut open, Node::Text(text.into_inner())),
-            Event::CData(text) => push(&mut open, Node::Text(text.into_inner())),
-            Event::GeneralRef(reference) => {
-                let text = match reference.resolve_char_ref() {
-                    Ok(Some(c)) => c.to_string().into(),
-                    _ => named(reference.into_inner().as_ref()).map_err(broken)?.into(),
-                };
-                push(&mut open, Node::Text(text));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    if open.len() != 1 {
-        let unclosed = open.pop().expect("at least the root is open");
-        let expected = format!("expected </{}> before the end of the template's output", unclosed.name);
-        return Err(Misfit { at: unclosed.at, expected });
-    }
-    let top = open.pop().expect("at least the root is open");
-    let mut elements = top.content.into_iter().filter_map(|n| match n {
-        Node::Element(e) => Some(e),
-        Node::Text(_) => None,
-    });
-    elements
-        .next()
-        .filter(|e| e.name == "html")
-        .ok_or_else(|| Misfit { at: 0, expected: "expected one element <html> around everything".to_owned() })
-}
-
-fn push<'a>(open: &mut [Element<'a>], node: Node<'a>) {
-    let parent = open.last_mut().expect("the root stays open");
-    match (parent.content.last_mut(), node) {
-        (Some(Node::Text(before)), Node::Text(more)) => before.to_mut().push_str(&more),
-        (_, node) => parent.content.push(node),
-    }
-}
-
-/// The element that starts at byte `at` of the output.
-fn element<'a>(start: &BytesStart, output: &'a str, at: usize) -> Result<Element<'a>, String> {
-    // `start` is the tag without its angle brackets.
-    let tag: &'a str = &output[at + 1..at + 1 + start.len()];
-    let name = &tag[..start.name().0.len()];
-    let mut attributes = Attributes(Vec::with_capacity(usize::from(tag.len() > name.len()) * 2));
-    let mut found = quick_xml::events::attributes::Attributes::new(tag, name.len());
-    for attribute in found.with_checks(false) {
-        let attribute = attribute.map_err(|e| format!("expected attributes as name=\"value\": {e}"))?;
-        if attributes.get(attribute.key.0).is_some() {
-            return Err(format!("expected attributes as name=\"value\": {:?} stands there twice", attribute.key.0));
-        }
-        let value = attribute
-            .normalized_value(XmlVersion::Implicit1_0)
-            .map_err(|e| format!("expected an escaped attribute value: {e}"))?;
-        attributes.0.push((attribute.key.0, value));
-    }
-    Ok(Element { name, at, attributes, content: Vec::new() })
-}
-
-fn named(entity: &str) -> Result<&'static str, String> {
-    match entity {
-        "amp" => Ok("&"),
-        "lt" => Ok("<"),
-        "gt" => Ok(">"),
-        "quot" => Ok("\""),
-        "apos" => Ok("'"),
-        "nbsp" => Ok("\u{a0}"),
-        other => Err(format!("expected &amp; &lt; &gt; &quot; &apos; &nbsp; or a number, found &{other};")),
-    }
-}
-
-/// Turns elements into blocks, resolving styles on the way. An element is gone as soon as it is a block, so that a long
-/// document is not held twice.
+/// Turns elements into blocks, resolving styles on the way. What holds blocks, items or rows is read one of them at a time, so
+/// that a long document is not held twice.
 struct Scribe<'a> {
     theme: &'a Theme,
+    markup: Markup<'a>,
 }
 
-type Found<T> = Result<T, Misfit>;
-
-impl Scribe<'_> {
-    fn error<T>(&self, e: &Element, what: String) -> Found<T> {
-        Err(Misfit { at: e.at, expected: what })
-    }
-
-    fn briefing(&self, html: Element) -> Found<Briefing> {
-        let mut known = BTreeSet::new();
-        identifiers(&html, &mut known);
-        self.check_links(&html, &known)?;
+impl<'a> Scribe<'a> {
+    fn briefing(&mut self) -> Found<Briefing> {
+        let html = self.markup.element()?.filter(|e| e.name == "html");
+        let missing = |at: usize, expected: &str| Err(Misfit { at, expected: expected.to_owned() });
+        let Some(html) = html else { return missing(0, "expected one element <html> around everything") };
         let mut briefing = Briefing {
             lang: html.attributes.get("lang").unwrap_or_default().to_owned(),
             title: String::new(),
@@ -173,82 +43,74 @@ impl Scribe<'_> {
             blocks: Vec::new(),
         };
         if briefing.lang.is_empty() {
-            return self.error(&html, "expected <html lang=\"…\"> with a language".to_owned());
+            return missing(html.at, "expected <html lang=\"…\"> with a language");
         }
-        let at = html.at;
-        let missing = |expected: String| Misfit { at, expected };
-        for e in into_elements(html) {
+        while let Some(e) = self.markup.element()? {
             match e.name {
-                "head" => briefing.title = self.title(&e)?,
-                "body" => self.body(e, &mut briefing)?,
-                other => return self.error(&e, format!("expected head or body in html, found {other}")),
+                "head" => {
+                    let head = self.markup.whole(e)?;
+                    briefing.title = self.title(&head)?;
+                }
+                "body" => self.body(&e, &mut briefing)?,
+                other => return e.error(format!("expected head or body in html, found {other}")),
             }
         }
         if briefing.title.is_empty() {
-            return Err(missing("expected <head><title>…</title></head> with words in it".to_owned()));
+            return missing(html.at, "expected <head><title>…</title></head> with words in it");
         }
         if briefing.blocks.is_empty() {
-            return Err(missing("expected <body> with <main>, and something in it".to_owned()));
+            return missing(html.at, "expected <body> with <main>, and something in it");
         }
-        check_levels(&briefing.blocks, &mut 0).map_err(missing)?;
+        check_levels(&briefing.blocks, &mut 0).or_else(|expected| html.error(expected))?;
         Ok(briefing)
-    }
-
-    /// Every link leads to a heading of this briefing.
-    fn check_links(&self, e: &Element, known: &BTreeSet<&str>) -> Found<()> {
-        let target = e.attributes.get("href").and_then(|h| h.strip_prefix('#')).filter(|_| e.name == "a");
-        match target {
-            Some(id) if !known.contains(id) => self.error(e, format!("expected an element with id={id:?}, a heading")),
-            _ => elements(e).try_for_each(|inner| self.check_links(inner, known)),
-        }
     }
 
     fn title(&self, head: &Element) -> Found<String> {
         let mut title = String::new();
-        for e in elements(head) {
+        for e in head.elements() {
             match e.name {
                 "title" => title = words(e),
                 "meta" => {}
-                other => return self.error(e, format!("expected title or meta in head, found {other}")),
+                other => return e.error(format!("expected title or meta in head, found {other}")),
             }
         }
         Ok(title)
     }
 
-    fn body(&self, body: Element, briefing: &mut Briefing) -> Found<()> {
-        let base = self.looks(&body, self.theme.base)?.text;
-        for e in into_elements(body) {
+    fn body(&mut self, body: &Element, briefing: &mut Briefing) -> Found<()> {
+        let base = self.looks(body, self.theme.base)?.text;
+        while let Some(e) = self.markup.element()? {
             let around = self.looks(&e, base)?.text;
             match e.name {
-                "header" => briefing.header = self.running(&e, around)?,
-                "footer" => briefing.footer = self.running(&e, around)?,
-                "main" => briefing.blocks = self.blocks(e, around)?,
-                other => return self.error(&e, format!("expected header, main or footer in body, found {other}")),
+                "header" => briefing.header = self.running_alone(e, around)?,
+                "footer" => briefing.footer = self.running_alone(e, around)?,
+                "main" => briefing.blocks = self.blocks(&e, Vec::new(), around)?,
+                other => return e.error(format!("expected header, main or footer in body, found {other}")),
             }
         }
         Ok(())
     }
 
+    fn running_alone(&mut self, e: Element<'a>, around: TextStyle) -> Found<Vec<Paragraph>> {
+        let e = self.markup.whole(e)?;
+        self.running(&e, around)
+    }
+
     fn running(&self, e: &Element, around: TextStyle) -> Found<Vec<Paragraph>> {
-        elements(e)
+        e.elements()
             .map(|p| match p.name {
                 "p" => self.paragraph(p, around),
-                other => self.error(p, format!("expected p in {}, found {other}", e.name)),
+                other => p.error(format!("expected p in {}, found {other}", e.name)),
             })
             .collect()
     }
 
-    fn blocks(&self, parent: Element, around: TextStyle) -> Found<Vec<Block>> {
-        let mut blocks = Vec::new();
-        for node in parent.content {
-            match node {
-                Node::Text(text) if text.trim().is_empty() => {}
-                Node::Text(text) => {
-                    let words: String = text.trim().chars().take(30).collect();
-                    let expected = format!("expected {BLOCKS} in {}, found the words {words:?}", parent.name);
-                    return Err(Misfit { at: parent.at, expected });
-                }
-                Node::Element(e) => blocks.push(self.block(*e, parent.name, around)?),
+    /// The blocks of an element, after those that were read already.
+    fn blocks(&mut self, parent: &Element, mut blocks: Vec<Block>, around: TextStyle) -> Found<Vec<Block>> {
+        while let Some(part) = self.markup.next()? {
+            match part {
+                Part::Text(text) => no_words(&text, parent)?,
+                Part::Element(e) => blocks.push(self.block(e, parent, around)?),
             }
         }
         // Most hold one block.
@@ -256,83 +118,105 @@ impl Scribe<'_> {
         Ok(blocks)
     }
 
-    fn block(&self, e: Element, parent: &str, around: TextStyle) -> Found<Block> {
+    fn block(&mut self, e: Element<'a>, parent: &Element, around: TextStyle) -> Found<Block> {
         match e.name {
-            "h1" | "h2" | "h3" => Ok(Block::Heading {
-                level: e.name.as_bytes()[1] - b'0',
-                id: e.attributes.get("id").map(str::to_owned),
-                paragraph: self.paragraph(&e, around)?,
-            }),
-            "p" => Ok(Block::Paragraph(self.paragraph(&e, around)?)),
+            "h1" | "h2" | "h3" => {
+                let e = self.markup.whole(e)?;
+                Ok(Block::Heading {
+                    level: e.name.as_bytes()[1] - b'0',
+                    id: e.attributes.get("id").map(str::to_owned),
+                    paragraph: self.paragraph(&e, around)?,
+                })
+            }
+            "p" => {
+                let e = self.markup.whole(e)?;
+                Ok(Block::Paragraph(self.paragraph(&e, around)?))
+            }
             "section" => {
                 let looks = self.looks(&e, around)?;
-                Ok(Block::Section { style: looks.block, blocks: self.blocks(e, looks.text)? })
+                Ok(Block::Section { style: looks.block, blocks: self.blocks(&e, Vec::new(), looks.text)? })
             }
-            "ul" | "ol" => self.list(e, around),
-            "table" => self.table(e, around),
-            "figure" => self.timeline(&e, around),
-            other => self.error(&e, format!("expected {BLOCKS} in {parent}, found {other}")),
+            "ul" | "ol" => self.list(&e, around),
+            "table" => self.table(&e, around),
+            "figure" => {
+                let e = self.markup.whole(e)?;
+                self.timeline(&e, around)
+            }
+            other => e.error(format!("expected {BLOCKS} in {}, found {other}", parent.name)),
         }
     }
 
-    fn list(&self, e: Element, around: TextStyle) -> Found<Block> {
-        let looks = self.looks(&e, around)?;
-        let (name, at) = (e.name, e.at);
-        let items = into_elements(e).map(|item| self.item(item, name, looks.text)).collect::<Found<Vec<_>>>()?;
+    fn list(&mut self, e: &Element, around: TextStyle) -> Found<Block> {
+        let looks = self.looks(e, around)?;
+        let mut items = Vec::new();
+        while let Some(item) = self.markup.element()? {
+            items.push(self.item(item, e.name, looks.text)?);
+        }
         if items.is_empty() {
-            return Err(Misfit { at, expected: format!("expected li in {name}; leave an empty list out") });
+            return e.error(format!("expected li in {}; leave an empty list out", e.name));
         }
-        Ok(Block::List(List { ordered: name == "ol", style: looks.block, items }))
+        items.shrink_to_fit();
+        Ok(Block::List(List { ordered: e.name == "ol", style: looks.block, items }))
     }
 
-    fn item(&self, e: Element, list: &str, around: TextStyle) -> Found<ListItem> {
+    fn item(&mut self, e: Element<'a>, list: &str, around: TextStyle) -> Found<ListItem> {
         if e.name != "li" {
-            return self.error(&e, format!("expected li in {list}, found {}", e.name));
+            return e.error(format!("expected li in {list}, found {}", e.name));
         }
         let looks = self.looks(&e, around)?;
         let label = e.attributes.get("data-label").filter(|l| !l.trim().is_empty()).map(|label| {
             let class = e.attributes.get("class");
             let look = self.theme.looks("label", class, looks.text);
-            let span = Span { text: one_line(label), style: look.text, lang: None, link: None };
+            let span = Span { text: one_line(label), style: look.text, voice: None };
             Paragraph { text: look.text, style: look.block, content: vec![Inline::Span(span)] }
         });
-        let blocks = if elements(&e).any(|c| is_block(c.name)) {
-            self.blocks(e, looks.text)?
-        } else {
-            let content = self.content(&e, looks.text)?;
-            vec![Block::Paragraph(Paragraph { text: looks.text, style: Default::default(), content })]
-        };
-        Ok(ListItem { label, style: looks.block, blocks })
+        Ok(ListItem { label, style: looks.block, blocks: self.blocks_or_words(e, looks.text)? })
     }
 
-    fn table(&self, e: Element, around: TextStyle) -> Found<Block> {
-        let looks = self.looks(&e, around)?;
-        let at = e.at;
-        let wrong = |expected: String| Err(Misfit { at, expected });
+    /// What an item holds: blocks, or words alone, which are a paragraph.
+    fn blocks_or_words(&mut self, mut e: Element<'a>, around: TextStyle) -> Found<Vec<Block>> {
+        while let Some(part) = self.markup.next()? {
+            let node = match part {
+                Part::Element(inner) if is_block(inner.name) => {
+                    e.content.iter().try_for_each(|before| no_inline(before, &e))?;
+                    let first = self.block(inner, &e, around)?;
+                    return self.blocks(&e, vec![first], around);
+                }
+                Part::Element(inner) => Node::Element(self.markup.whole(inner)?.into()),
+                Part::Text(text) => Node::Text(text),
+            };
+            e.add(node);
+        }
+        let content = self.content(&e, around)?;
+        Ok(vec![Block::Paragraph(Paragraph { text: around, style: Default::default(), content })])
+    }
+
+    fn table(&mut self, e: &Element, around: TextStyle) -> Found<Block> {
+        let looks = self.looks(e, around)?;
         let mut table = Table { style: looks.block, columns: looks.columns, head: Vec::new(), body: Vec::new() };
-        for part in into_elements(e) {
+        while let Some(part) = self.markup.element()? {
             let around = self.looks(&part, looks.text)?.text;
             let rows = match part.name {
                 "thead" => &mut table.head,
                 "tbody" => &mut table.body,
-                other => return self.error(&part, format!("expected thead or tbody in table, found {other}")),
+                other => return part.error(format!("expected thead or tbody in table, found {other}")),
             };
-            let name = part.name;
-            for row in into_elements(part) {
-                rows.push(self.row(&row, name, around)?);
+            while let Some(row) = self.markup.element()? {
+                let row = self.markup.whole(row)?;
+                rows.push(self.row(&row, part.name, around)?);
             }
         }
         if table.body.is_empty() {
-            return wrong("expected a row in tbody; leave an empty table out".to_owned());
+            return e.error("expected a row in tbody; leave an empty table out".to_owned());
         }
         let columns = table.columns.len();
         if columns == 0 {
-            return wrong("expected the theme to give this table's class its columns".to_owned());
+            return e.error("expected the theme to give this table's class its columns".to_owned());
         }
         match table.head.iter().chain(&table.body).find(|r| r.cells.len() != columns) {
             Some(row) => {
                 let found = row.cells.len();
-                wrong(format!("expected {columns} cells in every row of this table, found {found}"))
+                e.error(format!("expected {columns} cells in every row of this table, found {found}"))
             }
             None => Ok(Block::Table(table)),
         }
@@ -341,11 +225,11 @@ impl Scribe<'_> {
     fn timeline(&self, e: &Element, around: TextStyle) -> Found<Block> {
         let looks = self.looks(e, around)?;
         let Some(alternative) = e.attributes.get("aria-label").filter(|a| !a.trim().is_empty()) else {
-            return self.error(e, "expected aria-label=\"…\" that says in words what the figure shows".to_owned());
+            return e.error("expected aria-label=\"…\" that says in words what the figure shows".to_owned());
         };
-        let marks = elements(e).map(|t| self.mark(t)).collect::<Found<Vec<_>>>()?;
+        let marks = e.elements().map(|t| self.mark(t)).collect::<Found<Vec<_>>>()?;
         if marks.is_empty() {
-            return self.error(e, "expected time in figure; leave an empty figure out".to_owned());
+            return e.error("expected time in figure; leave an empty figure out".to_owned());
         }
         Ok(Block::Timeline(Timeline {
             style: looks.block,
@@ -358,12 +242,12 @@ impl Scribe<'_> {
 
     fn mark(&self, e: &Element) -> Found<Mark> {
         if e.name != "time" {
-            return self.error(e, format!("expected time in figure, found {}", e.name));
+            return e.error(format!("expected time in figure, found {}", e.name));
         }
         let date = e.attributes.get("datetime").unwrap_or_default();
         let Ok(date) = date.parse() else {
             let what = format!("expected datetime as year, year-month or year-month-day, found {date:?}");
-            return self.error(e, what);
+            return e.error(what);
         };
         let current = e.attributes.get("aria-current").is_some_and(|c| c == "true");
         Ok(Mark { date, label: words(e), current })
@@ -371,10 +255,10 @@ impl Scribe<'_> {
 
     fn row(&self, e: &Element, part: &str, around: TextStyle) -> Found<TableRow> {
         if e.name != "tr" {
-            return self.error(e, format!("expected tr in {part}, found {}", e.name));
+            return e.error(format!("expected tr in {part}, found {}", e.name));
         }
         let looks = self.looks(e, around)?;
-        let cells = elements(e).map(|c| self.cell(c, part, looks.text)).collect::<Found<Vec<_>>>()?;
+        let cells = e.elements().map(|c| self.cell(c, part, looks.text)).collect::<Found<Vec<_>>>()?;
         Ok(TableRow { style: looks.block, cells })
     }
 
@@ -383,10 +267,10 @@ impl Scribe<'_> {
             ("th", "thead") => Some(Scope::Column),
             ("th", _) => Some(Scope::Row),
             ("td", _) => None,
-            (other, _) => return self.error(e, format!("expected th or td in tr, found {other}")),
+            (other, _) => return e.error(format!("expected th or td in tr, found {other}")),
         };
         let looks = self.looks(e, around)?;
-        let paragraphs = if elements(e).any(|c| c.name == "p") {
+        let paragraphs = if e.elements().any(|c| c.name == "p") {
             self.running(e, looks.text)?
         } else {
             let content = self.content(e, looks.text)?;
@@ -403,16 +287,16 @@ impl Scribe<'_> {
     /// The words of an element with their styles; white space collapses as in HTML.
     fn content(&self, e: &Element, style: TextStyle) -> Found<Vec<Inline>> {
         let mut line = Line { content: Vec::with_capacity(e.content.len()), at_space: true };
-        self.inline(e, &Voice { style, lang: lang_of(e), link: None }, &mut line)?;
+        self.inline(e, &Tone { style, voice: voice(None, lang_of(e), None) }, &mut line)?;
         trim_end(&mut line.content);
         Ok(by_script(line.content))
     }
 
-    fn inline(&self, parent: &Element, voice: &Voice, line: &mut Line) -> Found<()> {
+    fn inline(&self, parent: &Element, tone: &Tone, line: &mut Line) -> Found<()> {
         for node in &parent.content {
             let e = match node {
                 Node::Text(text) => {
-                    line.say(text, voice);
+                    line.say(text, tone);
                     continue;
                 }
                 Node::Element(e) => e,
@@ -420,7 +304,7 @@ impl Scribe<'_> {
             match e.name {
                 "br" => line.end(),
                 "span" | "strong" | "q" | "a" | "code" => {
-                    let inner = self.voice(e, voice)?;
+                    let inner = self.tone(e, tone)?;
                     match e.attributes.get("class") {
                         Some("page") => line.number(Inline::Page(inner.style)),
                         Some("pages") => line.number(Inline::Pages(inner.style)),
@@ -430,23 +314,24 @@ impl Scribe<'_> {
                 other => {
                     let what =
                         format!("expected words, span, strong, q, code, a or br in {}, found {other}", parent.name);
-                    return self.error(e, what);
+                    return e.error(what);
                 }
             }
         }
         Ok(())
     }
 
-    fn voice(&self, e: &Element, around: &Voice) -> Found<Voice> {
+    fn tone(&self, e: &Element, around: &Tone) -> Found<Tone> {
         let link = match (e.name, e.attributes.get("href")) {
             ("a", Some(target)) => match target.strip_prefix('#') {
                 Some(id) if !id.is_empty() => Some(id.to_owned()),
-                _ => return self.error(e, format!("expected href=\"#id\" of a heading, found {target:?}")),
+                _ => return e.error(format!("expected href=\"#id\" of a heading, found {target:?}")),
             },
-            ("a", None) => return self.error(e, "expected href=\"#id\" of a heading".to_owned()),
-            _ => around.link.clone(),
+            ("a", None) => return e.error("expected href=\"#id\" of a heading".to_owned()),
+            _ => None,
         };
-        Ok(Voice { style: self.looks(e, around.style)?.text, lang: lang_of(e).or_else(|| around.lang.clone()), link })
+        let voice = voice(around.voice.as_ref(), lang_of(e), link);
+        Ok(Tone { style: self.looks(e, around.style)?.text, voice })
     }
 
     /// The style of an element; a class the theme does not know is an error, for it is most likely a slip.
@@ -454,18 +339,26 @@ impl Scribe<'_> {
         let class = e.attributes.get("class").filter(|c| !matches!(*c, "page" | "pages"));
         match class {
             Some(c) if !self.theme.knows(e.name, c) => {
-                self.error(e, format!("expected a class with a style in the theme, found no style \"{}.{c}\"", e.name))
+                e.error(format!("expected a class with a style in the theme, found no style \"{}.{c}\"", e.name))
             }
             _ => Ok(self.theme.looks(e.name, class, around)),
         }
     }
 }
 
-/// How words are spoken: style, language, target.
-struct Voice {
+/// How words stand in a paragraph.
+struct Tone {
     style: TextStyle,
-    lang: Option<String>,
-    link: Option<String>,
+    voice: Option<Arc<Voice>>,
+}
+
+/// The voice within another, where something has a language or leads somewhere.
+fn voice(around: Option<&Arc<Voice>>, lang: Option<String>, link: Option<String>) -> Option<Arc<Voice>> {
+    if lang.is_none() && link.is_none() {
+        return around.cloned();
+    }
+    let Voice { lang: outer, link: further } = around.map(|v| Voice::clone(v)).unwrap_or_default();
+    Some(Arc::new(Voice { lang: lang.or(outer), link: link.or(further) }))
 }
 
 /// Words on their way into a paragraph: white space collapses across spans and vanishes at both ends and around line
@@ -477,11 +370,10 @@ struct Line {
 }
 
 impl Line {
-    fn say(&mut self, text: &str, voice: &Voice) {
+    fn say(&mut self, text: &str, tone: &Tone) {
         let text = self.collapse(text);
         if !text.is_empty() {
-            let Voice { style, lang, link } = voice;
-            self.content.push(Inline::Span(Span { text, style: *style, lang: lang.clone(), link: link.clone() }));
+            self.content.push(Inline::Span(Span { text, style: tone.style, voice: tone.voice.clone() }));
         }
     }
 
@@ -512,24 +404,20 @@ impl Line {
     }
 }
 
-fn elements<'e, 'a>(e: &'e Element<'a>) -> impl Iterator<Item = &'e Element<'a>> + use<'e, 'a> {
-    e.content.iter().filter_map(|n| match n {
-        Node::Element(e) => Some(e.as_ref()),
-        Node::Text(_) => None,
-    })
+/// Where blocks stand, no words do.
+fn no_words(text: &str, parent: &Element) -> Found<()> {
+    if text.trim().is_empty() {
+        return Ok(());
+    }
+    let words: String = text.trim().chars().take(30).collect();
+    parent.error(format!("expected {BLOCKS} in {}, found the words {words:?}", parent.name))
 }
 
-fn into_elements(e: Element<'_>) -> impl Iterator<Item = Element<'_>> {
-    e.content.into_iter().filter_map(|n| match n {
-        Node::Element(e) => Some(*e),
-        Node::Text(_) => None,
-    })
-}
-
-/// Adds the identifiers of the headings.
-fn identifiers<'e>(e: &'e Element, known: &mut BTreeSet<&'e str>) {
-    known.extend(e.attributes.get("id").filter(|_| matches!(e.name, "h1" | "h2" | "h3")));
-    elements(e).for_each(|inner| identifiers(inner, known));
+fn no_inline(node: &Node, parent: &Element) -> Found<()> {
+    match node {
+        Node::Text(text) => no_words(text, parent),
+        Node::Element(e) => e.error(format!("expected {BLOCKS} in {}, found {}", parent.name, e.name)),
+    }
 }
 
 fn is_block(name: &str) -> bool {
@@ -563,7 +451,7 @@ const fn is_space(c: char) -> bool {
 
 /// Marks words in a script that only one language of the region writes as that language, unless they are marked already.
 fn by_script(content: Vec<Inline>) -> Vec<Inline> {
-    let foreign = |span: &Span| span.lang.is_none() && span.text.chars().any(|c| c >= '\u{e00}');
+    let foreign = |span: &Span| span.lang().is_none() && span.text.chars().any(|c| c >= '\u{e00}');
     if !content.iter().any(|i| matches!(i, Inline::Span(span) if foreign(span))) {
         return content;
     }
@@ -576,11 +464,8 @@ fn by_script(content: Vec<Inline>) -> Vec<Inline> {
                     let lang = language_of(first);
                     let other = |c: char| language_of(c) != lang && !(lang.is_some() && c == ' ');
                     let (words, after) = rest.split_at(rest.find(other).unwrap_or(rest.len()));
-                    out.push(Inline::Span(Span {
-                        text: words.to_owned(),
-                        lang: lang.map(str::to_owned),
-                        ..span.clone()
-                    }));
+                    let voice = voice(span.voice.as_ref(), lang.map(str::to_owned), None);
+                    out.push(Inline::Span(Span { text: words.to_owned(), style: span.style, voice }));
                     rest = after;
                 }
             }

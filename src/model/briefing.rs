@@ -4,6 +4,7 @@
 //! to a theme, a template or a note. Lengths are points (1/72 inch).
 
 use super::values::EdtfDate;
+use std::sync::Arc;
 
 /// A briefing.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,10 +126,29 @@ pub struct Span {
     pub text: String,
     /// Their style.
     pub style: TextStyle,
+    /// What sets them apart from the words around them; most are not. Shared, for a long briefing has many spans.
+    pub voice: Option<Arc<Voice>>,
+}
+
+/// What sets some words apart in how they are read and where they lead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Voice {
     /// Their language, where it is not the briefing's (BCP 47).
     pub lang: Option<String>,
     /// Identifier of the block they lead to.
     pub link: Option<String>,
+}
+
+impl Span {
+    /// Their language, where it is not the briefing's (BCP 47).
+    pub fn lang(&self) -> Option<&str> {
+        self.voice.as_deref()?.lang.as_deref()
+    }
+
+    /// Identifier of the block they lead to.
+    pub fn link(&self) -> Option<&str> {
+        self.voice.as_deref()?.link.as_deref()
+    }
 }
 
 /// A part of a paragraph.

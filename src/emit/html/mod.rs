@@ -111,13 +111,13 @@ impl Printer {
     }
 
     fn span(&mut self, span: &Span, around: TextStyle) {
-        let Span { text, style, lang, link } = span;
+        let Span { text, style, .. } = span;
         let text = escape(text);
-        let mut attributes = lang.as_ref().map(|l| format!(" lang=\"{}\"", escape(l))).unwrap_or_default();
+        let mut attributes = span.lang().map(|l| format!(" lang=\"{}\"", escape(l))).unwrap_or_default();
         if *style != around {
             attributes += &attribute(&[self.styles.text(*style)]);
         }
-        let _ = match link {
+        let _ = match span.link() {
             Some(target) => write!(self.out, "<a href=\"#{}\"{attributes}>{text}</a>", escape(target)),
             None if attributes.is_empty() => write!(self.out, "{text}"),
             None => write!(self.out, "<span{attributes}>{text}</span>"),

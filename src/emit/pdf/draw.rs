@@ -1,6 +1,6 @@
 //! Layout → page contents. The only file that names printpdf.
 //!
-//! Handed: laid-out pages. Gives: the content of each page, packed, and the fonts it shows. What is drawn is marked, but
+//! Handed: laid-out pages. Gives: the fonts they show, and the content of each page, packed. What is drawn is marked, but
 //! nothing says yet what the marks mean. Knows nothing about structure, metadata or attachments.
 
 use super::fonts::{self, FontId, Subset, Used};
@@ -15,42 +15,39 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Pages as drawn.
-pub(super) struct Drawn {
-    /// The content of each page.
-    pub(super) contents: Vec<Packed>,
-    /// The fonts used, each with its subset, in the order of their identifiers.
-    pub(super) fonts: BTreeMap<FontId, Arc<Subset>>,
-}
+/// The fonts used, each with its subset, in the order of their identifiers.
+pub(super) type Fonts = BTreeMap<FontId, Arc<Subset>>;
 
 /// Pages handed to printpdf at once: memory does not grow with the number of pages.
 const BATCH: usize = 8;
 
-/// A press that knows its types: draws pages, a few at once.
-pub(super) struct Drawing {
+/// What becomes of the content of each page, in their order.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(&Packed) -> Result<()>;
+
+/// A press that has its types: draws pages, a few at once.
+pub(super) struct Drawing<'a> {
     sheet: Sheet,
+    fonts: &'a Fonts,
     waiting: Vec<PdfPage>,
-    drawn: Drawn,
+    sink: Sink<'a>,
 }
 
-impl Drawing {
-    /// Ready to draw pages that show no more than `used`.
-    pub(super) fn new(sheet: Sheet, used: Types) -> Result<Self> {
-        let fonts = used.0.into_iter().map(|(id, used)| Ok((id, fonts::font(id).subset(used)?)));
-        let fonts = fonts.collect::<Result<BTreeMap<_, _>>>()?;
-        Ok(Self { sheet, waiting: Vec::with_capacity(BATCH), drawn: Drawn { contents: Vec::new(), fonts } })
+impl<'a> Drawing<'a> {
+    /// Ready to draw pages that show no more than is in `fonts`.
+    pub(super) fn new(sheet: Sheet, fonts: &'a Fonts, sink: Sink<'a>) -> Self {
+        Self { sheet, fonts, waiting: Vec::with_capacity(BATCH), sink }
     }
 
     pub(super) fn page(&mut self, page: &Page) -> Result<()> {
-        let mut pen = Pen::new(self.sheet.height, &self.drawn.fonts);
+        let mut pen = Pen::new(self.sheet.height, self.fonts);
         pen.page(page);
         self.waiting.push(PdfPage::new(Pt(self.sheet.width).into(), Pt(self.sheet.height).into(), pen.ops));
         if self.waiting.len() == BATCH { self.pack() } else { Ok(()) }
     }
 
-    pub(super) fn end(mut self) -> Result<Drawn> {
-        self.pack()?;
-        Ok(self.drawn)
+    /// Hands on the last pages.
+    pub(super) fn end(mut self) -> Result<()> {
+        self.pack()
     }
 
     fn pack(&mut self) -> Result<()> {
@@ -61,7 +58,7 @@ impl Drawing {
         let document = document.to_lopdf_document(&options, &mut Vec::new());
         for (_, page) in document.get_pages() {
             let content = document.get_dictionary(page)?.get_deref(b"Contents", &document)?.as_stream()?;
-            self.drawn.contents.push(pack_quickly(&content.content).context("packing a page")?);
+            (self.sink)(&pack_quickly(&content.content).context("packing a page")?)?;
         }
         Ok(())
     }
@@ -77,6 +74,11 @@ pub(super) fn resource_name(id: FontId) -> String {
 pub(super) struct Types(BTreeMap<FontId, Used>);
 
 impl Types {
+    /// The fonts with what the pages show of them.
+    pub(super) fn cast(self) -> Result<Fonts> {
+        self.0.into_iter().map(|(id, used)| Ok((id, fonts::font(id).subset(used)?))).collect()
+    }
+
     /// Adds what a page shows.
     pub(super) fn add(&mut self, page: &Page) {
         for item in page.pieces.iter().flat_map(|p| &p.items) {

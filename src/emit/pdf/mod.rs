@@ -23,10 +23,11 @@ use crate::source::{SourceFile, Span};
 use anyhow::Result;
 pub(super) use conformance::NOT_CONFORMING;
 pub use conformance::conformance;
-use draw::{Drawing, Drawn, Types};
+use draw::{Drawing, Types};
 pub use finish::attachment;
-use finish::{Attachment, Imprint};
-use layout::{Layout, Page};
+use finish::{Attachment, Document, Imprint};
+use layout::Page;
+use pack::{Packed, pack_quickly};
 use text::Missing;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -53,68 +54,75 @@ often slips. If it is, tell the official who receives the briefing.",
 
 fn emit(handover: &Handover) -> Result<Diagnosed<Vec<u8>>> {
     let briefing = handover.briefing;
-    let (layout, drawn) = print(briefing, KEPT)?;
     let imprint = Imprint {
         title: &briefing.title,
         lang: &briefing.lang,
         seed: format!("{} {}", handover.note.id, handover.source.sha256),
-        attachment: attached(handover),
+        attachment: attached(handover)?,
         sheet: briefing.sheet,
     };
-    let value = finish::finish(&drawn, &layout, &imprint)?;
-    Ok(Diagnosed { value, diagnostics: missing_glyphs(&layout.missing, handover.source) })
+    let (value, missing) = print(briefing, &imprint, KEPT)?;
+    Ok(Diagnosed { value, diagnostics: missing_glyphs(&missing, handover.source) })
 }
 
 /// Pages kept to be drawn as they are; of a longer briefing, every page is set once more when it is known what all of them
 /// show, so that memory does not grow with their number.
 const KEPT: usize = 32;
 
-/// Sets and draws a briefing, of which so many pages may be kept.
-fn print(briefing: &Briefing, kept: usize) -> Result<(Layout, Drawn)> {
+/// Sets and draws a briefing, of which so many pages may be kept, and makes a document of it. Gives the characters no font
+/// shows as well.
+fn print(briefing: &Briefing, imprint: &Imprint, kept: usize) -> Result<(Vec<u8>, Missing)> {
     let (mut pages, mut types) = (Vec::new(), Types::default());
-    let mut layout = layout::lay_out(briefing, &mut |page| match pages.len() < kept {
-        true => pages.push(page),
-        false => types.add(&page),
-    });
-    let count = layout.pages();
-    let mut complete = |page: &mut Page, number| layout::complete(page, briefing, number, count, &mut layout.missing);
-    let all_kept = count == pages.len();
-    if all_kept {
-        pages.iter_mut().enumerate().for_each(|(number, page)| complete(page, number));
-    }
-    pages.iter().for_each(|page| types.add(page));
-    if all_kept {
-        let mut drawing = Drawing::new(briefing.sheet, types)?;
-        pages.iter().try_for_each(|page| drawing.page(page))?;
-        return Ok((layout, drawing.end()?));
-    }
-    drop(pages);
-    for number in 0..count {
-        let mut alone = Page::default();
-        complete(&mut alone, number);
-        types.add(&alone);
-    }
-    let mut drawing = Drawing::new(briefing.sheet, types)?;
-    let (mut number, mut drawn) = (0, Ok(()));
-    layout::lay_out(briefing, &mut |mut page| {
-        complete(&mut page, number);
-        number += 1;
-        if drawn.is_ok() {
-            drawn = drawing.page(&page);
+    let mut layout = layout::lay_out(briefing, &mut |page| {
+        pages.push(page);
+        if pages.len() > kept {
+            pages.drain(..).for_each(|page| types.add(&page));
         }
     });
-    drawn?;
-    Ok((layout, drawing.end()?))
+    let count = layout.pages();
+    let mut missing = std::mem::take(&mut layout.missing);
+    let mut complete = |page: &mut Page, number| layout::complete(page, briefing, number, count, &mut missing);
+    let all_kept = count <= kept;
+    if !all_kept {
+        pages.drain(..).for_each(|page| types.add(&page));
+    }
+    for number in 0..count {
+        let mut alone = Page::default();
+        let page = pages.get_mut(number).unwrap_or(&mut alone);
+        complete(page, number);
+        types.add(page);
+    }
+    let fonts = types.cast()?;
+    let mut document = Document::begin(&layout, &fonts, imprint)?;
+    let mut add = |content: &Packed| document.page(content);
+    let mut drawing = Drawing::new(briefing.sheet, &fonts, &mut add);
+    if all_kept {
+        pages.iter().try_for_each(|page| drawing.page(page))?;
+    } else {
+        drop(layout);
+        let (mut number, mut drawn) = (0, Ok(()));
+        layout = layout::lay_out(briefing, &mut |mut page| {
+            complete(&mut page, number);
+            number += 1;
+            if drawn.is_ok() {
+                drawn = drawing.page(&page);
+            }
+        });
+        drawn?;
+    }
+    drawing.end()?;
+    Ok((document.end(&layout)?, missing))
 }
 
-fn attached<'a>(handover: &Handover<'a>) -> Attachment<'a> {
-    Attachment {
+fn attached(handover: &Handover) -> Result<Attachment> {
+    Ok(Attachment {
         name: format!("{}.xml", handover.note.id),
         description: "Exchange file: the note's text and facts in Akoma Ntoso 3.0".to_owned(),
         media_type: super::xml::EMITTER.media_type,
-        bytes: handover.exchange,
+        size: handover.exchange.len(),
+        packed: pack_quickly(handover.exchange)?,
         modified: modified(handover.note),
-    }
+    })
 }
 
 /// A PDF date (ISO 32000-1, 7.9.4) for a file that was made from a note: the note's own date, for two runs of the program
@@ -158,7 +166,7 @@ mod tests {
             tabular: false,
             align: Align::Left,
         };
-        let span = Span { text: words.to_owned(), style: text, lang: None, link: None };
+        let span = Span { text: words.to_owned(), style: text, voice: None };
         let mut content = vec![Inline::Span(span)];
         content.extend(page.then_some(Inline::Page(text)));
         content.extend(page.then_some(Inline::Pages(text)));
@@ -220,11 +228,21 @@ mod tests {
     #[test]
     fn a_briefing_is_the_same_whether_its_pages_are_kept_or_set_again() {
         let briefing = long();
-        let (kept, kept_drawn) = print(&briefing, usize::MAX).unwrap();
-        let (again, again_drawn) = print(&briefing, 3).unwrap();
-        assert!(kept.pages() > 20 && kept_drawn.contents == again_drawn.contents);
-        assert_eq!(format!("{kept:?}"), format!("{again:?}"));
-        let tags = |drawn: &Drawn| drawn.fonts.values().map(|f| f.tag.clone()).collect::<Vec<_>>();
-        assert!(!tags(&kept_drawn).is_empty() && tags(&kept_drawn) == tags(&again_drawn));
+        let attachment = Attachment {
+            name: "long.xml".to_owned(),
+            description: "Nothing".to_owned(),
+            media_type: "application/xml",
+            size: 4,
+            packed: Packed { bytes: b"<a/>".to_vec(), times: 0 },
+            modified: None,
+        };
+        let (title, lang, seed, sheet) = (&briefing.title, &briefing.lang, String::new(), briefing.sheet);
+        let imprint = Imprint { title, lang, seed, attachment, sheet };
+        let (kept, missing) = print(&briefing, &imprint, usize::MAX).unwrap();
+        let pages = lopdf::Document::load_mem(&kept).unwrap().get_pages().len();
+        assert!(pages > 20);
+        for few in [0, 3, pages - 1] {
+            assert!(print(&briefing, &imprint, few).unwrap() == (kept.clone(), missing.clone()), "{few} pages kept");
+        }
     }
 }

@@ -7,13 +7,13 @@
 //! of its word.
 
 use super::fonts::{self, FontId, Glyph, Word};
-use crate::model::briefing::{Align, Colour, Face, Inline, TextStyle};
+use crate::model::briefing::{Align, Colour, Face, Inline, TextStyle, Voice};
 use icu_segmenter::LineSegmenterBorrowed;
 use icu_segmenter::options::LineBreakOptions;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Breaks by Unicode Line Breaking (UAX 14), with dictionaries for scripts that write words without spaces.
 static LINES: LazyLock<LineSegmenterBorrowed<'static>> =
@@ -65,7 +65,7 @@ pub(super) struct Run {
     /// From the start of the line.
     pub(super) x: f32,
     pub(super) width: f32,
-    /// Which [`Voice`] of the paragraph says it.
+    /// Which voice of the paragraph says it.
     pub(super) voice: usize,
     shaped: Rc<Shaped>,
     atoms: Range<u32>,
@@ -96,18 +96,11 @@ pub(super) struct Line {
     pub(super) runs: Vec<Run>,
 }
 
-/// What sets some words of a paragraph apart in the structure tree.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Voice {
-    pub(super) lang: Option<String>,
-    pub(super) link: Option<String>,
-}
-
 /// A paragraph broken into lines.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lines {
     pub(super) lines: Vec<Line>,
-    pub(super) voices: Vec<Voice>,
+    pub(super) voices: Vec<Option<Arc<Voice>>>,
 }
 
 /// Which page of how many, for running headers and footers.
@@ -160,30 +153,30 @@ struct Piece {
     stand_in: Option<String>,
 }
 
-fn shape(content: &[Inline], numbers: Numbers, voices: &mut Vec<Voice>, missing: &mut Missing) -> Shaped {
+fn shape(content: &[Inline], numbers: Numbers, voices: &mut Vec<Option<Arc<Voice>>>, missing: &mut Missing) -> Shaped {
     let mut text = String::new();
     let mut pieces: Vec<Piece> = Vec::new();
     // One more than the voice that spoke last.
     let mut current = 0;
     for inline in content {
         let number;
-        let (words, style, lang, link) = match inline {
-            Inline::Span(s) => (s.text.as_str(), s.style, s.lang.as_ref(), s.link.as_ref()),
+        let (words, style, voice) = match inline {
+            Inline::Span(s) => (s.text.as_str(), s.style, s.voice.as_ref()),
             Inline::Page(style) | Inline::Pages(style) => {
                 let n = if matches!(inline, Inline::Page(_)) { numbers.page } else { numbers.pages };
                 number = n.to_string();
-                (number.as_str(), *style, None, None)
+                (number.as_str(), *style, None)
             }
             Inline::Break => continue,
         };
         // The paragraph's own voice goes on after any other; another begins anew, so that what is read stays in order.
-        let same = |v: &Voice| v.lang.as_ref() == lang && v.link.as_ref() == link;
-        let known = match (lang, link) {
-            (None, None) => voices.iter().position(same),
+        let same = |v: &Option<Arc<Voice>>| v.as_ref() == voice;
+        let known = match voice {
+            None => voices.iter().position(same),
             _ => voices.last().filter(|v| same(v)).map(|_| voices.len() - 1).filter(|_| current == voices.len()),
         };
         let voice = known.unwrap_or_else(|| {
-            voices.push(Voice { lang: lang.cloned(), link: link.cloned() });
+            voices.push(voice.cloned());
             voices.len() - 1
         });
         current = voice + 1;
@@ -523,7 +516,7 @@ mod tests {
             tabular: false,
             align: Align::Left,
         };
-        let span = Inline::Span(Span { text: text.to_owned(), style, lang: None, link: None });
+        let span = Inline::Span(Span { text: text.to_owned(), style, voice: None });
         let lines = lines(&[span], width, Align::Left, Numbers { page: 1, pages: 1 }, &mut Missing::new());
         let words = |line: &Line| line.runs.iter().map(Run::words).collect::<String>();
         for line in &lines.lines {

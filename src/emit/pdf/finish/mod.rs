@@ -11,14 +11,15 @@ mod outline;
 mod structure;
 mod writer;
 
-use super::draw::Drawn;
+use super::draw::Fonts;
 use super::layout::Layout;
-use super::pack::{Packed, pack_quickly};
+use super::pack::Packed;
 use crate::model::briefing::Sheet;
 use anyhow::Result;
 pub use attachment::attachment;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use structure::Annotations;
 use writer::{Id, Writer, name};
 
 /// What the document says of itself, and what it carries.
@@ -27,72 +28,71 @@ pub(super) struct Imprint<'a> {
     pub(super) lang: &'a str,
     /// Identifies the document among all: note and source.
     pub(super) seed: String,
-    pub(super) attachment: Attachment<'a>,
+    pub(super) attachment: Attachment,
     pub(super) sheet: Sheet,
 }
 
 /// The exchange file within the document.
-pub(super) struct Attachment<'a> {
+pub(super) struct Attachment {
     pub(super) name: String,
     pub(super) description: String,
     pub(super) media_type: &'static str,
-    pub(super) bytes: &'a [u8],
+    /// Bytes it has, and those bytes as they are stored.
+    pub(super) size: usize,
+    pub(super) packed: Packed,
     /// When it was last changed, as a PDF date; `None` where the note has no date to go by.
     pub(super) modified: Option<String>,
 }
 
-/// Completes the document and writes it.
-pub(super) fn finish(drawn: &Drawn, layout: &Layout, imprint: &Imprint) -> Result<Vec<u8>> {
-    let mut w = Writer::new();
-    let catalog = w.promise();
-    let pages: Vec<Id> = drawn.contents.iter().map(|_| w.promise()).collect();
-    let fonts = fonts::embed(&mut w, &drawn.fonts)?;
-    let annotations = structure::link_annotations(&mut w, layout, &pages, imprint)?;
-    let tree = write_pages(&mut w, &pages, drawn, &fonts, &annotations, imprint.sheet)?;
-    let structure = structure::build(&mut w, layout, &pages, &annotations, imprint)?;
-    let outline = outline::build(&mut w, layout, &pages, imprint.sheet)?;
-    let packed = pack_quickly(imprint.attachment.bytes)?;
-    let file = attach(&mut w, &imprint.attachment, &packed)?;
-    let metadata = metadata::stream(&mut w, imprint);
-    let intent = metadata::output_intent(&mut w);
-    w.object(catalog, |b| {
-        b.raw("<</Type/Catalog/Pages ").id(tree).raw("/Lang").text(imprint.lang).raw("/MarkInfo<</Marked true>>");
-        b.raw("/StructTreeRoot ").id(structure).raw("/Metadata ").id(metadata).raw("/OutputIntents[").raw(&intent);
-        b.raw("]/ViewerPreferences<</DisplayDocTitle true>>/Names<</EmbeddedFiles<</Names[");
-        b.text(&imprint.attachment.name).raw(" ").id(file).raw("]>>>>/AF[").id(file).raw("]/PageMode");
-        match outline {
-            Some(outline) => b.raw("/UseOutlines/Outlines ").id(outline).raw(">>"),
-            None => b.raw("/UseNone>>"),
-        };
-    })?;
-    // In agreement with the metadata (ISO 19005-3, 6.6.3).
-    let info = w.add(|b| {
-        b.raw("<</Title").text(imprint.title).raw("/Producer").text(metadata::PRODUCER).raw(">>");
-    })?;
-    w.end(catalog, info, &identifier(drawn, imprint, &packed))
+/// A document as it is written: what a page shows is written as soon as it is drawn, for a long document would else be there
+/// twice.
+pub(super) struct Document<'a> {
+    w: Writer,
+    imprint: &'a Imprint<'a>,
+    catalog: Id,
+    pages: Vec<Id>,
+    annotations: Annotations,
+    /// Resources of all pages, and the root of their tree.
+    fonts: Id,
+    tree: Id,
+    /// How many pages are written.
+    written: usize,
+    /// What the identifier of the document is made from.
+    hash: Sha256,
 }
 
-/// Writes the pages, each with its fonts, its place in the structure and its tab order; gives the root of their tree.
-fn write_pages(
-    w: &mut Writer,
-    pages: &[Id],
-    drawn: &Drawn,
-    fonts: &str,
-    annotations: &structure::Annotations,
-    sheet: Sheet,
-) -> Result<Id> {
-    let fonts = w.add(|b| {
-        b.raw(fonts);
-    })?;
-    let tree = w.promise();
-    for (i, (&page, content)) in pages.iter().zip(&drawn.contents).enumerate() {
+impl<'a> Document<'a> {
+    /// Begins a document of as many pages as were laid out.
+    pub(super) fn begin(layout: &Layout, fonts: &Fonts, imprint: &'a Imprint<'a>) -> Result<Self> {
+        const PAGE: usize = 8 << 10;
+        let count = layout.pages();
+        let mut w = Writer::new(count * PAGE + imprint.attachment.packed.bytes.len());
+        let catalog = w.promise();
+        let pages: Vec<Id> = (0..count).map(|_| w.promise()).collect();
+        let fonts = fonts::embed(&mut w, fonts)?;
+        let annotations = structure::link_annotations(&mut w, layout, &pages, imprint)?;
+        let fonts = w.add(|b| {
+            b.raw(&fonts);
+        })?;
+        let tree = w.promise();
+        let hash = Sha256::new().chain_update(metadata::PRODUCER).chain_update(&imprint.seed);
+        let hash = hash.chain_update(&imprint.attachment.packed.bytes);
+        Ok(Self { w, imprint, catalog, pages, annotations, fonts, tree, written: 0, hash })
+    }
+
+    /// Writes the next page: what it shows, its fonts, its place in the structure and its tab order.
+    pub(super) fn page(&mut self, content: &Packed) -> Result<()> {
+        let Self { w, imprint: Imprint { sheet, .. }, pages, annotations, fonts, tree, .. } = self;
+        let number = self.written;
+        self.written += 1;
+        self.hash.update(&content.bytes);
         let content = w.stream("", content);
-        w.object(page, |b| {
-            b.raw("<</Type/Page/Parent ").id(tree).raw("/MediaBox[0 0 ").length(sheet.width).raw(" ");
-            b.length(sheet.height).raw("]/Resources<</Font ").id(fonts).raw(">>/Contents ").id(content);
+        w.object(pages[number], |b| {
+            b.raw("<</Type/Page/Parent ").id(*tree).raw("/MediaBox[0 0 ").length(sheet.width).raw(" ");
+            b.length(sheet.height).raw("]/Resources<</Font ").id(*fonts).raw(">>/Contents ").id(content);
             // ISO 14289-1, 7.18.3: tabs follow the structure.
-            b.raw("/Tabs/S/StructParents ").number(i);
-            let mut on_page = annotations.on_page(i).peekable();
+            b.raw("/Tabs/S/StructParents ").number(number);
+            let mut on_page = annotations.on_page(number).peekable();
             if on_page.peek().is_some() {
                 b.raw("/Annots[");
                 on_page.for_each(|id| {
@@ -101,40 +101,55 @@ fn write_pages(
                 b.raw("]");
             }
             b.raw(">>");
-        })?;
+        })
     }
-    w.object(tree, |b| {
-        b.raw("<</Type/Pages/Count ").number(pages.len()).raw("/Kids[");
-        pages.iter().for_each(|&page| {
-            b.id(page).raw(" ");
-        });
-        b.raw("]>>");
-    })?;
-    Ok(tree)
+
+    /// Completes the document; `layout` says what its pages show.
+    pub(super) fn end(self, layout: &Layout) -> Result<Vec<u8>> {
+        let Self { mut w, imprint, catalog, pages, annotations, tree, hash, .. } = self;
+        w.object(tree, |b| {
+            b.raw("<</Type/Pages/Count ").number(pages.len()).raw("/Kids[");
+            pages.iter().for_each(|&page| {
+                b.id(page).raw(" ");
+            });
+            b.raw("]>>");
+        })?;
+        let structure = structure::build(&mut w, layout, &pages, &annotations, imprint)?;
+        let outline = outline::build(&mut w, layout, &pages, imprint.sheet)?;
+        let file = attach(&mut w, &imprint.attachment)?;
+        let metadata = metadata::stream(&mut w, imprint);
+        let intent = metadata::output_intent(&mut w);
+        w.object(catalog, |b| {
+            b.raw("<</Type/Catalog/Pages ").id(tree).raw("/Lang").text(imprint.lang).raw("/MarkInfo<</Marked true>>");
+            b.raw("/StructTreeRoot ").id(structure).raw("/Metadata ").id(metadata).raw("/OutputIntents[").raw(&intent);
+            b.raw("]/ViewerPreferences<</DisplayDocTitle true>>/Names<</EmbeddedFiles<</Names[");
+            b.text(&imprint.attachment.name).raw(" ").id(file).raw("]>>>>/AF[").id(file).raw("]/PageMode");
+            match outline {
+                Some(outline) => b.raw("/UseOutlines/Outlines ").id(outline).raw(">>"),
+                None => b.raw("/UseNone>>"),
+            };
+        })?;
+        // In agreement with the metadata (ISO 19005-3, 6.6.3).
+        let info = w.add(|b| {
+            b.raw("<</Title").text(imprint.title).raw("/Producer").text(metadata::PRODUCER).raw(">>");
+        })?;
+        // Depends on the content alone (ISO 19005-3, 6.1.3).
+        w.end(catalog, info, &hash.finalize()[..16])
+    }
 }
 
 /// Embeds the exchange file as an associated file (ISO 19005-3, 6.8).
-fn attach(w: &mut Writer, attachment: &Attachment, packed: &Packed) -> Result<Id> {
+fn attach(w: &mut Writer, attachment: &Attachment) -> Result<Id> {
     let media_type = name(attachment.media_type);
-    let mut entries = format!("/Type/EmbeddedFile/Subtype{media_type}/Params<</Size {}", attachment.bytes.len());
+    let mut entries = format!("/Type/EmbeddedFile/Subtype{media_type}/Params<</Size {}", attachment.size);
     if let Some(date) = &attachment.modified {
         let _ = write!(entries, "/ModDate({date})");
     }
     entries.push_str(">>");
-    let stream = w.stream(&entries, packed);
+    let stream = w.stream(&entries, &attachment.packed);
     w.add(|b| {
         b.raw("<</Type/Filespec/F").text(&attachment.name).raw("/UF").text(&attachment.name);
         b.raw("/Desc").text(&attachment.description).raw("/AFRelationship/Data/EF<</F ").id(stream);
         b.raw("/UF ").id(stream).raw(">>>>");
     })
-}
-
-/// An identifier that depends on the content alone (ISO 19005-3, 6.1.3).
-fn identifier(drawn: &Drawn, imprint: &Imprint, attached: &Packed) -> Vec<u8> {
-    let mut hash = Sha256::new();
-    hash.update(metadata::PRODUCER);
-    hash.update(&imprint.seed);
-    hash.update(&attached.bytes);
-    drawn.contents.iter().for_each(|content| hash.update(&content.bytes));
-    hash.finalize()[..16].to_vec()
 }

@@ -1,11 +1,11 @@
 //! The structure tree as PDF objects (ISO 32000-1, 14.7 and 14.8; ISO 14289-1, 7).
 
-use super::super::layout::{Layout, Mark};
-use super::super::tags::{Child, Element, ROOT, Role};
+use super::super::layout::Layout;
+use super::super::tags::{Child, Element, ElementId, ROOT, Role, Tree};
 use super::Imprint;
 use super::writer::{Body, Id, Writer};
 use crate::model::briefing::Scope;
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 /// Links on the pages.
 pub(super) struct Annotations {
@@ -22,15 +22,6 @@ impl Annotations {
     }
 }
 
-/// Numbers of the marked contents: for each page and piece, how many contents stand before it; `None` for artifacts.
-fn marks(layout: &Layout) -> Vec<Vec<Option<usize>>> {
-    let of_page = |marks: &Vec<Mark>| {
-        let mut next = 0..;
-        marks.iter().map(|mark| matches!(mark, Mark::Content(_)).then(|| next.next()).flatten()).collect()
-    };
-    layout.marks.iter().map(of_page).collect()
-}
-
 /// Writes the tree; gives its root.
 pub(super) fn build(
     w: &mut Writer,
@@ -41,38 +32,27 @@ pub(super) fn build(
 ) -> Result<Id> {
     let root = w.promise();
     let ids: Vec<Id> = layout.tree.elements.iter().map(|_| w.promise()).collect();
-    let marks = marks(layout);
-    let mut parents: Vec<Vec<Id>> = marks.iter().map(|m| vec![root; m.iter().flatten().count()]).collect();
-    for (i, element) in layout.tree.elements.iter().enumerate() {
-        for child in &element.children {
-            if let Child::Content { page, piece } = *child {
-                let mark = marks[page][piece].context("content that was drawn as an artifact")?;
-                parents[page][mark] = ids[i];
-            }
-        }
-        let parent = if i == ROOT { root } else { ids[element.parent] };
-        w.object(ids[i], |b| {
-            b.raw("<</S/").raw(element.role.name()).raw("/P ").id(parent);
-            describe(b, element, imprint);
-            let page = first_page(element);
+    let id_of = |element: ElementId| ids[element as usize];
+    for (element, id) in (ROOT..).zip(&ids) {
+        let Element { role, parent, .. } = layout.tree.elements[element as usize];
+        let page = first_page(&layout.tree, element);
+        w.object(*id, |b| {
+            b.raw("<</S/").raw(role.name()).raw("/P ").id(if element == ROOT { root } else { id_of(parent) });
+            describe(b, &layout.tree, element, imprint);
             if let Some(page) = page {
-                b.raw("/Pg ").id(pages[page]);
+                b.raw("/Pg ").id(pages[page as usize]);
             }
             b.raw("/K[");
-            for child in &element.children {
-                match *child {
-                    Child::Element(id) => b.id(ids[id]),
+            for child in layout.tree.children(element) {
+                match child {
+                    Child::Element(below) => b.id(id_of(below)),
                     Child::Annotation(link) => {
-                        let (id, page) = annotations.all[link];
+                        let (id, page) = annotations.all[link as usize];
                         b.raw("<</Type/OBJR/Obj ").id(id).raw("/Pg ").id(pages[page]).raw(">>")
                     }
-                    Child::Content { page: on, piece } => {
-                        let mark = marks[on][piece].unwrap_or_default();
-                        if page == Some(on) {
-                            b.number(mark)
-                        } else {
-                            b.raw("<</Type/MCR/Pg ").id(pages[on]).raw("/MCID ").number(mark).raw(">>")
-                        }
+                    Child::Content { page: on, number } if page == Some(on) => b.number(number as usize),
+                    Child::Content { page: on, number } => {
+                        b.raw("<</Type/MCR/Pg ").id(pages[on as usize]).raw("/MCID ").number(number as usize).raw(">>")
                     }
                 };
                 b.raw(" ");
@@ -80,19 +60,19 @@ pub(super) fn build(
             b.raw("]>>");
         })?;
     }
-    let parents = parents.into_iter().map(|parents| {
+    let parents = layout.contents.iter().map(|page| {
         w.add(|b| {
             b.raw("[");
-            parents.iter().for_each(|&id| {
-                b.id(id).raw(" ");
+            page.iter().for_each(|&element| {
+                b.id(id_of(element)).raw(" ");
             });
             b.raw("]");
         })
     });
     let numbers: Vec<Id> = parents.collect::<Result<_>>()?;
     w.object(root, |b| {
-        b.raw("<</Type/StructTreeRoot/K[").id(ids[ROOT]).raw("]/ParentTree<</Nums[");
-        let links = layout.links.iter().map(|area| ids[area.element]);
+        b.raw("<</Type/StructTreeRoot/K[").id(id_of(ROOT)).raw("]/ParentTree<</Nums[");
+        let links = layout.links.iter().map(|area| id_of(area.element));
         for (i, id) in numbers.iter().copied().chain(links).enumerate() {
             b.number(i).raw(" ").id(id).raw(" ");
         }
@@ -101,20 +81,21 @@ pub(super) fn build(
     Ok(root)
 }
 
-fn first_page(element: &Element) -> Option<usize> {
-    element.children.iter().find_map(|c| match c {
-        Child::Content { page, .. } => Some(*page),
+fn first_page(tree: &Tree, element: ElementId) -> Option<u32> {
+    tree.children(element).find_map(|c| match c {
+        Child::Content { page, .. } => Some(page),
         _ => None,
     })
 }
 
 /// Language, attributes and alternative of an element.
-fn describe(b: &mut Body, element: &Element, imprint: &Imprint) {
-    let lang = element.lang.as_deref().or((element.role == Role::Document).then_some(imprint.lang));
+fn describe(b: &mut Body, tree: &Tree, id: ElementId, imprint: &Imprint) {
+    let role = tree.elements[id as usize].role;
+    let lang = tree.lang(id).or((role == Role::Document).then_some(imprint.lang));
     if let Some(lang) = lang {
         b.raw("/Lang").text(lang);
     }
-    match &element.role {
+    match role {
         Role::HeaderCell(Scope::Column) => {
             b.raw("/A<</O/Table/Scope/Column>>");
         }
@@ -127,11 +108,11 @@ fn describe(b: &mut Body, element: &Element, imprint: &Imprint) {
         Role::List { ordered: false } => {
             b.raw("/A<</O/List/ListNumbering/Disc>>");
         }
-        Role::Figure { alternative, bounds } => {
-            b.raw("/Alt").text(alternative).raw("/A<</O/Layout/Placement/Block/BBox");
-            rectangle(b, *bounds, imprint.sheet.height).raw(">>");
-        }
         _ => {}
+    }
+    if let Some(figure) = tree.figure(id) {
+        b.raw("/Alt").text(&figure.alternative).raw("/A<</O/Layout/Placement/Block/BBox");
+        rectangle(b, figure.bounds, imprint.sheet.height).raw(">>");
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::super::pack::{Packed, pack_quickly};
 use super::super::spell;
-use anyhow::Result;
+use anyhow::{Result, bail, ensure};
 use std::fmt::{self, Write};
 
 /// Number of an object; its generation is always 0.
@@ -24,7 +24,7 @@ enum Place {
     /// Promised, not written yet.
     Nowhere,
     /// At an offset of the file.
-    Offset(usize),
+    Offset(u32),
     /// Within an object stream, at an index.
     Within(u32, u16),
 }
@@ -43,9 +43,10 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Begins a file, its binary comment included (ISO 19005-3, 6.1.2).
-    pub(super) fn new() -> Self {
-        let mut out = Vec::with_capacity(64 << 10);
+    /// Begins a file, its binary comment included (ISO 19005-3, 6.1.2); its streams will have so many bytes, and more.
+    pub(super) fn new(streams: usize) -> Self {
+        // Room that is never written to costs nothing; a file that outgrows its room is there twice while it moves.
+        let mut out = Vec::with_capacity((64 << 10) + streams);
         out.extend_from_slice(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
         let (index, objects) = (Vec::with_capacity(32 << 10), Body(Vec::with_capacity(32 << 10)));
         Self { out, places: Vec::with_capacity(512), index, objects, within: Vec::with_capacity(TOGETHER) }
@@ -84,7 +85,7 @@ impl Writer {
     }
 
     fn stream_as(&mut self, id: Id, entries: &str, data: &Packed) {
-        self.places[id.0 as usize - 1] = Place::Offset(self.out.len());
+        self.places[id.0 as usize - 1] = Place::Offset(self.offset());
         let mut head = format!("{} 0 obj\n<<{entries}/Length {}", id.0, data.bytes.len());
         match data.times {
             0 => {}
@@ -97,6 +98,11 @@ impl Writer {
         self.out.extend_from_slice(b">>stream\n");
         self.out.extend_from_slice(&data.bytes);
         self.out.extend_from_slice(b"\nendstream\nendobj\n");
+    }
+
+    /// Where the file is; the end of what references reach, if it is beyond.
+    fn offset(&self) -> u32 {
+        u32::try_from(self.out.len()).unwrap_or(u32::MAX)
     }
 
     fn end_object_stream(&mut self) -> Result<()> {
@@ -120,21 +126,11 @@ impl Writer {
     pub(super) fn end(mut self, root: Id, info: Id, identifier: &[u8]) -> Result<Vec<u8>> {
         self.end_object_stream()?;
         let id = self.promise();
-        let start = self.out.len();
+        let start = self.offset();
+        ensure!(start < u32::MAX, "the file is too long for its references");
         self.places[id.0 as usize - 1] = Place::Offset(start);
-        let mut table = vec![0, 0, 0, 0, 0, 255, 255];
-        for place in &self.places {
-            let (kind, value, index) = match *place {
-                Place::Nowhere => anyhow::bail!("an object was promised and not written"),
-                Place::Offset(at) => (1, u32::try_from(at)?, 0),
-                Place::Within(stream, index) => (2, stream, index),
-            };
-            table.push(kind);
-            table.extend(value.to_be_bytes());
-            table.extend(index.to_be_bytes());
-        }
         // Nothing is above the first row, so that its predictor may be None (0) as well as Up (2).
-        let data = packed_once(&mut differences(&table), |rows| rows[0] = 0)?;
+        let data = packed_once(&mut references(&self.places)?, |rows| rows[0] = 0)?;
         let name: String = identifier.iter().map(|b| format!("{b:02X}")).collect();
         let size = self.places.len() + 1;
         let entries =
@@ -151,16 +147,26 @@ const ROW: usize = 7;
 /// How its rows are to be read: as differences to the row above (PNG's predictor Up, ISO 32000-1, 7.4.4.4).
 const PREDICTED: &str = "/DecodeParms<</Predictor 12/Columns 7>>";
 
-/// Each row as its difference to the one above, after the number of the predictor.
-fn differences(table: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(table.len() / ROW * (ROW + 1));
-    let mut above = [0; ROW].as_slice();
-    for row in table.chunks_exact(ROW) {
-        out.push(2);
-        out.extend(row.iter().zip(above).map(|(a, b)| a.wrapping_sub(*b)));
+/// The rows of the cross-reference stream, each as its difference to the one above, after the number of the predictor.
+fn references(places: &[Place]) -> Result<Vec<u8>> {
+    // The first is that of no object.
+    let mut above = [0, 0, 0, 0, 0, 255, 255];
+    let mut rows = Vec::with_capacity((places.len() + 1) * (ROW + 1));
+    rows.push(2);
+    rows.extend(above);
+    for place in places {
+        let (kind, value, index) = match *place {
+            Place::Nowhere => bail!("an object was promised and not written"),
+            Place::Offset(at) => (1, at, 0),
+            Place::Within(stream, index) => (2, stream, index),
+        };
+        let ([a, b, c, d], [e, f]): ([u8; 4], [u8; 2]) = (value.to_be_bytes(), index.to_be_bytes());
+        let row: [u8; ROW] = [kind, a, b, c, d, e, f];
+        rows.push(2);
+        rows.extend(row.iter().zip(above).map(|(value, above)| value.wrapping_sub(above)));
         above = row;
     }
-    out
+    Ok(rows)
 }
 
 /// Packs data, spelled otherwise if it would be packed more than once: see [`pack_quickly`]. Many readers understand streams of
@@ -239,7 +245,7 @@ mod tests {
 
     /// As many objects, and a stream.
     fn written(count: usize) -> Vec<u8> {
-        let mut w = Writer::new();
+        let mut w = Writer::new(0);
         let later = w.promise();
         for i in 0..count {
             w.add(|b| {
@@ -300,7 +306,7 @@ mod tests {
 
     #[test]
     fn a_promise_that_is_not_kept_is_an_error() {
-        let mut w = Writer::new();
+        let mut w = Writer::new(0);
         let root = w.promise();
         assert!(w.end(root, root, b"").is_err());
     }

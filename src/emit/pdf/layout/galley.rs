@@ -8,7 +8,7 @@ use super::super::text::{self, Lines, Missing, Numbers, Run};
 use super::pages::Press;
 use super::{Artifact, Item, Mark, baseline, timeline};
 use crate::model::briefing::{
-    Align, Block, BlockStyle, Briefing, Inline, List, Paragraph, Rule, Table, TableRow, TextStyle, Timeline,
+    Align, Block, BlockStyle, Briefing, Inline, List, Paragraph, Rule, Table, TableRow, TextStyle, Timeline, Voice,
 };
 
 /// What follows what.
@@ -239,14 +239,14 @@ impl Setter<'_> {
     fn voices(&mut self, lines: &Lines, element: ElementId) -> Vec<ElementId> {
         let mut ids = Vec::with_capacity(lines.voices.len());
         for voice in &lines.voices {
-            let id = match (&voice.link, &voice.lang) {
-                (Some(target), lang) => {
-                    let id = self.press.layout.tree.add_later(element, Role::Link, lang.clone());
+            let id = match voice.as_deref() {
+                None => element,
+                Some(Voice { link: Some(target), lang }) => {
+                    let id = self.press.layout.tree.add_later(element, Role::Link, lang.as_deref());
                     self.press.links.insert(id, target.clone());
                     id
                 }
-                (None, Some(lang)) => self.press.layout.tree.add_later(element, Role::Span, Some(lang.clone())),
-                (None, None) => element,
+                Some(Voice { lang, .. }) => self.press.layout.tree.add_later(element, Role::Span, lang.as_deref()),
             };
             ids.push(id);
         }
@@ -323,9 +323,7 @@ impl Setter<'_> {
     }
 
     fn timeline(&mut self, timeline: &Timeline, column: Column, parent: ElementId) {
-        let bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
-        let figure = Role::Figure { alternative: timeline.alternative.clone(), bounds };
-        let element = self.press.layout.tree.add(parent, figure);
+        let element = self.press.layout.tree.add_figure(parent, &timeline.alternative);
         self.owe(timeline.style.before);
         let drawing = timeline::draw(timeline, column.x, column.width, &mut self.press.layout.missing);
         let mark = Mark::Content(element);

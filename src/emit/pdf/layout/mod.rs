@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 /// What a briefing's pages show is handed on page by page; this is what is known of all of them.
 #[derive(Debug)]
 pub(super) struct Layout {
-    /// For each page, what its pieces are.
-    pub(super) marks: Vec<Vec<Mark>>,
+    /// For each page, the elements that its marked contents belong to.
+    pub(super) contents: Vec<Box<[ElementId]>>,
     pub(super) tree: Tree,
     /// Headings, for the bookmarks.
     pub(super) bookmarks: Vec<Bookmark>,
@@ -101,12 +101,12 @@ pub(super) struct LinkArea {
 
 impl Layout {
     fn new() -> Self {
-        let (marks, bookmarks, links) = (Vec::new(), Vec::new(), Vec::new());
-        Self { marks, tree: Tree::new(), bookmarks, links, missing: Missing::new() }
+        let (contents, bookmarks, links) = (Vec::new(), Vec::new(), Vec::new());
+        Self { contents, tree: Tree::new(), bookmarks, links, missing: Missing::new() }
     }
 
     pub(super) const fn pages(&self) -> usize {
-        self.marks.len()
+        self.contents.len()
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Press<'s> {
     pub(super) links: BTreeMap<ElementId, String>,
     sink: Sink<'s>,
     page: Page,
+    /// The elements of its contents.
+    contents: Vec<ElementId>,
     /// Number of the page, from 0.
     number: usize,
     y: f32,
@@ -40,6 +42,7 @@ impl<'s> Press<'s> {
             links: BTreeMap::new(),
             sink,
             page: Page::default(),
+            contents: Vec::new(),
             number: 0,
             y: sheet.top,
             empty: true,
@@ -99,7 +102,8 @@ impl<'s> Press<'s> {
     }
 
     fn hand_on(&mut self) {
-        self.layout.marks.push(self.page.pieces.iter().map(|p| p.mark).collect());
+        self.layout.contents.push(self.contents.as_slice().into());
+        self.contents.clear();
         (self.sink)(std::mem::take(&mut self.page));
         self.number += 1;
     }
@@ -147,7 +151,8 @@ impl<'s> Press<'s> {
             Some(last) if last.mark == mark => last.items.push(item),
             _ => {
                 if let Mark::Content(element) = mark {
-                    self.layout.tree.place(element, page, pieces.len());
+                    self.layout.tree.place(element, page, self.contents.len());
+                    self.contents.push(element);
                 }
                 pieces.push(Piece { mark, items: vec![item] });
             }

@@ -108,7 +108,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn set(&mut self, words: &str) -> (Vec<Item>, f32) {
-        let span = Span { text: words.to_owned(), style: self.style, lang: None, link: None };
+        let span = Span { text: words.to_owned(), style: self.style, voice: None };
         let numbers = Numbers { page: 1, pages: 1 };
         let lines = text::lines(&[Inline::Span(span)], f32::MAX, Align::Left, numbers, self.missing);
         let width = lines.lines.iter().map(|l| l.width).fold(0.0, f32::max);
