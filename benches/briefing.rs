@@ -3,7 +3,7 @@
 //! `cargo bench --bench briefing`, on a machine that does nothing else, pinned to one core (`taskset -c 0`). Time is
 //! that of the processor, which other programs disturb less than that of the clock. `cargo bench --bench briefing --
 //! seed` measures one kind; `-- seed 100` makes it so many times and looks at no clock, for a profiler, as `-- pages 2000`
-//! makes one briefing of so many findings.
+//! makes one briefing of so many findings, and `-- alone 2000` makes it and says what it cost.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -16,6 +16,7 @@ use communique::compose::{Templates, compose};
 use communique::emit::{EMITTERS, Handover, xml};
 use communique::model::briefing::Briefing;
 use std::hint::black_box;
+use std::process::Command;
 use support::briefings::{self, Sample};
 
 type Make = fn() -> Vec<Sample>;
@@ -44,7 +45,8 @@ fn main() {
     }
     match (asked, times) {
         (Some("pages"), Some(findings)) => repeat(&[briefings::long(findings)], &templates, 1),
-        (None | Some("pages"), _) => pages(&templates),
+        (Some("alone"), Some(findings)) => alone(findings, &templates),
+        (None | Some("pages"), _) => pages(),
         _ => {}
     }
 }
@@ -83,24 +85,31 @@ fn measure(name: &str, samples: &[Sample], templates: &Templates) {
     );
 }
 
-/// Cost and memory as a briefing grows.
-fn pages(templates: &Templates) {
+/// Cost and memory as a briefing grows: each in a process of its own, so that nothing of another is in its memory.
+fn pages() {
     for findings in [125, 500, 2000, 8000, 18_000] {
-        let sample = briefings::long(findings);
-        // Linux forgets the peak so far.
-        let _ = std::fs::write("/proc/self/clear_refs", "5");
-        let exchange = xml::exchange(&sample.note, None);
-        let start = now();
-        let briefing = compose(&sample.note, &sample.source, templates).unwrap();
-        let composed = memory();
-        let pdf = print(&sample, &briefing, &exchange);
-        let (took, peak) = (now() - start, memory());
-        let pages = lopdf::Document::load_mem(&pdf).unwrap().get_pages().len();
-        let (each, bytes) = (took / pages as f64, pdf.len());
-        println!(
-            "{pages:>8} pages: {took:8.1} ms, {each:.3} ms a page, {bytes} bytes, {peak} at the peak, {composed} of them before it was printed"
-        );
+        let program = std::env::current_exe().unwrap();
+        let ended = Command::new(program).args(["alone", &findings.to_string()]).status().unwrap();
+        assert!(ended.success(), "a briefing of {findings} findings was not made");
     }
+}
+
+/// Makes one briefing as a run makes it, with nothing in memory but what a run holds of a note at that time, and says what that
+/// cost.
+fn alone(findings: usize, templates: &Templates) {
+    let sample = briefings::long(findings);
+    let start = now();
+    let briefing = compose(&sample.note, &sample.source, templates).unwrap();
+    let composed = now() - start;
+    let exchange = xml::exchange(&sample.note, None);
+    let (before, start) = (memory(), now());
+    let pdf = print(&sample, &briefing, &exchange);
+    let (took, peak) = (now() - start + composed, memory());
+    let pages = lopdf::Document::load_mem(&pdf).unwrap().get_pages().len();
+    let (each, bytes) = (took / pages as f64, pdf.len());
+    println!(
+        "{pages:>8} pages: {took:8.1} ms, {each:.3} ms a page, {bytes} bytes, {peak} at the peak, {before} before it was printed"
+    );
 }
 
 fn print(sample: &Sample, briefing: &Briefing, exchange: &str) -> Vec<u8> {

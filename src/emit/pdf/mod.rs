@@ -26,7 +26,7 @@ pub use conformance::conformance;
 use draw::{Drawing, Types};
 pub use finish::attachment;
 use finish::{Attachment, Document, Imprint};
-use layout::Page;
+use layout::{Layout, Page};
 use pack::{Packed, pack_quickly};
 use text::Missing;
 
@@ -73,7 +73,7 @@ const KEPT: usize = 32;
 /// shows as well.
 fn print(briefing: &Briefing, imprint: &Imprint, kept: usize) -> Result<(Vec<u8>, Missing)> {
     let (mut pages, mut types) = (Vec::new(), Types::default());
-    let mut layout = layout::lay_out(briefing, &mut |page| {
+    let mut layout = layout::lay_out(briefing, Layout::new(), &mut |page| {
         pages.push(page);
         if pages.len() > kept {
             pages.drain(..).for_each(|page| types.add(&page));
@@ -99,9 +99,8 @@ fn print(briefing: &Briefing, imprint: &Imprint, kept: usize) -> Result<(Vec<u8>
     if all_kept {
         pages.iter().try_for_each(|page| drawing.page(page))?;
     } else {
-        drop(layout);
         let (mut number, mut drawn) = (0, Ok(()));
-        layout = layout::lay_out(briefing, &mut |mut page| {
+        layout = layout::lay_out(briefing, layout.emptied(), &mut |mut page| {
             complete(&mut page, number);
             number += 1;
             if drawn.is_ok() {
@@ -239,7 +238,7 @@ mod tests {
         let (title, lang, seed, sheet) = (&briefing.title, &briefing.lang, String::new(), briefing.sheet);
         let imprint = Imprint { title, lang, seed, attachment, sheet };
         let (kept, missing) = print(&briefing, &imprint, usize::MAX).unwrap();
-        let pages = lopdf::Document::load_mem(&kept).unwrap().get_pages().len();
+        let pages = layout::lay_out(&briefing, Layout::new(), &mut |_| ()).pages();
         assert!(pages > 20);
         for few in [0, 3, pages - 1] {
             assert!(print(&briefing, &imprint, few).unwrap() == (kept.clone(), missing.clone()), "{few} pages kept");

@@ -99,6 +99,14 @@ impl Tree {
         Self { elements: vec![root], places: Vec::new(), figures: BTreeMap::new(), langs: Vec::new() }
     }
 
+    /// Nothing but the root, and the room that the others took.
+    pub(super) fn emptied(mut self) -> Self {
+        let Self { elements, figures, langs, .. } = Self::new();
+        self.elements.splice(.., elements);
+        self.places.clear();
+        Self { figures, langs, ..self }
+    }
+
     /// Adds an element as the last child of `parent`.
     pub(super) fn add(&mut self, parent: ElementId, role: Role) -> ElementId {
         let id = self.add_later(parent, role, None);

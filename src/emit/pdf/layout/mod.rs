@@ -100,9 +100,14 @@ pub(super) struct LinkArea {
 }
 
 impl Layout {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let (contents, bookmarks, links) = (Vec::new(), Vec::new(), Vec::new());
         Self { contents, tree: Tree::new(), bookmarks, links, missing: Missing::new() }
+    }
+
+    /// Nothing, and the room that a layout took: to lay the same out once more.
+    pub(super) fn emptied(self) -> Self {
+        Self { tree: self.tree.emptied(), ..Self::new() }
     }
 
     pub(super) const fn pages(&self) -> usize {
@@ -111,9 +116,9 @@ impl Layout {
 }
 
 /// Lays a briefing out, and hands on each page as soon as it is full: without what runs at its top and its foot, for nobody
-/// knows yet how many pages there are.
-pub(super) fn lay_out(briefing: &Briefing, sink: &mut dyn FnMut(Page)) -> Layout {
-    galley::compose(briefing, Press::new(briefing.sheet, sink)).end()
+/// knows yet how many pages there are. `layout` is empty.
+pub(super) fn lay_out(briefing: &Briefing, layout: Layout, sink: &mut dyn FnMut(Page)) -> Layout {
+    galley::compose(briefing, Press::new(briefing.sheet, layout, sink)).end()
 }
 
 /// Adds what runs at the top and at the foot of page `number`, from 0, of so many.

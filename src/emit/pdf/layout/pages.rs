@@ -35,10 +35,10 @@ pub(super) struct Press<'s> {
 }
 
 impl<'s> Press<'s> {
-    pub(super) fn new(sheet: Sheet, sink: Sink<'s>) -> Self {
+    pub(super) fn new(sheet: Sheet, layout: Layout, sink: Sink<'s>) -> Self {
         Self {
             sheet,
-            layout: Layout::new(),
+            layout,
             links: BTreeMap::new(),
             sink,
             page: Page::default(),
