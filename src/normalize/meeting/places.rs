@@ -218,9 +218,86 @@ fn is_met_in(p: &Passage, name: Range<usize>) -> bool {
     let verb = name.start.checked_sub(2).map(|i| p.small(i)).unwrap_or_default();
     let held =
         matches!(verb, "met" | "held" | "convened" | "gathered" | "assembled" | "opened" | "concluded" | "ended");
+    let romance = matches!(
+        verb,
+        "réunis"
+            | "réunies"
+            | "réuni"
+            | "réunie"
+            | "tenue"
+            | "tenu"
+            | "lieu"
+            | "déroulé"
+            | "déroulée"
+            | "retrouvés"
+            | "lugar"
+            | "reunieron"
+            | "reunió"
+            | "celebró"
+            | "celebraron"
+            | "realizó"
+            | "cabo"
+            | "sesionó"
+            | "desarrolló"
+    );
     let next = p.small(name.end);
-    let closed = matches!(next, "," | "." | "on" | "from" | "to" | "under" | "between" | "for" | "with" | "");
-    held && p.small(name.start - 1) == "in" && closed && strange_words(p, name.start) == Some(name)
+    let closed = matches!(
+        next,
+        "," | "."
+            | "on"
+            | "from"
+            | "to"
+            | "under"
+            | "between"
+            | "for"
+            | "with"
+            | ""
+            | "le"
+            | "les"
+            | "du"
+            | "el"
+            | "los"
+            | "del"
+            | "la"
+            | "pour"
+            | "para"
+            | "sous"
+            | "bajo"
+            | "avec"
+            | "con"
+    );
+    let Some(preposition) = name.start.checked_sub(1) else { return false };
+    let before = p.small(preposition);
+    // "held on 8 September 2020 in Kuressaare"
+    let behind_date = || is_behind_date(p, preposition);
+    let said = before == "in" && (held || behind_date()) || matches!(before, "à" | "en") && (romance || behind_date());
+    said && closed && strange_words(p, name.start) == Some(name)
+}
+
+/// Whether a date with its month ends right before a preposition, with a verb of meeting before the date.
+fn is_behind_date(p: &Passage, preposition: usize) -> bool {
+    let Some(last) = preposition.checked_sub(1) else { return false };
+    let year = p.tokens[last].shape == Shape::Digits && p.tokens[last].end - p.tokens[last].start == 4;
+    let month = (last.saturating_sub(3)..=last).any(|i| p.is(i, Sorts::MONTH));
+    let verb = |i: usize| {
+        matches!(
+            p.small(i),
+            "held"
+                | "met"
+                | "convened"
+                | "place"
+                | "gathered"
+                | "présidé"
+                | "tenue"
+                | "tenu"
+                | "réunis"
+                | "lieu"
+                | "lugar"
+                | "reunió"
+                | "celebró"
+        )
+    };
+    (year || p.is(last, Sorts::MONTH)) && month && (last.saturating_sub(14)..last).any(verb)
 }
 
 /// "met in Kuressaare on 8 September", "was held in Ruka, 21-22 March": a verb of meeting before a name that is no ordinary word,

@@ -178,6 +178,10 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "tenu" | "tenue" | "tenus" | "tenues" | "réuni" | "réunie" | "réunis" | "réunies" | "tenida" => (1, true),
         "reunida" | "reunido" | "reunidos" | "reunidas" => (1, true),
         "lieu" | "lugar" => (1, true),
+        "retrouvés" | "retrouvées" | "desarrolló" | "desarrollaron" | "sesionó" | "desarrollará" | "sesionará" => {
+            (1, true)
+        }
+        "accueilli" | "abrité" | "acogió" | "albergó" | "accueillera" | "acogerá" | "albergará" => (1, false),
         "celebró" | "celebrada" | "celebrado" | "reunió" | "reunieron" | "realizó" | "realizada" | "celebrará"
         | "tiendra" | "organisée" | "efectuó" => (1, true),
         _ => return None,
@@ -273,7 +277,7 @@ fn is_future(p: &Passage, at: usize) -> bool {
     if word_is_set_for(p, at) {
         return true;
     }
-    const WORDS: [&str; 11] = [
+    const WORDS: [&str; 16] = [
         "will",
         "shall",
         "scheduled",
@@ -285,6 +289,11 @@ fn is_future(p: &Passage, at: usize) -> bool {
         "organisera",
         "organizará",
         "llevará",
+        "accueillera",
+        "acogerá",
+        "albergará",
+        "desarrollará",
+        "sesionará",
     ];
     let word = p.small(at);
     let at = verb_start(p, at);

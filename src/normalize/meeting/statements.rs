@@ -317,7 +317,9 @@ pub(super) fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
         && start < 8
         && line.p.word(i) == "."
         && line.p.sentences.first().is_some_and(|s| s.start == 0 && s.end == i + 1);
-    first && (matches!(line.p.word(i), "–" | "—" | "-" | ":") || alone) && i + 1 < line.p.tokens.len()
+    // "Bali, on 23 July 2011: the Meeting came together" is a sentence
+    let told = start > 0 && line.p.word(start - 1) == "on";
+    first && !told && (matches!(line.p.word(i), "–" | "—" | "-" | ":") || alone) && i + 1 < line.p.tokens.len()
 }
 
 /// "Graz, 3-5 May 2012: the Council met": nobody writes for several days, so that a dateline with a range is the meeting's.

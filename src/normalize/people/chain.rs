@@ -157,8 +157,8 @@ fn after_brackets(v: &View, at: usize) -> usize {
 
 /// "Japan (Mr. …) Cambodia (Mr. …)": rows of a table need no separator.
 fn next_row(v: &View, at: usize) -> Option<usize> {
-    let (n, _) = v.country(at).filter(|_| at > 0 && v.word(at - 1) == ")")?;
-    (v.word(at + n) == "(").then_some(at)
+    let (n, _) = v.country(at).filter(|_| at > 0)?;
+    (v.word(at + n) == "(" && v.word(at - 1) == ")" || v.word(at + n) == ":" && v.p.begins_line(at)).then_some(at)
 }
 
 /// The end of what stands before the separator that ends at `start`, and whether it is an "and".

@@ -176,6 +176,10 @@ impl Scan<'_, '_> {
 
     /// Whether a particle stands before another word of the name.
     fn binds(&self, at: usize) -> bool {
+        // "Luis Soto y la Ministra": another person begins
+        if self.v.is(at, &["y", "e"]) && self.v.is(at + 1, &["la", "el", "los", "las", "al", "del"]) {
+            return false;
+        }
         let next = if self.v.particle(at + 1) { at + 2 } else { at + 1 };
         let capital = self.v.is_capital(next) || (self.v.is_hyphen(next) && self.v.is_capital(next + 1));
         capital && !self.v.ordinary(next) && self.v.country(next).is_none() && self.v.organization(next).is_none()

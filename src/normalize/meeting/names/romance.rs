@@ -89,6 +89,12 @@ fn run(p: &Passage, from: usize) -> (usize, Option<usize>) {
     while i < p.tokens.len() && i < from + LONGEST {
         let word = p.small(i);
         let token = p.tokens[i];
+        // "du G5 Sahel"
+        if token.shape == Shape::Digits && !token.spaced && i > from && p.tokens[i - 1].shape == Shape::Upper {
+            i += 1;
+            end = i;
+            continue;
+        }
         let between = word == "entre" && names_parties(p, i);
         if token.shape == Shape::Digits || is_date(p, i) || is_end(word) && !between {
             break;

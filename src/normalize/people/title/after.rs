@@ -89,7 +89,8 @@ fn extent(v: &View, start: usize, head_end: usize) -> usize {
 fn step(v: &View, at: usize, segment: usize) -> Option<usize> {
     let word = v.word(at);
     if let Some((n, _)) = v.country(at) {
-        return Some(at + n);
+        // "Brunei: Mr. B" on the next line of a list
+        return (v.word(at + n) != ":").then_some(at + n);
     }
     if let Some((n, _)) = v.office(at).filter(|_| v.is_capital(at)) {
         return Some(at + n);
