@@ -162,7 +162,9 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "ran" | "lasted" if matches!(next, "from" | "for") => (1, true),
         "staged" => (1, is_passive(p, at)),
         // "Tokyo saw, on 17 January, the Third Meeting"
-        "saw" | "sees" | "received" | "receives" | "welcomed" | "welcomes" | "witnessed" if is_of_place(p, at) => {
+        "saw" | "sees" | "received" | "receives" | "welcomed" | "welcomes" | "witnessed"
+            if is_of_place(p, at) && is_followed_by_meeting(p, at + 1) =>
+        {
             (1, false)
         }
         // "Delegates came to Graz for the Seventh Meeting"
@@ -211,11 +213,22 @@ fn is_of_people(p: &Passage, at: usize) -> bool {
         .any(|i| PEOPLE.contains(&p.small(i)))
 }
 
-/// "participated in the Forum", but not "participate in our economy, said the Chairman of the Council".
+/// "participated in the Forum", "saw, on 17 January, the Third Meeting", but not "participate in our economy, said the Chairman
+/// of the Council".
 fn is_followed_by_meeting(p: &Passage, at: usize) -> bool {
-    (at..(at + 14).min(p.tokens.len()))
-        .take_while(|&i| !matches!(p.word(i), "," | "." | ";"))
-        .any(|i| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)))
+    let mut dated = false;
+    for i in at..(at + 24).min(p.tokens.len()) {
+        let comma = p.word(i) == ",";
+        // commas around a day are no end
+        dated |= p.is(i, Sorts::MONTH);
+        if matches!(p.word(i), "." | ";") || comma && i > at && !dated {
+            return false;
+        }
+        if p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// "the discussions held in Reykjavik": the participle belongs to the noun before it.

@@ -24,6 +24,11 @@ pub(in super::super) fn heads(scene: &Scene) -> Vec<Chaired> {
     }
     let mut found: Vec<Chaired> = Vec::new();
     for at in (0..v.len()).filter(|&k| v.sort(k, Sorts::DELEGATION)) {
+        // "the side event was led by"
+        let another = v.is(at, &["side"]) && v.is_lower(at + 1) && !v.is(at + 1, BEHIND_SIDE);
+        if another {
+            continue;
+        }
         let spoken = scene.known || scene.first_spoken().is_some_and(|k| k < v.sentence(at).end);
         if !spoken || is_elsewhere(scene, at) {
             continue;
@@ -50,6 +55,10 @@ pub(in super::super) fn heads(scene: &Scene) -> Vec<Chaired> {
     }
     found
 }
+
+/// Small words that go on behind "the Chilean side".
+const BEHIND_SIDE: &[&str] =
+    &["was", "is", "will", "had", "has", "led", "headed", "and", "also", "included", "of", "from", "by"];
 
 /// "the Chilean delegation", "the delegation of Chile": whose it is.
 fn country(scene: &Scene, at: usize) -> Option<(CountryCode, Range<usize>)> {
