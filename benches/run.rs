@@ -31,6 +31,8 @@ fn main() {
         change(&inputs, wanted);
         row(name, wanted, &build(&inputs, &out));
     }
+    // there may be no room for both
+    fs::remove_dir_all(&out).unwrap();
     let raw = write_raw(&place.path().join("raw"), written);
     println!("The clean run wrote {}. One file of that size is written and synced in {raw:.1?}.", size(written));
 }
