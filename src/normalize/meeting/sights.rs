@@ -163,7 +163,7 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "staged" => (1, is_passive(p, at)),
         // "Tokyo saw, on 17 January, the Third Meeting"
         "saw" | "sees" | "received" | "receives" | "welcomed" | "welcomes" | "witnessed"
-            if is_of_place(p, at) && is_followed_by_meeting(p, at + 1) =>
+            if is_of_place(p, at) && leads_to_meeting(p, at + 1) =>
         {
             (1, false)
         }
@@ -213,9 +213,16 @@ fn is_of_people(p: &Passage, at: usize) -> bool {
         .any(|i| PEOPLE.contains(&p.small(i)))
 }
 
-/// "participated in the Forum", "saw, on 17 January, the Third Meeting", but not "participate in our economy, said the Chairman
-/// of the Council".
+/// "participated in the Forum", but not "participate in our economy, said the Chairman of the Council".
 fn is_followed_by_meeting(p: &Passage, at: usize) -> bool {
+    (at..(at + 14).min(p.tokens.len()))
+        // "in a panel today as part of the Summit"
+        .take_while(|&i| !matches!(p.word(i), "," | "." | ";" | "part"))
+        .any(|i| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)))
+}
+
+/// "saw, on 17 January, the Third Meeting", but not "received 500 boats".
+fn leads_to_meeting(p: &Passage, at: usize) -> bool {
     let mut dated = false;
     for i in at..(at + 24).min(p.tokens.len()) {
         let comma = p.word(i) == ",";
