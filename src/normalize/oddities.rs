@@ -145,8 +145,8 @@ impl At<'_, '_> {
 
     /// "1920 April, 2016": two days of a month run together, and the year behind the month.
     fn lost_hyphen(&self) -> Option<Fact<String>> {
-        let both = self.number(0)?;
         let digits = Some(self.word(0)).filter(|w| w.len() == 4)?;
+        let both = self.number(0)?;
         let (first, last) = (both / 100, both % 100);
         // "2024 Jan 2023" in a row of figures: a number that may be a year must follow "from"
         let from = self.at.checked_sub(1).is_some_and(|i| matches!(self.p.word(i), "from" | "on" | "between"));
@@ -166,16 +166,15 @@ impl At<'_, '_> {
 
     /// "June 29 and 28", "29 and 28 June", "21st and 20th of June": days of one month are named in their order.
     fn reversed_pair(&self) -> Option<Fact<String>> {
+        let (first, and) = self.day(0)?;
+        let (last, after) = self.day(and + 1).filter(|_| self.word(and) == "and")?;
         let month_before =
             self.at.checked_sub(1).is_some_and(|i| self.p.at(i).any(|(len, c)| len == 1 && month(c).is_some()));
-        let (first, and) = self.day(0)?;
-        let (last, after) = self.day(and + 1)?;
         let of = usize::from(self.word(after) == "of");
         let month_after = self.class(after + of, month).is_some();
-        let days = last < first && self.word(and) == "and";
         let words = self.p.words(self.tokens(after));
         // "June 29 and 3 July" are days of two months
-        (days && month_before != month_after)
+        (last < first && month_before != month_after)
             .then(|| self.p.stated(self.tokens(after), words.to_owned(), "dates/reversed-pair"))
     }
 
@@ -189,8 +188,8 @@ impl At<'_, '_> {
 
     /// "07/03/2011", "7.3.2011", "07-03-2011": the day or the month first.
     fn numeric_date(&self) -> Option<Fact<Edtf>> {
-        let first = self.number(0)?;
         let mark = Some(self.word(1)).filter(|m| matches!(*m, "/" | "." | "-"))?;
+        let first = self.number(0)?;
         let alone = self.at == 0 || self.p.tokens[self.at].spaced || matches!(self.p.word(self.at - 1), "(" | "[");
         let ended = self.p.tokens.get(self.at + 5).is_none_or(|t| t.spaced || !matches!(self.word(5), "/" | "-"));
         if self.word(3) != mark || !self.glued(5) || !alone || !ended || self.word(4).len() != 4 {
@@ -204,13 +203,15 @@ impl At<'_, '_> {
 
     /// "the two-day meeting": how long this meeting lasted. "A two-day workshop" may be another.
     fn duration(&self) -> Option<Fact<u32>> {
+        if self.word(1) != "-" || !matches!(self.word(2), "day" | "days") || !self.glued(3) {
+            return None;
+        }
         let days = self.number(0).or_else(|| self.class(0, cardinal).map(|(_, n)| n))?;
         let this = self.at.checked_sub(1).map(|i| self.p.small(i))?;
-        let unit = self.word(1) == "-" && matches!(self.word(2), "day" | "days") && self.glued(3);
         let meets = self.class(3, |c| (c == Class::Meeting).then_some(())).is_some();
         let plain = matches!(self.word(3), "meeting" | "event" | "talks" | "session" | "gathering");
         let ours = matches!(this, "the" | "this");
-        (ours && unit && (meets || plain) && (1..60).contains(&days))
+        (ours && (meets || plain) && (1..60).contains(&days))
             .then(|| self.p.stated(self.tokens(3), days, "dates/duration"))
     }
 

@@ -120,6 +120,12 @@ impl<'a> Passage<'a> {
         rest.iter().position(|of| of.meets(sorts)).map(|n| from + n)
     }
 
+    /// Whether every token at which a scanner finds something is of the sorts that it stops at. Scanners claim so in tests: a
+    /// word that one of them knows and `lexicon/data/keywords.tsv` does not list would be passed over, and nobody told.
+    pub(crate) fn lists(&self, sorts: Sorts, finds: impl Fn(usize) -> bool) -> bool {
+        (0..self.tokens.len()).all(|token| self.is(token, sorts) || !finds(token))
+    }
+
     /// The word of one token in small letters; empty past the end.
     #[inline]
     pub(crate) fn small(&self, token: usize) -> &str {

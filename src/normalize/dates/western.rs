@@ -11,6 +11,7 @@ use std::ops::Range;
 /// Finds every date in a passage.
 pub(super) fn scan(passage: &Passage) -> Vec<DateWords> {
     let grammar = Grammar { p: passage };
+    debug_assert!(passage.lists(LEADS, |at| grammar.date(at).is_some()), "a word that begins a date is not listed");
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(lead) = passage.next(at, LEADS) {

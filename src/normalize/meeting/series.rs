@@ -24,6 +24,7 @@ pub(super) fn renamed(series: Option<Series>, name: &Fact<String>) -> Option<Ser
 /// "annually since 2006", "every year since 2006", "Annually since 2009".
 fn annually_since(line: &Line) -> Option<(Fact<i16>, Fact<Cadence>)> {
     let p = line.p;
+    debug_assert!(p.lists(Sorts::CADENCE, |at| cadence(line, at).is_some()), "a word of cadence is not listed");
     p.each(Sorts::CADENCE).find_map(|at| {
         let (len, cadence) = cadence(line, at)?;
         let since = at + len;

@@ -71,6 +71,7 @@ fn line<'a>(index: usize, p: &'a Passage<'a>) -> Line<'a> {
 }
 
 fn cues(p: &Passage, names: &[Named]) -> Vec<Cue> {
+    debug_assert!(p.lists(Sorts::HOLD, |at| hold(p, at, p.small(at)).is_some()), "a verb of meeting is not listed");
     let mut cues = Vec::new();
     let planned = p.holds(Sorts::PUT_OFF);
     let mut next = 0;
@@ -116,7 +117,7 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
     if is_of_another_noun(p, at, word) || is_put_off(p, at) {
         return Some((1, CueSort::Other));
     }
-    if let Some((len, subject_first)) = hold(p, at, word) {
+    if let Some((len, subject_first)) = p.is(at, Sorts::HOLD).then(|| hold(p, at, word)).flatten() {
         return Some((len, CueSort::Hold { subject_first, future: is_future(p, at) }));
     }
     let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
@@ -134,9 +135,6 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
 /// A verb of meeting: number of tokens, and whether its meeting stands before it. The lexicon lists each of these words,
 /// so that others are passed over.
 fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
-    if !p.is(at, Sorts::HOLD) {
-        return None;
-    }
     let next = p.small(at + 1);
     Some(match word {
         "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "ended" | "closed"

@@ -33,9 +33,10 @@ pub(super) enum Form {
 
 /// The word of chairing that begins at `i`.
 pub(super) fn at(v: &View, i: usize) -> Option<Cue> {
-    if !v.sort(i, Sorts::CHAIRING) {
-        return None;
-    }
+    if v.sort(i, Sorts::CHAIRING) { word_of_chairing(v, i) } else { None }
+}
+
+fn word_of_chairing(v: &View, i: usize) -> Option<Cue> {
     let word = v.word(i);
     let hyphen = |k: usize| v.is_hyphen(k) || v.word(k) == "–";
     let (role, stem) = match word.to_ascii_lowercase().as_str() {
@@ -63,11 +64,9 @@ pub(super) fn at(v: &View, i: usize) -> Option<Cue> {
 
 /// Every word of chairing of a passage, in order.
 pub(super) fn all(v: &View) -> Vec<Cue> {
+    debug_assert!(v.p.lists(Sorts::CHAIRING, |i| word_of_chairing(v, i).is_some()), "a word of chairing is not listed");
     let mut cues: Vec<Cue> = Vec::new();
-    if !v.p.holds(Sorts::CHAIRING) {
-        return cues;
-    }
-    for i in 0..v.len() {
+    for i in v.p.each(Sorts::CHAIRING) {
         if cues.last().is_some_and(|c| i < c.all.end) {
             continue;
         }
