@@ -6,7 +6,16 @@ use std::sync::LazyLock;
 
 struct Words {
     phrase: &'static str,
-    begins: bool,
+    stand: Stand,
+}
+
+/// Where the words of a title must stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    First,
+    Anywhere,
+    /// Anywhere, unless the title begins with a counted meeting.
+    NoMeetingFirst,
 }
 
 static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
@@ -15,17 +24,27 @@ static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
         .filter(|l| !l.is_empty() && !l.starts_with('#'))
         .map(|line| {
             let (phrase, value) = line.split_once('\t').expect("a line of genres has two columns");
-            Words { phrase, begins: value == "begins" }
+            let stand = match value {
+                "begins" => Stand::First,
+                "topic" => Stand::NoMeetingFirst,
+                _ => Stand::Anywhere,
+            };
+            Words { phrase, stand }
         })
         .collect()
 });
 
-/// Whether a title is that of a speech, an order, a fact sheet or the like.
-pub fn is_no_account(title: &str) -> bool {
+/// Whether a title is that of a speech, an order, a fact sheet or the like. `counted` says that it begins with a counted
+/// meeting ("Ninth Meeting of the Group on Law Enforcement").
+pub fn is_no_account(title: &str, counted: bool) -> bool {
     let small = title.to_lowercase();
     let title = small.trim_start_matches(|c: char| !c.is_alphanumeric());
-    WORDS.iter().any(|w| if w.begins { title.starts_with(w.phrase) } else { holds(title, w.phrase) })
-        || is_somebodys_statement(title)
+    let fits = |w: &Words| match w.stand {
+        Stand::First => title.starts_with(w.phrase),
+        Stand::Anywhere => holds(title, w.phrase),
+        Stand::NoMeetingFirst => !counted && holds(title, w.phrase),
+    };
+    WORDS.iter().any(fits) || is_somebodys_statement(title)
 }
 
 /// "Statement by the Minister at the 5th Forum" is a speech; "Statement by the Spokesperson on the 5th Forum" is not.
@@ -50,10 +69,13 @@ mod tests {
 
     #[test]
     fn speeches_are_told_from_meetings() {
-        assert!(is_no_account("Remarks by the Minister at the 5th Forum"));
-        assert!(is_no_account("**FACT SHEET:** The Quad"));
-        assert!(is_no_account("Statement by Minister Ono at the 5th Forum"));
-        assert!(!is_no_account("Statement by Spokesperson Ono on the 5th Forum"));
-        assert!(!is_no_account("Joint Statement of the 5th Forum"));
+        assert!(is_no_account("Remarks by the Minister at the 5th Forum", false));
+        assert!(is_no_account("**FACT SHEET:** The Quad", false));
+        assert!(is_no_account("Statement by Minister Ono at the 5th Forum", false));
+        assert!(!is_no_account("Statement by Spokesperson Ono on the 5th Forum", false));
+        assert!(!is_no_account("Joint Statement of the 5th Forum", false));
+        assert!(is_no_account("Sanctions on Five Harbours", false));
+        assert!(!is_no_account("Second Dialogue on Sanctions", true));
+        assert!(is_no_account("Second Dialogue on Sanctions: Fact Sheet", true));
     }
 }

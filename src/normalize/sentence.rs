@@ -34,16 +34,25 @@ pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
 /// Whether a sentence ends with the mark at a token.
 fn ends_here(text: &str, tokens: &[Token], at: usize) -> bool {
     match tokens[at].of(text) {
-        "。" | "！" | "？" | "!" | "?" | ";" | "；" => true,
+        ";" => !is_hour(text, tokens, at),
+        "。" | "！" | "？" | "!" | "?" | "；" => true,
         "." => {
             let before = at.checked_sub(1).map(|i| tokens[i]).filter(|_| !tokens[at].spaced);
             let after = tokens[at + 1..].iter().find(|t| !matches!(t.of(text), "\"" | "”" | "’" | "'" | ")"));
             let begins = after.is_none_or(|t| t.spaced && begins_sentence(text, *t) || closes(text, tokens, at));
             let abbreviated = before.is_some_and(|b| is_abbreviation(b.of(text), b.shape));
-            begins && (!abbreviated || ends_after_initials(text, tokens, at))
+            begins && !is_hour(text, tokens, at) && (!abbreviated || ends_after_initials(text, tokens, at))
         }
         _ => false,
     }
+}
+
+/// "9:15 a.m. (local time; 10:15 a.m. Tokyo time)": a stop of an hour that is told more closely.
+fn is_hour(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+    let hour = at >= 3 && word(at - 1) == "m" && word(at - 2) == "." && matches!(word(at - 3), "a" | "p");
+    let clock = at >= 3 && word(at - 1) == "time" && word(at) == ";" && matches!(word(at - 3), "(" | "m");
+    clock || hour && (word(at + 1) == "(" || word(at + 2).eq_ignore_ascii_case("time"))
 }
 
 /// "… in Washington, D.C. The next meeting": initials end a sentence where a word follows that only begins one.

@@ -146,13 +146,18 @@ fn dot_labels(text: &str) -> Vec<(Range<usize>, u32)> {
             .rfind(|c: char| !c.is_ascii_digit())
             .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
         let digits = &text[start..stop];
-        let parted = start == 0 || text[..start].ends_with(' ');
+        let parted = start == 0 || text[..start].ends_with(' ') || is_glued(&text[..start]) && digits.len() <= 2;
         let capital = text[stop + 2..].starts_with(char::is_uppercase);
         if let (true, true, true, Ok(value)) = (parted, capital, begins(text, start), digits.parse::<u32>()) {
             labels.push((start..stop + 1, value));
         }
     }
     labels
+}
+
+/// "… open trade and investment.2. Our priority": a stop of a sentence with no space before the next label.
+fn is_glued(before: &str) -> bool {
+    before.strip_suffix('.').is_some_and(|b| b.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '”')))
 }
 
 /// Whether a label may stand at `start`: after a sentence's end, or after a heading, not after "No", "Article", a month.

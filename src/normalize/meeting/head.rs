@@ -107,7 +107,7 @@ impl Head {
     fn label(&mut self, l: usize, line: &Line, words: &mut Vec<usize>) {
         let Some((label, behind)) = bracket_label(line.p) else { return };
         match label.as_str() {
-            "title" => words.push(l),
+            TITLE => words.push(l),
             "date" if !line.dates.is_empty() => {
                 self.issued.get_or_insert((l, 0));
             }
@@ -117,7 +117,7 @@ impl Head {
     }
 
     fn title(&mut self, lines: &[Line], words: &[usize]) {
-        let labelled = self.labels.iter().find(|(.., label)| label == "title").map(|(l, ..)| *l);
+        let labelled = self.labels.iter().find(|(.., label)| label == TITLE).map(|(l, ..)| *l);
         // "Press Note" says what the note is, not what it is about
         let named = || words.iter().copied().filter(|&l| !is_genre(lines[l].p));
         let telling = || {
@@ -134,7 +134,8 @@ impl Head {
         let given = words.iter().copied().find(|&l| lines[l].p.site == Site::Front);
         let genre = || words.iter().copied().find(|&l| lines[l].p.tokens.len() > 1 || tells_of_a_meeting(&lines[l]));
         let Some(first) = given.or(labelled).or_else(telling).or_else(plain).or_else(genre) else { return };
-        let mut title = vec![first];
+        let top = words.iter().copied().find(|&l| l + 1 == first).filter(|&l| opens_title(&lines[l], &lines[first]));
+        let mut title: Vec<usize> = top.into_iter().chain([first]).collect();
         while let Some(next) = words.iter().copied().find(|&l| l > title[title.len() - 1]) {
             let last = title[title.len() - 1];
             if next != last + 1 || !continues(lines[last].p, lines[next].p) {
@@ -143,14 +144,16 @@ impl Head {
             title.push(next);
         }
         let begin = self.title_begin(first, &lines[first]);
-        self.title = Some(lines[first].p.given(joined(lines, &title, begin)));
+        let from = if top.is_some() { 0 } else { begin };
+        self.title = Some(lines[first].p.given(joined(lines, &title, from)));
         let after = title[title.len() - 1] + 1;
         if let Some(sub) = words.iter().copied().find(|&l| l == after && is_subtitle(lines, &title, l)) {
             self.subtitle = Some(joined(lines, &[sub], 0));
             title.push(sub);
         }
         let words = lines[first].p.text.text[lines[first].p.bytes(begin..lines[first].p.tokens.len())].trim();
-        self.can_tell_of_a_meeting = !genres::is_no_account(words) && !is_speakers(lines[first].p);
+        self.can_tell_of_a_meeting =
+            !genres::is_no_account(words, opens_with_count(&lines[first], begin)) && !is_speakers(lines[first].p);
         self.title_lines = title;
     }
 
@@ -221,7 +224,11 @@ impl Head {
                 )
             })
         });
-        if told {
+        // "was today before the working group": the day of writing, from which the meeting's is told
+        let relative = |line: &Line| line.dates.iter().take(3).any(|d| matches!(d.when, When::Relative(_)));
+        if told && lines.iter().skip(self.end).take(2).any(relative) {
+            self.dated_places.push(before);
+        } else if told {
             self.issued = None;
             self.dated_places.extend([before, l]);
         }
@@ -230,7 +237,8 @@ impl Head {
     /// "Bangkok, 3 June 2015 - …": place and day of writing at the head of the text.
     fn dateline(&mut self, lines: &[Line]) {
         let Some(line) = lines.get(self.end).filter(|_| self.issued.is_none()) else { return };
-        let first = line.dates.first().filter(|d| d.tokens.start < 12 && is_single_day(d));
+        let first = line.dates.first().filter(|d| d.tokens.start < 24 && is_single_day(d));
+        let first = first.filter(|d| d.tokens.start < 12 || line.p.word(0) == "(");
         if first.is_some_and(|d| is_dateline(line, d.tokens.start, d.tokens.end)) {
             self.issued = Some((self.end, 0));
         }
@@ -249,6 +257,17 @@ impl Head {
             _ => 0,
         }
     }
+}
+
+/// "Chairman's Statement" above "of the 5th Forum": a title of two lines begins with the sort of document.
+fn opens_title(genre: &Line, title: &Line) -> bool {
+    matches!(title.p.small(0), "of" | "on" | "from") && is_genre(genre.p) && genre.p.site != Site::Front
+}
+
+/// "Ninth Meeting of …", "The Eighth … Consultations": a title that begins with a counted meeting.
+fn opens_with_count(line: &Line, begin: usize) -> bool {
+    let first = line.names.iter().find(|n| n.sort == Sort::Meeting && n.tokens.start >= begin);
+    first.is_some_and(|n| n.tokens.start <= begin + 1 && n.proper && n.ordinal.is_some())
 }
 
 /// "Lee Brown Under Secretary for Trade Harbour Bank Annual Meeting Oslo": the header of a speech gives the speaker, the
@@ -488,7 +507,19 @@ fn bracket_label(p: &Passage) -> Option<(String, usize)> {
         return None;
     }
     let close = (1..p.tokens.len().min(6)).find(|&i| matches!(p.word(i), "]" | "】" | "］"))?;
-    Some((p.words(1..close).to_lowercase(), close + 1))
+    Some((in_english(&p.words(1..close).to_lowercase()).to_owned(), close + 1))
+}
+
+/// The label of a line that holds the title.
+const TITLE: &str = "title";
+
+/// Labels of archives in other languages, by their English words.
+fn in_english(label: &str) -> &str {
+    match label {
+        "文書名" | "題名" | "件名" | "表題" | "標題" | "titre" | "título" => TITLE,
+        "年月日" | "日付" | "作成日" | "作成年月日" | "fecha" => "date",
+        _ => label,
+    }
 }
 
 fn is_single_day(d: &DateWords) -> bool {

@@ -4,6 +4,7 @@
 //! other phrases.
 
 use super::names::{Named, is_stop};
+use super::sights::Line;
 use crate::lexicon::Class;
 use crate::normalize::passage::Passage;
 use std::ops::Range;
@@ -11,9 +12,46 @@ use std::ops::Range;
 /// The words that name the meeting, more than the phrase itself where it says too little.
 pub(super) fn full(p: &Passage, n: &Named) -> Range<usize> {
     somebodys_meeting(p, n)
+        .or_else(|| under_agreement(p, n))
         .or_else(|| among_parties(p, n))
         .or_else(|| with_guests(p, n))
         .unwrap_or_else(|| n.name.clone())
+}
+
+/// "“Rivers plus Lakes” Dialogue, Seventh Foreign Ministers' Meeting": the name that a meeting of ministers stands behind
+/// says whose meeting it is; the line and the tokens of that name, if it opens the line or is the line above.
+pub(super) fn owner(lines: &[Line], l: usize, index: usize) -> Option<(usize, Range<usize>)> {
+    const PEOPLE: [&str; 13] = [
+        "foreign",
+        "finance",
+        "trade",
+        "minister",
+        "ministers",
+        "ministerial",
+        "vice",
+        "senior",
+        "official",
+        "officials",
+        "leader",
+        "meeting",
+        "level",
+    ];
+    let line = &lines[l];
+    let n = &line.names[index];
+    if n.ordinal.is_none() || !n.key.iter().all(|w| PEOPLE.contains(&w.as_str())) || line.p.tokens.len() >= 40 {
+        return None;
+    }
+    let opens = |o: &Named| o.proper && o.ordinal.is_none() && o.tokens.start <= 1;
+    let Some(before) = index.checked_sub(1) else {
+        // the line above, if it is the name of the owner and no more
+        let above = l.checked_sub(1).filter(|_| n.tokens.start <= 1)?;
+        let owner = lines[above].names.last().filter(|o| opens(o) && o.tokens.end == lines[above].p.tokens.len())?;
+        return Some((above, owner.name.clone()));
+    };
+    let owner = &line.names[before];
+    let gap = owner.tokens.end..n.tokens.start;
+    let parted = gap.len() <= 1 && gap.clone().all(|i| matches!(line.p.word(i), "," | ":" | "-" | "–" | "—"));
+    (parted && opens(owner)).then(|| (l, owner.name.clone()))
 }
 
 /// "Secretary Lee's Meeting with Minister Ono": such a meeting is named after both. A person's meeting is never named from the
@@ -35,6 +73,37 @@ fn somebodys_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
     let whole = start > 0 || p.tokens.first().is_some_and(|t| t.is_capital()) && !is_stop(p.word(0));
     let end = if with { p.tokens.len() } else { n.name.end };
     whole.then_some(start..end.min(end_of(p)))
+}
+
+/// "Joint Committee Meeting Under The Agreement Between A and B On Fisheries": a headline names the committee after the
+/// agreement it serves.
+fn under_agreement(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    const NOUNS: [&str; 9] = [
+        "agreement",
+        "treaty",
+        "convention",
+        "memorandum",
+        "protocol",
+        "partnership",
+        "accord",
+        "arrangement",
+        "charter",
+    ];
+    let meeting = usize::from(matches!(p.word(n.tokens.end), "Meeting" | "Session"));
+    let joiner = n.tokens.end + meeting;
+    let under = p.small(joiner) == "under" && p.small(joiner + 1) == "the";
+    let small = |i: usize| {
+        matches!(
+            p.small(i),
+            "of" | "the" | "and" | "for" | "on" | "in" | "between" | "to" | "with" | "-" | "–" | "." | "'" | "’"
+        )
+    };
+    let dated = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Month(_) | Class::Weekday(_)));
+    let goes_on = |i: &usize| (p.tokens[*i].is_capital() || small(*i)) && !dated(*i);
+    let named = |i: usize| p.tokens[i].is_capital() && NOUNS.contains(&p.small(i));
+    let end = (joiner + 2..p.tokens.len()).take_while(goes_on).filter(|&i| !small(i)).last()? + 1;
+    let told = under && p.tokens.len() < 60 && (joiner + 2..end).any(named);
+    told.then_some(n.name.start..end)
 }
 
 /// The end of a title without the stop some have.

@@ -1,5 +1,7 @@
 //! Which meeting the note is about, and which phrases mean it.
 
+mod opening;
+
 use super::head::Head;
 use super::holding::{holds_its_meeting, holds_some_meeting, is_held, meets_for_a_time};
 use super::likeness::similarity;
@@ -7,7 +9,7 @@ use super::marks::{
     determiner, is_addressed, is_beside, is_long_ago, is_meant_to_be, is_next, is_on_margins, is_past_marked,
     is_within, looks_ahead, met, opens_with_at, two_met, we_met, year_before,
 };
-use super::names::{Named, Sort, key, tidy};
+use super::names::{Named, Sort, is_generic, key, tidy};
 use super::naming;
 use super::sights::Line;
 use crate::lexicon::Class;
@@ -80,7 +82,7 @@ impl Own {
                 me.prefer_body(lines, head);
                 let n = &lines[l].names[i];
                 if n.sort == Sort::Body && n.ordinal.is_none() && !me.is_told_to_meet(lines, head) {
-                    return Self::default();
+                    return Self::of_first_sentence(lines, head);
                 }
             }
             None => {
@@ -95,8 +97,12 @@ impl Own {
         }
         me.implied = me.named.is_none() && head.is_of_a_meeting && head.is_a_document;
         me.learn_abbreviations(lines);
-        me.settled = lines.iter().map(|line| line.names.iter().map(|n| me.judge(n, line)).collect()).collect();
+        me.settle(lines);
         me
+    }
+
+    fn settle(&mut self, lines: &[Line]) {
+        self.settled = lines.iter().map(|line| line.names.iter().map(|n| self.judge(n, line)).collect()).collect();
     }
 
     fn learn(&mut self, n: &Named, line: &Line) {
@@ -140,14 +146,18 @@ impl Own {
         if let Some((l, i, n, _)) = best {
             let told_in_full = is_held(&lines[l], i) && n.ordinal.is_some() && title_name.ordinal.is_none();
             // "the RBC meeting" says less than the title's "River Border Committee"
+            let says_less = title_key.iter().any(|w| !n.key.contains(w) && !is_generic(w))
+                && n.key.iter().all(|w| title_key.contains(w))
+                || naming::full(lines[title_line].p, title_name) != title_name.name;
             let spelled = 2 * n.key.iter().filter(|w| title_key.contains(w)).count() >= n.key.len();
             let fuller = n.key.len() > title_key.len() && similarity(&n.key, &title_key) > 0.5;
             self.keys.push(n.key.clone());
             if shouting
-                || told_in_full
-                || fuller
-                || title_name.sort == Sort::Body && n.sort == Sort::Meeting && spelled
-                || is_held(&lines[l], i) && n.key.len() >= title_key.len()
+                || !says_less
+                    && (told_in_full
+                        || fuller
+                        || title_name.sort == Sort::Body && n.sort == Sort::Meeting && spelled
+                        || is_held(&lines[l], i) && n.key.len() >= title_key.len())
             {
                 self.named = Some((l, i));
             }
@@ -366,7 +376,9 @@ impl Own {
             || head == "talk" && n.ordinal.is_none() && self.head.as_deref().is_some_and(is_talk);
         // "the ministers gathered for their Sixth Meeting"
         let counted = before == "their" && n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
-        let definite = matches!(before, "the" | "this" | "our" | "its") || counted || self.is_of_own_body(n, line);
+        let theirs = before == "their" && self.opens_with_theirs(n, line);
+        let definite =
+            matches!(before, "the" | "this" | "our" | "its") || counted || self.is_of_own_body(n, line) || theirs;
         // "The Council will hold a virtual meeting", of a note on the Council
         let index = line.names.partition_point(|o| o.tokens.start < n.tokens.start);
         let held = index.checked_sub(1).filter(|&body| holds_some_meeting(line, body)).map(|body| &line.names[body]);
@@ -376,7 +388,7 @@ impl Own {
         }
         match (definite && same_head, other_ordinal) {
             (true, true) => Kinship::Sibling,
-            (true, false) if !self.is_marked(line, n) => Kinship::Reference,
+            (true, false) if theirs || !self.is_marked(line, n) => Kinship::Reference,
             (true, false) => Kinship::Sibling,
             _ => Kinship::Other,
         }
@@ -488,7 +500,13 @@ impl Own {
         let (l, i) = self.named?;
         let (p, n) = (lines[l].p, &lines[l].names[i]);
         let range = naming::full(p, n);
-        Some(p.stated(range.clone(), tidy(p.words(range)), "event/name"))
+        let name = tidy(p.words(range.clone()));
+        let Some((of, owner)) = naming::owner(lines, l, i) else { return Some(p.stated(range, name, "event/name")) };
+        let (own, its) = (lines[of].p.span(owner.clone()), p.span(range));
+        let value = format!("{} {name}", tidy(lines[of].p.words(owner)));
+        let mut fact = Fact::stated(value, p.source.slice(own.cover(its)), own.cover(its), "event/name-of-owner");
+        fact.spans = vec![own, its];
+        Some(fact)
     }
 }
 

@@ -58,6 +58,14 @@ fn is_of_another_thing(line: &Line, item: &Range<usize>) -> bool {
         && THINGS.contains(&line.p.word(item.end))
 }
 
+/// "First Vice Minister Ono": the count of an office.
+fn is_rank(line: &Line, ordinal: usize) -> bool {
+    line.p.tokens[ordinal].is_capital()
+        && (ordinal + 1..ordinal + 4)
+            .take_while(|&i| line.p.tokens.get(i).is_some_and(|t| t.is_capital()))
+            .any(|i| line.p.at(i).any(|(_, c)| matches!(c, Class::Office { .. })))
+}
+
 /// "On 5 May, in Graz, on the eve of the Summit, was held …": what stands before an aside is not the aside's.
 fn is_aside(line: &Line, cue: usize) -> bool {
     let CueSort::Name(n) = line.cues[cue].sort else { return false };
@@ -486,7 +494,9 @@ impl Relation<'_> {
                     line.p.small(i),
                     "previous" | "next" | "last" | "earlier" | "past" | "preceding" | "latter" | "subsequent"
                 );
-            order || line.p.at(i).any(|(_, c)| matches!(c, Class::Ordinal(n) if Some(n) != self.own.ordinal()))
+            let counts =
+                |i: usize| line.p.at(i).any(|(_, c)| matches!(c, Class::Ordinal(n) if Some(n) != self.own.ordinal()));
+            order || counts(i) && !is_rank(line, i)
         })
     }
 

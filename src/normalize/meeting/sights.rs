@@ -118,7 +118,14 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
         return Some((1, CueSort::Other));
     }
     if let Some((len, subject_first)) = p.is(at, Sorts::HOLD).then(|| hold(p, at, word)).flatten() {
-        return Some((len, CueSort::Hold { subject_first, future: is_future(p, at) }));
+        let future = is_future(p, at);
+        // "will meet again in 2023": the next time
+        let sort = if future && p.word(at + len) == "again" {
+            CueSort::Other
+        } else {
+            CueSort::Hold { subject_first, future }
+        };
+        return Some((len, sort));
     }
     let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
     if p.is(at, Sorts::LINK) && matches!(before, "the" | "as" | "its" | "whose") {
@@ -158,6 +165,7 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         "went" if next == "on" && matches!(p.small(at + 2), "for" | "from" | "over") => (2, true),
         "set" if next == "for" && is_passive(p, at) => (2, true),
         "ran" | "lasted" if matches!(next, "from" | "for") => (1, true),
+        "took" | "lasted" if is_of_hours(p, at + 1) && is_of_meeting(p, at) => (1, true),
         "staged" => (1, is_passive(p, at)),
         // "Tokyo saw, on 17 January, the Third Meeting"
         "saw" | "sees" | "received" | "receives" | "welcomed" | "welcomes" | "witnessed"
@@ -186,6 +194,24 @@ fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
         | "tiendra" | "organisée" | "efectuó" => (1, true),
         _ => return None,
     })
+}
+
+/// "about 1 hour and 40 minutes", "two days": how long a meeting took.
+fn is_of_hours(p: &Passage, at: usize) -> bool {
+    let about = matches!(p.small(at), "about" | "around" | "approximately" | "nearly" | "almost" | "some" | "over");
+    let number = at + usize::from(about);
+    let counted = p.tokens.get(number).is_some_and(|t| t.shape == Shape::Digits)
+        || matches!(p.small(number), "an" | "one")
+        || p.at(number).any(|(_, c)| matches!(c, Class::Cardinal(_)));
+    counted && (number + 1..number + 4).any(|i| matches!(p.word(i), "hour" | "hours" | "minutes" | "days"))
+}
+
+/// "the Ninth Meeting took": a noun of meeting close before the verb.
+fn is_of_meeting(p: &Passage, at: usize) -> bool {
+    (at.saturating_sub(4)..at)
+        .rev()
+        .take_while(|&i| !matches!(p.word(i), "." | ";" | "to"))
+        .any(|i| p.at(i).any(|(_, c)| matches!(c, Class::Meeting)))
 }
 
 /// "Tokyo saw", "Brunei Darussalam received", "June 30 saw": the verb right behind a place or day that opens the clause.
@@ -245,7 +271,12 @@ fn is_of_another_noun(p: &Passage, at: usize, word: &str) -> bool {
         && !matches!(p.word(before), "was" | "has" | "is" | "as");
     let meeting =
         p.at(before).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)) || PEOPLE.contains(&p.word(before));
-    noun && !meeting && matches!(p.word(at + 1), "in" | "at" | "on" | "by" | "between" | "during")
+    // "the Group focused on ships convened in Oslo for its ninth meeting"
+    let its_meeting = word == "convened"
+        && (at + 2..at + 14)
+            .take_while(|&i| !matches!(p.word(i), "." | ";" | ","))
+            .any(|i| p.word(i) == "for" && matches!(p.word(i + 1), "its" | "their"));
+    noun && !meeting && !its_meeting && matches!(p.word(at + 1), "in" | "at" | "on" | "by" | "between" | "during")
 }
 
 /// "which was originally to be held in May": what did not come about.

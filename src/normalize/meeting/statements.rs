@@ -111,6 +111,8 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
             } else if !comes_in(l, index) {
                 // a country or city in a list, a title of office or a topic is no place of meeting
                 (Belongs::Unknown, By::Sentence)
+            } else if let Some(aside) = margins_before(l, place) {
+                (relation.of(line, aside..aside + 1), By::Sentence)
             } else if place.city.is_some() && is_actor(l, place.tokens.start, place.tokens.end) {
                 (relation.of_actor(line, place.tokens.clone()), By::Sentence)
             } else {
@@ -295,13 +297,18 @@ fn is_beside_title_place(line: &Line, own: &Own, start: usize) -> bool {
     let before = |n: usize| start.checked_sub(n).map(|i| line.p.word(i)).unwrap_or_default();
     let gap = usize::from(matches!(before(1), "on" | "from" | ","));
     let place = line.places.iter().find(|p| p.tokens.end + gap == start);
-    place.and_then(|p| p.city.clone()).is_some_and(|c| line.p.words(c) == city)
+    // "their gathering set for Graz on 5 June" is another one
+    let for_another = |p: &&PlaceWords| p.tokens.start > 0 && line.p.word(p.tokens.start - 1) == "for";
+    place.filter(|p| !for_another(p)).and_then(|p| p.city.clone()).is_some_and(|c| line.p.words(c) == city)
 }
 
 /// "WASHINGTON, May 5, 2020 – …": place and day of writing at the head of a paragraph.
 pub(super) fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
     let first =
         line.places.first().is_some_and(|p| p.tokens.start <= 4 && p.tokens.end <= start && start <= p.tokens.end + 3);
+    if is_in_bracket(line, start, end) {
+        return true;
+    }
     let mut i = end;
     // "Madrid, 15 de mayo de 2019.-"
     let stop = |i: usize| line.p.word(i) == "." && matches!(line.p.word(i + 1), "-" | "–" | "—");
@@ -328,6 +335,15 @@ fn is_dated_by_range(line: &Line, date: &DateWords) -> bool {
     ranged && date.tokens.start < 12 && is_dateline(line, date.tokens.start, date.tokens.end)
 }
 
+/// "(RSC Secretariat, Harbour House, Guyana – Monday, 5 June 2023): …": who wrote where and when, in a bracket that opens
+/// the text.
+fn is_in_bracket(line: &Line, start: usize, end: usize) -> bool {
+    let p = line.p;
+    let closes = p.word(end) == ")" && matches!(p.word(end + 1), ":" | "–" | "—" | "-") && end + 2 < p.tokens.len();
+    let named = |i: usize| !p.tokens[i].is_word() || p.tokens[i].is_capital() || matches!(p.word(i), "of" | "the");
+    p.word(0) == "(" && start < 24 && closes && (1..start).all(named)
+}
+
 /// Whether a place comes into its sentence as one where something is.
 fn comes_in(line: &Line, index: usize) -> bool {
     let place = &line.places[index];
@@ -342,6 +358,19 @@ fn comes_in(line: &Line, index: usize) -> bool {
         || is_coordinate(line, index)
         || is_beside_date(line, start, end)
         || is_subject(line, start, end)
+}
+
+/// "met on the margins of the General Assembly in New York": what is on the margins of a meeting is in its city; the token
+/// of "on", right behind the verb.
+fn margins_before(line: &Line, place: &PlaceWords) -> Option<usize> {
+    let p = line.p;
+    let city = place.tokens.start;
+    place.city.as_ref().filter(|_| city > 0 && p.small(city - 1) == "in")?;
+    let n = line.names.iter().find(|n| n.tokens.end + 1 == city && super::marks::is_on_margins(line, n))?;
+    let on = (n.tokens.start.saturating_sub(5)..n.tokens.start).find(|&i| matches!(p.word(i), "on" | "at"))?;
+    let noun = p.word(on + 1) == "the" && matches!(p.word(on + 2), "margins" | "margin" | "sidelines" | "fringes");
+    let verb = line.cues.iter().find(|c| c.tokens.end == on)?;
+    (noun && matches!(verb.sort, CueSort::Hold { subject_first: true, .. })).then_some(on)
 }
 
 /// "met to discuss the situation in Iraq": between the verb of meeting and the country stands what they met for.

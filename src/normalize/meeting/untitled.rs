@@ -83,7 +83,8 @@ fn of_leaders(p: &Passage) -> Option<Fact<String>> {
         end -= 1;
     }
     let possessive = end >= 2 && matches!(p.word(end - 1), "'" | "’") && p.word(end - 2).ends_with('s');
-    if !possessive || !(0..end).all(|i| !p.tokens[i].is_word() || p.tokens[i].is_capital()) {
+    let named = |i: usize| p.tokens[i].is_capital() || matches!(p.word(i), "and" | "of" | "for" | "the");
+    if !possessive || !p.tokens[0].is_capital() || !(0..end).all(|i| !p.tokens[i].is_word() || named(i)) {
         return None;
     }
     let value = format!("{} Meeting", p.words(0..end));

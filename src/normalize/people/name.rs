@@ -206,6 +206,11 @@ impl Scan<'_, '_> {
             return true;
         }
         if v.office(at).is_some() {
+            // "Assistant Secretary Dean Harbour"
+            let given = first && led == Led::ByOffice && v.has(at, Class::GivenName) && v.office(at + 1).is_none();
+            if given && v.is_capital(at + 1) && !v.ordinary(at + 1) && !v.is_capital(at + 2) {
+                return false;
+            }
             return first || !OFFICE_NAMES.contains(&v.word(at)) || v.is_capital(at + 1);
         }
         let courtesy =

@@ -1,6 +1,6 @@
 //! What stands before the head of a name: capitalized words, and the ordinal that opens it.
 
-use super::words::{abbreviation_before, is_date, is_generic, is_initial, is_stop};
+use super::words::{abbreviation_before, gloss_before, is_date, is_generic, is_initial, is_stop};
 use super::{ordinal, topic};
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
@@ -72,8 +72,10 @@ impl Left {
                     break;
                 }
                 i -= 1;
-            } else if let Some(group) = abbreviation_before(p, i, floor) {
+            } else if let Some(group) = abbreviation_before(p, i, floor).or_else(|| gloss_before(p, i, floor)) {
                 i = group;
+            } else if let Some(open) = quoted_before(p, i, floor) {
+                (start, i) = (open, open);
             } else if word == ","
                 && start < head
                 && let Some((from, ordinal)) = counted_list(p, i - 1, head, floor)
@@ -92,6 +94,22 @@ impl Left {
         }
         Self { start: without_loose_end(p, start, head), ordinal: None }
     }
+}
+
+/// "“Rivers plus Lakes” Dialogue": the start of a name in quotation marks that ends right before a token.
+fn quoted_before(p: &Passage, end: usize, floor: usize) -> Option<usize> {
+    let open_mark = match p.word(end - 1) {
+        "”" => "“",
+        "\"" => "\"",
+        "»" => "«",
+        _ => return None,
+    };
+    let open = (floor.max(end.saturating_sub(9))..end - 1).rev().find(|&i| p.word(i) == open_mark)?;
+    let inside = open + 1..end - 1;
+    let capitals = inside.clone().filter(|&i| p.tokens[i].is_capital()).count();
+    let plain = inside.clone().all(|i| !matches!(p.word(i), "," | "." | ";" | ":" | "?"));
+    let closes = p.tokens.get(end).is_some_and(|t| t.is_capital());
+    (plain && closes && capitals >= 2 && p.tokens[open + 1].is_capital()).then_some(open)
 }
 
 /// "Third Women, Peace and Security Forum": a list before the head that an ordinal opens; its first word and the ordinal.

@@ -176,7 +176,7 @@ fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
         && !of_a_people;
     let name = match right.of {
         // "the 10th meeting of the BIMSTEC Joint Working Group" is a meeting of that name
-        Some(of) if bare_of && !words::begins_with_people(p, of.start) => of,
+        Some(of) if bare_of && (!words::begins_with_people(p, of.start) || words::is_peoples_body(p, &of)) => of,
         // "Meeting of Ministers of Fisheries" is no meeting called "Ministers of Fisheries"
         _ if bare_of => head.start..right.name_end,
         _ => left.start..body_end(p, left.start, &head, right.name_end),

@@ -72,7 +72,9 @@ pub(super) fn counts_meetings(p: &Passage, ordinal: &Range<usize>) -> bool {
     // "First Deputy Minister", but "the 5th Deputy Ministers' Meeting", "the first Deputy Minister level Meeting"
     let rank = matches!(next, "vice" | "deputy")
         && !p.word(ordinal.start).starts_with(|c: char| c.is_ascii_digit())
-        && !(ordinal.end..ordinal.end + 8).any(|i| p.word(i).eq_ignore_ascii_case("level"));
+        && !(ordinal.end..ordinal.end + 8).any(|i| p.word(i).eq_ignore_ascii_case("level"))
+        // "the inaugural vice-ministerial meeting"
+        && !(ordinal.end + 1..ordinal.end + 3).any(|i| p.small(i) == "ministerial");
     let other = rank || NO_MEETINGS.contains(&next);
     !(own || inside || other)
 }
@@ -111,6 +113,19 @@ pub(super) fn in_brackets(p: &Passage, at: usize) -> Option<(u32, Range<usize>)>
         return None;
     }
     roman(p.word(at + 1)).map(|n| (n, at + 1..at + 2))
+}
+
+/// A roman numeral from 40 to 199 in capitals, as written by rule; no single letter.
+pub(super) fn high_roman(word: &str) -> Option<u32> {
+    const TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    if word.len() < 2 || !word.starts_with(['X', 'L', 'C']) {
+        return None;
+    }
+    let (hundred, rest) = word.strip_prefix('C').map_or((0, word), |rest| (100, rest));
+    let below = |n: &usize| rest.strip_prefix(TENS[n / 10]).is_some_and(|ones| ones == ONES[n % 10]);
+    let n = (0..100).find(below).and_then(|n| u32::try_from(n).ok())? + hundred;
+    (n >= 40).then_some(n)
 }
 
 /// A roman numeral up to 39 in capitals, as written by rule.

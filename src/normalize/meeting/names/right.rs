@@ -1,7 +1,7 @@
 //! What stands behind the head of a name: whose it is, what it is about, its abbreviation.
 
 use super::topic;
-use super::words::{abbreviation, is_connector, is_date, is_initial, is_stop, starts_place};
+use super::words::{abbreviation, gloss, is_connector, is_date, is_initial, is_stop, starts_place};
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
 use crate::normalize::passage::Passage;
@@ -96,7 +96,10 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
         let name = matches!(token.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed)
             || (token.shape == Shape::Digits && !token.spaced);
         if name {
-            if is_stop(word) && !is_connector(&word.to_lowercase()) || is_date(p, i) {
+            // "Group Focused on Smuggling": a headline's participle
+            let aimed = matches!(word, "Focused" | "Dedicated" | "Devoted" | "Aimed" | "Tasked" | "Focusing")
+                && matches!(p.small(i + 1), "on" | "to" | "at" | "with");
+            if is_stop(word) && !is_connector(&word.to_lowercase()) || is_date(p, i) || aimed && i > begin {
                 break;
             }
             if i > begin
@@ -115,7 +118,7 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
             i += 1;
             continue;
         }
-        if let Some(group) = abbreviation(p, i) {
+        if let Some(group) = abbreviation(p, i).or_else(|| gloss(p, i)) {
             i = group.end;
             continue;
         }

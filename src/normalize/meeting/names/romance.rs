@@ -1,6 +1,6 @@
 //! Names in French and Spanish, where the head comes first: "sixième réunion du Comité mixte sur la pêche".
 
-use super::ordinal::roman;
+use super::ordinal::{high_roman, roman};
 use super::words::{abbreviation, is_date, starts_place};
 use super::{Named, Sort, key};
 use crate::lexicon::token::Shape;
@@ -78,7 +78,7 @@ pub(super) fn phrase(p: &Passage, head: Range<usize>, sort: Sort, ordinal: Optio
 /// "IV Reunión", "XXII Cumbre".
 fn roman_before(p: &Passage, head: usize) -> Option<(u32, Range<usize>)> {
     let at = head.checked_sub(1)?;
-    roman(p.word(at)).map(|n| (n, at..at + 1))
+    roman(p.word(at)).or_else(|| high_roman(p.word(at))).map(|n| (n, at..at + 1))
 }
 
 /// The end of the words that belong to a head, and the first word after "of".

@@ -32,6 +32,29 @@ pub(super) fn abbreviation_before(p: &Passage, end: usize, floor: usize) -> Opti
     (abbreviation(p, open)?.end == end).then_some(open)
 }
 
+/// "(Prime Ministers)" of "Heads of Government (Prime Ministers) Council": a gloss inside a name, which goes on behind it.
+pub(super) fn gloss(p: &Passage, at: usize) -> Option<Range<usize>> {
+    if p.word(at) != "(" {
+        return None;
+    }
+    let close = (at + 2..(at + 7).min(p.tokens.len())).find(|&i| p.word(i) == ")")?;
+    let inside = |i: usize| p.tokens[i].is_capital() && !starts_place(p, i) && !is_date(p, i) || p.small(i) == "and";
+    let goes_on = p.tokens.get(close + 1).is_some_and(|t| t.is_capital()) && !is_stop(p.word(close + 1));
+    let head = (close + 1..close + 4)
+        .take_while(|&i| p.tokens.get(i).is_some_and(|t| t.is_capital()))
+        .any(|i| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)));
+    (goes_on && head && (at + 1..close).all(inside)).then_some(at..close + 1)
+}
+
+/// The start of a gloss that ends right before a token.
+pub(super) fn gloss_before(p: &Passage, end: usize, floor: usize) -> Option<usize> {
+    if p.word(end - 1) != ")" {
+        return None;
+    }
+    let open = (floor.max(end.saturating_sub(7))..end).rev().find(|&i| p.word(i) == "(")?;
+    (gloss(p, open)?.end == end).then_some(open)
+}
+
 /// Whether a country, city or region begins at a token.
 pub(in crate::normalize::meeting) fn starts_place(p: &Passage, at: usize) -> bool {
     p.at(at).any(|(_, c)| matches!(c, Class::City(_) | Class::Country(_)))
@@ -68,6 +91,7 @@ pub(in crate::normalize::meeting) fn is_generic(word: &str) -> bool {
         "virtual",
         "bilateral",
         "trilateral",
+        "vice",
         "quadrilateral",
         "senior",
         "working",
@@ -294,6 +318,14 @@ pub(super) fn begins_with_people(p: &Passage, at: usize) -> bool {
             | "chiefs"
             | "representatives"
     ) && p.small(at + 1) == "of"
+}
+
+/// "Heads of Government Council", "Heads of Government (Prime Ministers) Council": a body named after its people.
+pub(super) fn is_peoples_body(p: &Passage, of: &Range<usize>) -> bool {
+    let named = |&i: &usize| p.tokens[i].is_capital() || matches!(p.word(i), "of" | "and" | "(" | ")");
+    let body = |i: usize| p.at(i).any(|(_, c)| c == Class::Body);
+    let inner = |i: usize| p.small(i - 1) != "of";
+    (of.start + 3..of.end).take_while(named).any(|i| body(i) && inner(i))
 }
 
 /// Words with single spaces.

@@ -118,6 +118,11 @@ fn list_before<'p>(text: &str, parties: &'p [Party], at: usize, end: usize) -> O
         list.insert(0, party);
         let start = before_body(text, before_side(text, party.all.start));
         let Some(and) = AND.iter().find(|a| text[..start].ends_with(**a)) else { break };
+        // カオ・キムホン・カンボジア外務省長官: a name before the country of the office, not a list
+        let named = *and == "・" && text[..start - and.len()].ends_with(is_katakana);
+        if named && parties.binary_search_by_key(&(start - and.len()), |x| x.all.end).is_err() {
+            return None;
+        }
         stop = before_bracket(text, start - and.len());
     }
     // a comma before a single party only parts clauses

@@ -128,7 +128,19 @@ fn ends_title(v: &View, k: usize) -> bool {
     let next = (k + 1..k + 4).find(|&n| !v.is(n, LEADS)).unwrap_or(k + 1);
     let next_person = v.is(k, AND) && (courtesies(v, next).is_some() || is_office(v, next));
     let verb = v.is(k, &["a", "ont", "ha", "han", "fue", "fueron", "qui", "que", "est", "es", "avec", "con"]);
-    matches!(v.word(k), "," | ";" | "." | "" | "(" | ")" | ":") || next_person || verb
+    let listed = v.word(k) == "," && lists_portfolios(v, k);
+    !listed && matches!(v.word(k), "," | ";" | "." | "" | "(" | ")" | ":") || next_person || verb
+}
+
+/// « des Affaires maghrébines, de l'Union africaine et de la Ligue … »: a comma inside a list of portfolios, which an "et"
+/// with the same preposition closes.
+fn lists_portfolios(v: &View, comma: usize) -> bool {
+    const OF: &[&str] = &["de", "du", "des", "del", "d"];
+    let of = |k: usize| v.is(k, OF);
+    let first = (comma + 2..comma + 5).find(|&k| !v.is(k, LEADS)).unwrap_or(comma + 2);
+    let portfolio = of(comma + 1) && v.is_capital(first) && v.country(first).is_none() && !is_office(v, first);
+    let near = (first..first + 12).take_while(|&k| !matches!(v.word(k), ";" | "." | "" | "("));
+    portfolio && near.into_iter().any(|k| v.is(k, AND) && of(k + 1) && courtesies(v, k + 1).is_none())
 }
 
 /// The office and the body of a title, and the country.
@@ -141,7 +153,8 @@ fn parts(v: &View, title: Range<usize>) -> (Office, Option<(CountryCode, Range<u
     }
     let country = country_in(v, title.clone()).filter(|(_, words)| words.end == title.end);
     let end = country.as_ref().map_or(title.end, |(_, words)| before_small(v, title.start, words.start));
-    (Office { title: Some(title.start..end), organization: None }, country)
+    let organization = country.as_ref().filter(|_| end > title.start).map(|(_, words)| words.clone());
+    (Office { title: Some(title.start..end), organization }, country)
 }
 
 /// Where the small words before a token begin, so that « du », «de la» belong to neither side.

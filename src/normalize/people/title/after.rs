@@ -96,7 +96,10 @@ fn step(v: &View, at: usize, segment: usize) -> Option<usize> {
         return Some(at + n);
     }
     if v.is_capital(at) {
-        let stops = v.calendar_word(at) || courtesy(v, at) || person::bare_at(v, at).is_some() || full_name(v, at);
+        // "… of Tajikistan⏎Participants: …": the label of the next row
+        let label = v.word(at + 1) == ":";
+        let stops =
+            label || v.calendar_word(at) || courtesy(v, at) || person::bare_at(v, at).is_some() || full_name(v, at);
         return (!stops).then(|| at + word_len(v, at));
     }
     if v.possessive(at) > 0 {

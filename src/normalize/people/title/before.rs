@@ -169,6 +169,9 @@ impl<'v, 'a> Run<'v, 'a> {
         if let Some(n) = v.country(at).or_else(|| v.demonym(at)).map(|(n, _)| n).or_else(|| v.region(at)) {
             return self.read(n);
         }
+        if after_head && is_given_like_office(v, at) {
+            return self.name(true);
+        }
         if let Some((n, many)) = v.office(at).filter(|_| v.is_capital(at)) {
             self.serves = after_head && self.binder.take().is_some();
             self.binder = None;
@@ -256,6 +259,12 @@ impl<'v, 'a> Run<'v, 'a> {
         }
         Step::Nothing
     }
+}
+
+/// "Assistant Secretary Dean Harbour": a given name that is a word for an office, too, before a family name and no more.
+fn is_given_like_office(v: &View, at: usize) -> bool {
+    let family = v.is_capital(at + 1) && !v.ordinary(at + 1) && !in_vocabulary(v, at + 1) && v.office(at + 1).is_none();
+    v.office(at).is_some() && v.has(at, Class::GivenName) && v.is_capital(at) && family && !v.is_capital(at + 2)
 }
 
 /// Whether two capitals that are no ordinary words begin here, as given and family names are.

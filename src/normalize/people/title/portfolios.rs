@@ -18,7 +18,9 @@ pub(in super::super) fn goes_on(v: &View, comma: usize) -> Option<usize> {
     let mut at = comma + 1;
     for _ in 0..MOST {
         let closes = v.is(at, &["and", "&"]);
-        at = entry(v, at + usize::from(closes))?;
+        // "Energy, and the Environment"
+        let article = closes && v.is(at + 1, &["the"]);
+        at = entry(v, at + usize::from(closes) + usize::from(article))?;
         if closes || v.is(at, &["and", "&"]) {
             let end = if closes { at } else { entry(v, at + 1)? };
             let name = v.is_capital(end) && v.ordinary(end);
@@ -31,7 +33,9 @@ pub(in super::super) fn goes_on(v: &View, comma: usize) -> Option<usize> {
 
 /// The end of one portfolio ("Rural Development"), up to three words.
 fn entry(v: &View, at: usize) -> Option<usize> {
-    let word = |k: usize| v.is_capital(k) && v.has(k, Class::Portfolio) && !heads(v, k);
+    // "Barbuda Affairs": the affairs of a part of the country
+    let affairs = |k: usize| v.is(k + 1, &["Affairs"]) && !v.calendar_word(k);
+    let word = |k: usize| v.is_capital(k) && (v.has(k, Class::Portfolio) || affairs(k)) && !heads(v, k);
     let end = (at..at + 3).find(|&k| !word(k)).unwrap_or(at + 3);
     (end > at).then_some(end)
 }
