@@ -79,7 +79,18 @@ fn list_after<'p>(text: &str, parties: &'p [Party], end: usize) -> Option<Vec<&'
         let Some(and) = AND.iter().find(|a| text[party.all.end..].starts_with(**a)) else { break };
         at = party.all.end + and.len();
     }
+    // カンボジア王国のカオ・キムホン: the country of somebody whose name is not read, no country in the chair
+    let unread = |x: &&&Party| x.name.is_none() && is_of_somebody(&text[x.all.end..]);
+    if list.len() > 1 && list.last().filter(unread).is_some() {
+        list.pop();
+        return Some(list);
+    }
     closes(text, &list).then_some(list)
+}
+
+/// A name in kana behind の.
+fn is_of_somebody(rest: &str) -> bool {
+    rest.strip_prefix('の').is_some_and(|name| name.starts_with(is_katakana))
 }
 
 /// After the list the sentence ends or goes on with a verb of serving: でした, が務め, です.
