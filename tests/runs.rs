@@ -245,8 +245,23 @@ fn a_run_is_made_of_one_that_is_no_longer_kept() {
     let desk = Desk::new();
     (0..6).for_each(|n| desk.write(&format!("{n}.txt"), &note(0, n, 0)));
     type Damage = fn(&std::path::Path, &str);
-    let ways: [Damage; 7] = [
+    let ways: [Damage; 10] = [
         |_, _| (),
+        |spare, _| {
+            fs::remove_dir_all(spare.join("notes")).unwrap();
+            let current = fs::canonicalize(spare.parent().unwrap().join("current/notes")).unwrap();
+            std::os::unix::fs::symlink(current, spare.join("notes")).unwrap();
+        },
+        |spare, _| {
+            fs::remove_dir_all(spare.join("notes")).unwrap();
+            fs::write(spare.join("notes"), "no folder").unwrap();
+        },
+        |spare, _| {
+            let elsewhere = spare.parent().unwrap().join("elsewhere");
+            drop(fs::remove_dir_all(&elsewhere));
+            fs::rename(spare, &elsewhere).unwrap();
+            std::os::unix::fs::symlink(fs::canonicalize(elsewhere).unwrap(), spare).unwrap();
+        },
         |spare, path| fs::remove_file(spare.join(path)).unwrap(),
         |spare, path| {
             fs::remove_file(spare.join(path)).unwrap();
@@ -276,6 +291,65 @@ fn a_run_is_made_of_one_that_is_no_longer_kept() {
         without_history(&desk).unwrap();
         assert_eq!(batch::verify(&desk.path("out"), None).unwrap().problems, Vec::<String>::new(), "round {round}");
     }
+}
+
+#[test]
+fn a_run_that_was_kept_until_now_is_left_alone() {
+    let desk = three();
+    let options = Options { rest: Duration::from_secs(3600), ..desk.options() };
+    for version in [1, 2, 3, 1, 2] {
+        desk.write("b.txt", &note(0, 2, version));
+        fs::create_dir_all(desk.path("out/runs")).unwrap();
+        fs::write(desk.path("out/runs/a stray file"), "").unwrap();
+        let run = desk.build_with(&options).unwrap();
+        assert_eq!(run.remark, None);
+    }
+    let spare = desk.path("out/.spare");
+    let number = fs::metadata(&spare).unwrap().ino();
+    desk.write("b.txt", &note(0, 2, 3));
+    desk.build_with(&options).unwrap();
+    assert_eq!(fs::metadata(&spare).unwrap().ino(), number, "nothing was made of it");
+    assert_eq!(fs::read_dir(desk.path("out/runs")).unwrap().filter(|e| e.as_ref().unwrap().path().is_dir()).count(), 2);
+}
+
+#[test]
+fn a_last_good_version_outlives_the_report_that_told_of_it() {
+    for (damage, ledger) in [("", true), ("cut", true), ("cut", false)] {
+        let desk = three();
+        desk.build();
+        let good = desk.note("b.txt");
+        let path = desk.path("out/current/report.json");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        if damage == "cut" {
+            fs::write(&path, &text[..text.find("\"c/d.txt\"").unwrap()]).unwrap();
+        }
+        if !ledger {
+            fs::remove_dir_all(desk.path("out/.ledgers")).unwrap();
+        }
+        desk.write("b.txt", &faulty(0, 2));
+        desk.build();
+        let kept = desk.note("b.txt").last_good.expect("it stays").artifacts;
+        assert_eq!(kept, good.artifacts, "{damage:?}, ledger {ledger}");
+    }
+}
+
+#[test]
+fn what_is_not_asked_for_keeps_its_name() {
+    let desk = three();
+    desk.build();
+    let before = desk.current();
+    fs::create_dir_all(desk.path("inputs/2011")).unwrap();
+    fs::rename(desk.path("inputs/b.txt"), desk.path("inputs/2011/b.txt")).unwrap();
+    let only = |text: &str| Options { only: vec![Pattern::new(text)], ..desk.options() };
+    let refused = desk.build_with(&only("2011")).unwrap_err();
+    assert!(refused.is::<batch::Refused>() && refused.to_string().contains("b.txt"), "{refused}");
+    assert_eq!(desk.current(), before);
+    // and one that cannot stay as it is is not made anew instead
+    let pdf = desk.path("out/current").join(&desk.note("a.txt").artifacts[2].path);
+    fs::remove_file(pdf).unwrap();
+    let refused = desk.build_with(&only("c")).unwrap_err();
+    assert!(refused.is::<batch::Refused>() && refused.to_string().contains("a.txt"), "{refused}");
 }
 
 #[test]

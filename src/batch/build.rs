@@ -32,10 +32,10 @@ pub(super) struct Build {
     pub(super) spool: Arc<Spool>,
 }
 
-/// What became of a note, in brief; everything else is in its line.
+/// What became of a note, in brief; everything else is in its record.
 #[derive(Debug, Clone)]
 pub(super) struct Fate {
-    /// Its line in the spool; `None` if it was taken over.
+    /// Its record in the spool; `None` if it was taken over.
     pub(super) built: Option<Place>,
     /// Identifier, if it could be read.
     pub(super) id: Option<String>,

@@ -5,8 +5,8 @@
 //! altered. Lines are checked when they are asked for, by the workers and not before them.
 //!
 //! A line is `checksum TAB path TAB head TAB stamps TAB excerpts`, all but the checksum JSON, which holds no raw tab and no
-//! raw line feed. The first line is the head of the file; the last one says how many notes there are, and has the stamps of
-//! the run's own files, which say the rest: what the report says of each note stands in the report.
+//! raw line feed. The first line is the head of the file; the last one says how many notes there are, and has a digest of
+//! their paths and the hashes of the run's own files, which say the rest: what the report says of each note stands in the report.
 
 use super::disk::{Stamp, hash_file};
 use super::report::{Excerpt, Outcome, Tally};
@@ -20,6 +20,7 @@ use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::OnceLock;
+use std::thread;
 
 /// Kind of file; another number for another layout.
 const KIND: &str = "communique-ledger-3";
@@ -136,8 +137,8 @@ fn checksum(text: &str) -> String {
 pub(super) struct Ledger {
     file: File,
     engine: String,
-    /// Stamps of the files about the run.
-    about: Vec<Stamp>,
+    /// Files about the run, each with its SHA-256.
+    own: Vec<(String, String)>,
     /// Where the line of each note stands with its checksum, by path.
     places: Vec<(Box<str>, Place)>,
 }
@@ -150,15 +151,17 @@ impl Ledger {
         lines.next()?;
         let engine = checked(&lines.line)?.strip_prefix(KIND)?.strip_prefix('\t')?.to_owned();
         let mut places: Vec<(Box<str>, Place)> = Vec::new();
+        let mut named = Names::default();
         loop {
             let place = lines.next()?;
             let path = lines.line.split(|&b| b == b'\t').nth(1)?;
             if path == b"end" {
-                let (count, about) = checked(&lines.line)?.strip_prefix("end\t")?.split_once('\t')?;
-                let whole = count.parse() == Ok(places.len()) && lines.reader.fill_buf().ok()?.is_empty();
-                let (about, file) = (serde_json::from_str(about).ok()?, lines.reader.into_inner());
-                return whole.then_some(Self { file, engine, about, places });
+                let (paths, own) = checked(&lines.line)?.strip_prefix("end\t")?.split_once('\t')?;
+                let whole = paths == named.end() && lines.reader.fill_buf().ok()?.is_empty();
+                let (own, file) = (serde_json::from_str(own).ok()?, lines.reader.into_inner());
+                return whole.then_some(Self { file, engine, own, places });
             }
+            named.add(path);
             let path: Box<str> = serde_json::from_slice(path).ok()?;
             if places.last().is_some_and(|(last, _)| *last >= path) {
                 return None;
@@ -174,7 +177,16 @@ impl Ledger {
 
     /// Whether the files about the run in a folder are those that were written with it.
     pub(super) fn is_of(&self, run: &Path) -> bool {
-        self.about.iter().all(|stamp| stamp.holds(run))
+        let right = |(name, hash): &(String, String)| hash_file(&run.join(name)).as_ref() == Some(hash);
+        thread::scope(|scope| {
+            let looked: Vec<_> = self.own.iter().map(|own| scope.spawn(move || right(own))).collect();
+            looked.into_iter().all(|file| file.join().unwrap_or_default())
+        })
+    }
+
+    /// The hash of a file about the run.
+    pub(super) fn own(&self, name: &str) -> Option<&str> {
+        self.own.iter().find(|(known, _)| known == name).map(|(_, hash)| hash.as_str())
     }
 
     /// The place of a note among all.
@@ -206,6 +218,25 @@ impl Ledger {
     /// Every note it knows, by path.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.places.iter().map(|(path, _)| &**path)
+    }
+}
+
+/// How many notes there are, and a digest of their paths.
+#[derive(Default)]
+struct Names {
+    hash: Sha256,
+    count: usize,
+}
+
+impl Names {
+    fn add(&mut self, path: &[u8]) {
+        self.hash.update(path);
+        self.hash.update(b"\n");
+        self.count += 1;
+    }
+
+    fn end(self) -> String {
+        format!("{} {}", self.count, &hex(&self.hash.finalize())[..16])
     }
 }
 
@@ -258,32 +289,32 @@ pub(super) fn copy(file: &File, bytes: Range<u64>, out: &mut impl Write) -> io::
 /// A ledger being written, by path.
 pub(super) struct LedgerWriter<W: Write> {
     out: W,
-    count: usize,
+    named: Names,
 }
 
 impl<W: Write> LedgerWriter<W> {
     /// Begins a ledger.
     pub(super) fn begin(out: W, engine: &str) -> io::Result<Self> {
-        let mut writer = Self { out, count: 0 };
+        let mut writer = Self { out, named: Names::default() };
         writer.put(&format!("{KIND}\t{engine}"))?;
         Ok(writer)
     }
 
     /// Adds a note.
     pub(super) fn add(&mut self, line: &Line) -> io::Result<()> {
-        self.count += 1;
+        self.named.add(line.field(0).as_bytes());
         self.put(&line.0)
     }
 
     /// Adds notes of an earlier ledger as they stand.
     pub(super) fn copy(&mut self, ledger: &Ledger, notes: Range<usize>) -> io::Result<()> {
-        self.count += notes.len();
+        ledger.places[notes.clone()].iter().for_each(|(path, _)| self.named.add(json(path).as_bytes()));
         ledger.copy(notes, &mut self.out)
     }
 
-    /// Ends the ledger; without it the file is no ledger. `about` has the stamps of the files about the run.
-    pub(super) fn end(mut self, about: &[Stamp]) -> io::Result<()> {
-        let end = format!("end\t{}\t{}", self.count, json(about));
+    /// Ends the ledger; without it the file is no ledger. `own` are the files about the run, each with its SHA-256.
+    pub(super) fn end(mut self, own: &[(&str, String)]) -> io::Result<()> {
+        let end = format!("end\t{}\t{}", std::mem::take(&mut self.named).end(), json(own));
         self.put(&end)?;
         self.out.flush()
     }

@@ -69,11 +69,11 @@ pub(super) struct Link {
 
 impl Link {
     /// The place after the run in a folder; the first, if there is none. A manifest that cannot be read is named by its hash
-    /// all the same, and the count begins anew.
-    pub(super) fn after(folder: Option<&Path>) -> Self {
+    /// all the same, and the count begins anew. `known` is its hash, if that was found out before.
+    pub(super) fn after(folder: Option<&Path>, known: Option<&str>) -> Self {
         let path = folder.map(|f| f.join(MANIFEST));
         let run = path.as_deref().and_then(head).map_or(0, |m| m.run);
-        Self { run: run.saturating_add(1), previous: path.as_deref().and_then(hash_file) }
+        Self { run: run.saturating_add(1), previous: known.map(str::to_owned).or_else(|| hash_file(&path?)) }
     }
 }
 

@@ -68,6 +68,8 @@ pub struct Run {
     pub published: Option<PathBuf>,
     /// Notes that had to be compiled; the others were taken over from the run before.
     pub built: usize,
+    /// What could not be put in order after the run was out, such as old runs that could not be removed.
+    pub remark: Option<String>,
 }
 
 /// Compiles every note of the input folder and publishes the run as a whole. Of every note of which there is something to
@@ -76,7 +78,7 @@ pub struct Run {
 /// # Errors
 /// What stops a run: [`Refused`] where nothing can be published because of what was asked, [`Interrupted`], an unreadable
 /// folder, a full disk, another run on the same output folder, a template that fails. Nothing is published then, and the
-/// previous run stays.
+/// previous run stays, unless all that failed was to bring the switch itself to the disk.
 pub fn run(options: &Options, templates: Arc<Templates>, listener: &mut dyn FnMut(&NoteReport)) -> Result<Run> {
     let settings = options.settings();
     let (there, engine) = thread::scope(|scope| {
@@ -121,6 +123,7 @@ fn attempt(
     };
     let mut surveyed = work::in_order(Arc::clone(&paths), &crew(options, paths.len(), "compile"), Arc::new(survey))?;
     let (first, across) = (shared(&paths, &surveyed), compare(&surveyed));
+    select::none_takes_the_name_of_one_that_stays(&paths, &surveyed)?;
     // there are as many as notes, and few are needed once more
     for (_, s) in paths.iter().zip(&mut surveyed).filter(|(path, s)| s.stands_alone() && !across.contains_key(*path)) {
         s.summary = None;
@@ -172,7 +175,7 @@ fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<R
     let report = conclusion.report();
     let built = conclusion.fates.iter().filter(|f| f.built.is_some()).count();
     if options.dry_run || (options.strict && report.held > 0) {
-        return Ok(Run { report, published: None, built });
+        return Ok(Run { report, published: None, built, remark: None });
     }
     if options.stop.load(Ordering::Relaxed) {
         return Err(Interrupted.into());
@@ -181,15 +184,18 @@ fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<R
     let content = conclusion.content(engine);
     if let Some(name) = previous.name.as_ref().filter(|_| conclusion.is_current(&content)) {
         if built == 0 {
-            return Ok(Run { report, published: Some(options.out.join("current")), built });
+            return Ok(Run { report, published: Some(options.out.join("current")), built, remark: None });
         }
         conclusion.write_ledger(engine, &previous.folder)?;
-        return Ok(Run { report, published: Some(staging.keep_current(name)?), built });
+        return Ok(Run { report, published: Some(staging.keep_current(name)?), built, remark: None });
     }
-    takeover::take_over(conclusion, &crew(options, conclusion.paths.len(), "link"))?;
+    takeover::take_over(conclusion, options)?;
     conclusion.write(&report, engine)?;
-    let published = staging.publish(&conclude::name(&content, previous), options.keep_runs)?;
-    Ok(Run { report, published: Some(published), built })
+    if options.stop.load(Ordering::Relaxed) {
+        return Err(Interrupted.into());
+    }
+    let (published, remark) = staging.publish(&conclude::name(&content, previous), options)?;
+    Ok(Run { report, published: Some(published), built, remark })
 }
 
 /// Compiles notes for their diagnostics only, in the order of `paths`; a folder stands for all notes in it.

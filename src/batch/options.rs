@@ -36,6 +36,9 @@ pub struct Options {
     pub clean: bool,
     /// Runs that stay in the output folder, at least this one and the one before it.
     pub keep_runs: usize,
+    /// How long the folder of a run that is no longer kept is left alone before the next run is made of it: whoever copies that
+    /// run has so much time to end.
+    pub rest: Duration,
     /// Longest time for one note; one that takes longer is held.
     pub budget: Duration,
     /// How diagnostics are weighed.
@@ -66,6 +69,7 @@ impl Options {
             dry_run: false,
             clean: false,
             keep_runs: 2,
+            rest: Duration::from_secs(3600),
             budget: Duration::from_secs(30),
             policy: Arc::default(),
             templates_id: "built-in".to_owned(),

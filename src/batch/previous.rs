@@ -5,10 +5,12 @@
 
 use super::ledger::{Ledger, Line};
 use super::listing::Listing;
-use super::report::{NoteReport, REPORT, Report};
+use super::manifest::{Listed, MANIFEST};
+use super::report::{ArtifactReport, NoteReport, Outcome, REPORT};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -31,6 +33,8 @@ pub(super) struct Previous {
     report: OnceLock<Option<Listing>>,
     /// What its report says, where there is no ledger to say where; read when it is first needed.
     told: OnceLock<BTreeMap<String, NoteReport>>,
+    /// Its files by note, where the report does not say; read when they are first needed.
+    listed: OnceLock<BTreeMap<String, Vec<ArtifactReport>>>,
 }
 
 impl Previous {
@@ -71,8 +75,36 @@ impl Previous {
         }
         match self.report() {
             Some(_) => serde_json::from_str(&self.said(path)?).ok().filter(|entry: &NoteReport| entry.path == path),
-            None => self.told().get(path).cloned(),
+            None => self.told().get(path).cloned().or_else(|| self.remembered(path)),
         }
+    }
+
+    /// What is known of a published note of which the report does not say it any more: its files.
+    fn remembered(&self, path: &str) -> Option<NoteReport> {
+        let head = self.ledger.as_ref()?.line(path)?.head()?;
+        let id = head.id.filter(|_| head.outcome == Outcome::Published)?;
+        Some(NoteReport {
+            path: path.to_owned(),
+            source_sha256: head.source,
+            artifacts: self.listed().get(&id).cloned().unwrap_or_default(),
+            id: Some(id),
+            series: head.series,
+            outcome: head.outcome,
+            last_good: None,
+            allowed: Vec::new(),
+            diagnostics: Vec::new(),
+        })
+    }
+
+    /// Files by the identifier of their note, as the manifest has them.
+    fn listed(&self) -> &BTreeMap<String, Vec<ArtifactReport>> {
+        self.listed.get_or_init(|| {
+            let mut by_note: BTreeMap<String, Vec<ArtifactReport>> = BTreeMap::new();
+            for Listed { note, file } in items::<Listed>(&self.folder.join(MANIFEST)) {
+                by_note.entry(note.unwrap_or_default()).or_default().push(file);
+            }
+            by_note
+        })
     }
 
     /// What its report says of a note, as JSON.
@@ -113,8 +145,12 @@ fn current(out: &Path) -> Option<String> {
 
 /// The entries of a run's report, without their diagnostics.
 fn told(run: &Path) -> BTreeMap<String, NoteReport> {
-    let report = File::open(run.join(REPORT)).ok();
-    let report: Option<Report> = report.and_then(|f| serde_json::from_reader(BufReader::new(f)).ok());
-    let notes = report.map(|r| r.notes).unwrap_or_default();
-    notes.into_iter().map(|n| (n.path.clone(), NoteReport { diagnostics: Vec::new(), ..n })).collect()
+    let plain = |n: NoteReport| (n.path.clone(), NoteReport { diagnostics: Vec::new(), ..n });
+    items(&run.join(REPORT)).map(plain).collect()
+}
+
+/// The items of a list, one a line; those that cannot be read are left out.
+fn items<T: DeserializeOwned>(path: &Path) -> impl Iterator<Item = T> {
+    let lines = File::open(path).into_iter().flat_map(|file| BufReader::new(file).split(b'\n').map_while(Result::ok));
+    lines.filter_map(|line| serde_json::from_slice(line.strip_suffix(b",").unwrap_or(&line)).ok())
 }

@@ -4,15 +4,17 @@
 //! and, after a hyphen, one that also takes in the run before it.
 
 use super::disk::{Disk, Stamp};
-use super::manifest::OWN_FILES;
+use super::options::Options;
 use super::previous::LEDGERS;
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const STAGING: &str = ".staging";
 const RETIRED: &str = ".retired";
@@ -91,8 +93,12 @@ impl Staging {
     pub(super) fn take_over(&self, from: &Path, path: &str) -> Result<()> {
         let target = self.target(path)?;
         let source = from.join(path);
-        if self.disk.link(&source, &target).is_ok() {
-            return Ok(());
+        match self.disk.link(&source, &target) {
+            Ok(()) => return Ok(()),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(e).with_context(|| format!("{path} has two notes; this is a bug"));
+            }
+            Err(_) => {}
         }
         let bytes = fs::read(&source).with_context(|| format!("cannot read {}", source.display()))?;
         self.disk.remove(&target).with_context(|| format!("cannot remove {}", target.display()))?;
@@ -112,17 +118,24 @@ impl Staging {
         Ok(self.run().join(path))
     }
 
-    /// Goes on with the folder of a run that is no longer kept, if there is one: what was written until now is put aside,
-    /// and [`Staging::put_back`] brings it in.
-    pub(super) fn build_on_spare(&self) -> Result<bool> {
+    /// Goes on with the folder of a run that has not been kept for as long as `rest`, if there is one: what was written until
+    /// now is put aside, and [`Staging::put_back`] brings it in.
+    pub(super) fn build_on_spare(&self, rest: Duration) -> Result<bool> {
         let spare = self.out.join(SPARE);
-        if !spare.is_dir() {
+        if !is_folder(&spare) || !has_rested(&spare, rest) {
             return Ok(false);
         }
         self.move_to(&self.run(), &self.made())?;
         self.move_to(&spare, &self.run())?;
         self.folders.lock().expect("no thread panics while it holds the lock").clear();
-        OWN_FILES.iter().try_for_each(|name| self.discard(name))?;
+        let there = || format!("cannot read the folder {}", self.run().display());
+        for entry in fs::read_dir(self.run()).with_context(there)? {
+            let entry = entry.with_context(there)?;
+            // files about that run, and whatever else is no folder with files of notes
+            if !is_folder(&entry.path()) {
+                self.discard(Path::new(&entry.file_name()))?;
+            }
+        }
         Ok(true)
     }
 
@@ -147,12 +160,12 @@ impl Staging {
 
     /// Makes this run the current one and gives the folder readers use. Everything is on the disk before the switch: the
     /// files, then the names of the run and its ledger, then the link. Runs but the last `keep` are removed.
-    pub(super) fn publish(&self, name: &str, keep: usize) -> Result<PathBuf> {
+    pub(super) fn publish(&self, name: &str, options: &Options) -> Result<(PathBuf, Option<String>)> {
         let (runs, ledgers) = (self.out.join("runs"), self.out.join(LEDGERS));
         self.disk.sync_all_below(&self.aside, &self.opened).context("cannot bring the run to the disk")?;
         let before = fs::read_link(self.out.join("current")).ok();
         let run = runs.join(name);
-        self.disk.remove(&run).with_context(|| format!("cannot remove {}", run.display()))?;
+        self.remove_run(&run)?;
         self.move_to(&self.run(), &run)?;
         self.move_to(&self.beside("ledger"), &ledgers.join(name))?;
         for folder in [&runs, &ledgers] {
@@ -161,10 +174,10 @@ impl Staging {
         let target = Path::new("runs").join(name);
         self.switch("current", &target)
             .with_context(|| format!("cannot switch {} to the new run", self.out.display()))?;
-        // the run is out: for what cannot be written or removed now the next one is time enough
-        let _ = self.switch(LAST, &target);
-        let _ = self.retire(name, before.as_deref(), keep);
-        Ok(self.out.join("current"))
+        // the run is out: what cannot be written or removed now is only told of
+        let noted = self.switch(LAST, &target).context("cannot write down which run is current");
+        let retired = noted.and_then(|()| self.retire(name, before.as_deref(), options));
+        Ok((self.out.join("current"), retired.err().map(|e| format!("the run is out, but {e:#}"))))
     }
 
     /// Puts a new ledger beside the current run, which stays.
@@ -188,26 +201,27 @@ impl Staging {
 
     /// Takes all runs out of the way but this one, the one before it (somebody may be reading it) and the newest of the others.
     /// The last that goes is the next run's spare.
-    fn retire(&self, name: &str, before: Option<&Path>, keep: usize) -> Result<()> {
+    fn retire(&self, name: &str, before: Option<&Path>, options: &Options) -> Result<()> {
         let mut kept: Vec<OsString> = vec![name.into()];
         kept.extend(before.and_then(Path::file_name).map(ToOwned::to_owned));
         let mut others = Vec::new();
         for entry in fs::read_dir(self.out.join("runs"))? {
             let entry = entry?;
-            if !kept.contains(&entry.file_name()) {
+            if !kept.contains(&entry.file_name()) && is_folder(&entry.path()) {
                 others.push((entry.metadata()?.modified()?, entry.file_name()));
             }
         }
         others.sort();
-        let surplus = others.len().saturating_sub(keep.saturating_sub(kept.len()));
+        let surplus = others.len().saturating_sub(options.keep_runs.saturating_sub(kept.len()));
         for (_, name) in others.drain(..surplus) {
-            // out of the way first: what is in `runs` is whole
-            let (retired, spare) = (self.out.join(RETIRED), self.out.join(SPARE));
-            if spare.is_dir() {
-                self.move_to(&spare, &retired)?;
-                self.remove(&retired)?;
+            let (run, spare) = (self.out.join("runs").join(&name), self.out.join(SPARE));
+            if is_folder(&spare) && !has_rested(&spare, options.rest) {
+                // it goes on resting: a newer one would never come to an end with it
+                self.remove_run(&run)?;
+                continue;
             }
-            self.move_to(&self.out.join("runs").join(&name), &spare)?;
+            self.remove_run(&spare)?;
+            self.move_to(&run, &spare)?;
         }
         kept.extend(others.into_iter().map(|(_, name)| name));
         for entry in fs::read_dir(self.out.join(LEDGERS))? {
@@ -217,6 +231,16 @@ impl Staging {
             }
         }
         Ok(())
+    }
+
+    /// Removes a run, out of the way first: what is in `runs` is whole.
+    fn remove_run(&self, run: &Path) -> Result<()> {
+        if !is_folder(run) {
+            return self.remove(run);
+        }
+        let retired = self.out.join(RETIRED);
+        self.move_to(run, &retired)?;
+        self.remove(&retired)
     }
 
     /// Removes what was not published.
@@ -233,6 +257,18 @@ impl Staging {
     fn remove(&self, path: &Path) -> Result<()> {
         self.disk.remove(path).with_context(|| format!("cannot remove {}", path.display()))
     }
+}
+
+/// Whether it is a folder itself, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|there| there.is_dir())
+}
+
+/// Whether a folder was moved to its place so long ago; not, if the clock says that this is yet to come.
+fn has_rested(folder: &Path, rest: Duration) -> bool {
+    let moved = fs::symlink_metadata(folder).ok().and_then(|there| u64::try_from(there.ctime()).ok());
+    let since = moved.and_then(|at| SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_secs(at)).ok());
+    since.is_some_and(|since| since >= rest)
 }
 
 fn lock(out: &Path) -> Result<File> {

@@ -5,8 +5,9 @@
 
 use super::options::Refused;
 use super::previous::Previous;
+use super::survey::Surveyed;
 use anyhow::Result;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A path, a folder, or either with `*` (any characters but `/`), `**` (any characters) and `?` (one character but `/`).
@@ -117,6 +118,26 @@ impl Selection {
             return Err(Refused(message.to_owned()).into());
         }
         Ok(Self { paths, kept })
+    }
+}
+
+/// Makes sure that no note goes by the identifier of one that stays as the run before left it: their files would have the same
+/// names, and the one that stays cannot be held.
+///
+/// # Errors
+/// [`Refused`], naming both.
+pub(super) fn none_takes_the_name_of_one_that_stays(paths: &[String], surveyed: &[Surveyed]) -> Result<()> {
+    let named = || paths.iter().zip(surveyed).filter_map(|(path, s)| Some((s.summary.as_ref()?.id.as_str(), path, s)));
+    let staying: BTreeMap<&str, &String> = named().filter(|(.., s)| s.stays).map(|(id, path, _)| (id, path)).collect();
+    if staying.is_empty() {
+        return Ok(());
+    }
+    match named().filter(|(.., s)| !s.stays).find_map(|(id, path, _)| Some((id, path, staying.get(id)?))) {
+        Some((id, path, other)) => Err(Refused(format!(
+            "{path} would be published as {id}, and so is {other}, which --only does not ask for; run once without --only"
+        ))
+        .into()),
+        None => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@ use super::build::Fate;
 use super::ledger::Head;
 use super::load::{Inputs, Loaded};
 use super::make::{Finished, Known, Maker};
+use super::options::Refused;
 use super::previous::Previous;
 use super::publish::Staging;
 use super::spool::Spool;
@@ -57,8 +58,13 @@ impl Task for Survey {
     type Done = Surveyed;
 
     fn make(&self, path: &String) -> Made {
-        if let Some(head) = Some(path).filter(|p| self.kept.contains(*p)).and_then(|p| self.remembered(p)) {
-            return Made::known(Surveyed { stays: true, ..Surveyed::known(head) });
+        if self.kept.contains(path) {
+            return match self.remembered(path) {
+                Some(head) => Made::known(Surveyed { stays: true, ..Surveyed::known(head) }),
+                None => Made::failed(Refused(format!(
+                    "{path} cannot stay as it is: its files, or what is remembered of them, were altered; run once without --only"
+                ))),
+            };
         }
         let (compiled, source) = match self.inputs.load(path) {
             Loaded::Whole(whole) => match self.remembered(path).filter(|h| h.source.as_ref() == Some(&whole.hash)) {
@@ -96,6 +102,10 @@ impl Survey {
 }
 
 impl Made {
+    fn failed(why: Refused) -> Self {
+        Self { surveyed: Surveyed::default(), draft: Some(Box::new(Err(why.into()))) }
+    }
+
     fn known(surveyed: Surveyed) -> Self {
         Self { surveyed, draft: None }
     }

@@ -3,7 +3,8 @@
 //! Handed: a [`Conclusion`]. Gives: a run with all its files. A file has a name in each run it is in. Where a run that nobody
 //! reads any more lies about, this one is made of it: most names are there, so only those that differ are made or removed.
 
-use super::conclude::{CHANGED, Conclusion};
+use super::Options;
+use super::conclude::{CHANGED, Conclusion, crew};
 use super::disk::{Stamp, inode};
 use super::publish::Staging;
 use super::work::{self, Crew, GivenUp, Task};
@@ -13,6 +14,7 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 use std::os::unix::fs::DirEntryExt;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A file of the run: digest of its path, and its number on the disk.
 type File = (u64, u64);
@@ -21,14 +23,16 @@ type File = (u64, u64);
 ///
 /// # Errors
 /// What the operating system says.
-pub(super) fn take_over(conclusion: &Conclusion, crew: &Crew) -> Result<()> {
+pub(super) fn take_over(conclusion: &Conclusion, options: &Options) -> Result<()> {
     let staging = &conclusion.staging;
     let all = 0..conclusion.paths.len();
     let same = all.clone().filter(|&at| conclusion.is_same(at)).count();
-    let onto_spare = same * 2 >= all.len() && staging.build_on_spare()?;
+    let onto_spare = same * 2 >= all.len() && staging.build_on_spare(options.rest)?;
     let items: Vec<usize> = all.filter(|&at| onto_spare || conclusion.takes(at)).collect();
     let task = TakeOver { conclusion: conclusion.clone(), onto_spare };
-    let files = work::in_order(Arc::new(items), crew, Arc::new(task))?;
+    // a slow disk is no fault of a note
+    let crew = Crew { budget: Duration::MAX, ..crew(options, items.len(), "link") };
+    let files = work::in_order(Arc::new(items), &crew, Arc::new(task))?;
     if onto_spare {
         let mut files: Vec<File> = files.into_iter().flatten().collect();
         files.sort_unstable();

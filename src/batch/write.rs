@@ -4,7 +4,7 @@
 //! the run before, many at once.
 
 use super::conclude::{CHANGED, Conclusion, Stretch};
-use super::disk::Stamp;
+use super::disk::{Stamp, hash_file};
 use super::ledger::{Ledger, LedgerWriter, Line};
 use super::listing::Listing;
 use super::manifest::{Hashing, Link, Listed, Lists, MANIFEST, OWN_FILES, SUMS};
@@ -120,7 +120,8 @@ impl Conclusion {
 
     /// Writes the files of all notes into both lists.
     fn begin_lists(&self) -> Result<Lists<Out, Out>> {
-        let link = Link::after(self.previous.name.as_ref().map(|_| self.previous.folder.as_path()));
+        let known = self.previous.ledger().and_then(|ledger| ledger.own(MANIFEST));
+        let link = Link::after(self.previous.name.as_ref().map(|_| self.previous.folder.as_path()), known);
         let before = self.lists_before();
         let mut lists = Lists::begin(self.create(MANIFEST)?, self.create(SUMS)?, link)?;
         for stretch in self.stretches.iter() {
@@ -201,8 +202,9 @@ fn end_lists(mut lists: Lists<Out, Out>, about: [ArtifactReport; 3]) -> io::Resu
 }
 
 fn end_ledger(ledger: LedgerWriter<Out>, folder: &Path) -> Result<()> {
-    let stamps: io::Result<Vec<Stamp>> = OWN_FILES.iter().map(|name| Stamp::of(folder, name)).collect();
-    ledger.end(&stamps.context("a file of the run went away")?).context("cannot write the ledger")
+    let own = OWN_FILES.iter().map(|&name| Some((name, hash_file(&folder.join(name))?)));
+    let own: Option<Vec<_>> = own.collect();
+    ledger.end(&own.context("a file of the run went away")?).context("cannot write the ledger")
 }
 
 fn stamped_anew(line: &Line, folder: &Path) -> Result<Line> {

@@ -42,6 +42,9 @@ pub(crate) fn build(flags: &Build, config: &Config) -> Ending {
     let seconds = took.as_secs_f64();
     match &result {
         Ok(run) => {
+            if let Some(remark) = &run.remark {
+                log.say("warning", "remark", remark, json!({}));
+            }
             let level = if ending == Ending::Done { "info" } else { "warning" };
             log.say(level, "end", &verdict(run, flags), fields(run, ending, seconds));
         }
@@ -71,6 +74,7 @@ fn run(flags: &Build, config: &Config, log: Log) -> Result<Run> {
         dry_run: flags.dry_run,
         clean: flags.clean,
         keep_runs: usize::try_from(config.count("run.keep")).unwrap_or(usize::MAX),
+        rest: Duration::from_secs(config.count("run.rest").saturating_mul(60)),
         budget: Duration::from_secs(config.count("limits.seconds_per_note")),
         policy: Arc::new(config.policy()),
         templates_id,

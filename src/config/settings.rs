@@ -90,6 +90,13 @@ pub const SETTINGS: &[Setting] = &[
         summary: "Runs that stay in the output folder, the current one and the one before it among them.",
     },
     Setting {
+        key: "run.rest",
+        variable: "COMMUNIQUE_REST",
+        kind: Kind::Count(0),
+        default: "60",
+        summary: "Minutes for which a run that is no longer kept is left alone before a new run is made in its folder.",
+    },
+    Setting {
         key: "limits.seconds_per_note",
         variable: "COMMUNIQUE_SECONDS_PER_NOTE",
         kind: Kind::Count(1),

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// Contents of files, by path.
@@ -57,7 +58,7 @@ impl Desk {
     }
 
     pub(crate) fn options(&self) -> Options {
-        Options { jobs: 2, ..Options::new(self.path("inputs"), self.path("out")) }
+        Options { jobs: 2, rest: Duration::ZERO, ..Options::new(self.path("inputs"), self.path("out")) }
     }
 
     /// A run within this process.
