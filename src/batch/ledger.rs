@@ -313,7 +313,7 @@ impl<W: Write> LedgerWriter<W> {
     }
 
     /// Ends the ledger; without it the file is no ledger. `own` are the files about the run, each with its SHA-256.
-    pub(super) fn end(mut self, own: &[(&str, String)]) -> io::Result<()> {
+    pub(super) fn end(mut self, own: &[(String, String)]) -> io::Result<()> {
         let end = format!("end\t{}\t{}", std::mem::take(&mut self.named).end(), json(own));
         self.put(&end)?;
         self.out.flush()

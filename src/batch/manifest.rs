@@ -127,17 +127,17 @@ impl Manifest {
 }
 
 /// Both lists being written, one file a line.
-pub(super) struct Lists<M: Write, S> {
-    manifest: Items<Hashing<M>>,
-    sums: S,
+pub(super) struct Lists<W: Write> {
+    manifest: Items<Hashing<W>>,
+    sums: Hashing<W>,
 }
 
-impl<M: Write, S: Write> Lists<M, S> {
+impl<W: Write> Lists<W> {
     /// Begins both.
     ///
     /// # Errors
     /// What the writers give, here and below.
-    pub(super) fn begin(manifest: M, sums: S, link: Link) -> io::Result<Self> {
+    pub(super) fn begin(manifest: W, sums: W, link: Link) -> io::Result<Self> {
         let head = Manifest {
             schema: SCHEMA.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -148,7 +148,7 @@ impl<M: Write, S: Write> Lists<M, S> {
         let text = serde_json::to_string(&head)?;
         // the files are the last field, and there are none
         let manifest = Items::begin(Hashing::new(manifest), text.trim_end_matches("]}"))?;
-        Ok(Self { manifest, sums })
+        Ok(Self { manifest, sums: Hashing::new(sums) })
     }
 
     /// Adds a file.
@@ -163,11 +163,12 @@ impl<M: Write, S: Write> Lists<M, S> {
         sums.copy(notes, &mut self.sums)
     }
 
-    /// Ends both.
-    pub(super) fn end(mut self) -> io::Result<()> {
+    /// Ends both and gives their SHA-256.
+    pub(super) fn end(mut self) -> io::Result<[String; 2]> {
         let own = self.manifest.end("]}")?.end(MANIFEST, "application/json")?;
         self.sums.write_all(Manifest::sum(&own.sha256, &own.path).as_bytes())?;
-        self.sums.flush()
+        let sums = self.sums.end(SUMS, "text/plain")?;
+        Ok([own.sha256, sums.sha256])
     }
 }
 

@@ -35,18 +35,21 @@ impl Conclusion {
         let run = self.staging.run();
         thread::scope(|scope| {
             let json = scope.spawn(|| self.write_report(head));
-            let pages = scope.spawn(|| Ok((self.write_page(head)?, self.write_log()?)));
+            let (page, log) = (scope.spawn(|| self.write_page(head)), scope.spawn(|| self.write_log()));
             let ledger = scope.spawn(|| self.begin_ledger(engine, &run));
             let lists = self.begin_lists();
-            let (json, (html, sarif)) = (joined(json)?, joined(pages)?);
-            end_lists(lists?, [json, html, sarif]).context("cannot write the lists of files")?;
-            end_ledger(joined(ledger)?, &run)
+            let own = end_lists(lists?, [joined(json)?, joined(page)?, joined(log)?])
+                .context("cannot write the lists of files")?;
+            joined(ledger)?.end(&own).context("cannot write the ledger")
         })
     }
 
     /// Writes the ledger alone, for a run whose files are in `folder`.
     pub(super) fn write_ledger(&self, engine: &str, folder: &Path) -> Result<()> {
-        end_ledger(self.begin_ledger(engine, folder)?, folder)
+        let own = OWN_FILES.map(|name| Some((name.to_owned(), hash_file(&folder.join(name))?)));
+        let own: Option<Vec<_>> = own.into_iter().collect();
+        let own = own.context("a file of the run went away")?;
+        self.begin_ledger(engine, folder)?.end(&own).context("cannot write the ledger")
     }
 
     fn begin_ledger(&self, engine: &str, folder: &Path) -> Result<LedgerWriter<Out>> {
@@ -119,7 +122,7 @@ impl Conclusion {
     }
 
     /// Writes the files of all notes into both lists.
-    fn begin_lists(&self) -> Result<Lists<Out, Out>> {
+    fn begin_lists(&self) -> Result<Lists<Out>> {
         let known = self.previous.ledger().and_then(|ledger| ledger.own(MANIFEST));
         let link = Link::after(self.previous.name.as_ref().map(|_| self.previous.folder.as_path()), known);
         let before = self.lists_before();
@@ -196,15 +199,12 @@ impl Stretch {
 /// Bytes kept before they are written.
 const BUFFER: usize = 1 << 18;
 
-fn end_lists(mut lists: Lists<Out, Out>, about: [ArtifactReport; 3]) -> io::Result<()> {
+/// Ends both lists and gives the hashes of the files about the run.
+fn end_lists(mut lists: Lists<Out>, about: [ArtifactReport; 3]) -> io::Result<Vec<(String, String)>> {
+    let mut own: Vec<(String, String)> = about.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
     about.into_iter().try_for_each(|file| lists.add(&Listed { note: None, file }))?;
-    lists.end()
-}
-
-fn end_ledger(ledger: LedgerWriter<Out>, folder: &Path) -> Result<()> {
-    let own = OWN_FILES.iter().map(|&name| Some((name, hash_file(&folder.join(name))?)));
-    let own: Option<Vec<_>> = own.collect();
-    ledger.end(&own.context("a file of the run went away")?).context("cannot write the ledger")
+    own.extend([MANIFEST, SUMS].map(str::to_owned).into_iter().zip(lists.end()?));
+    Ok(own)
 }
 
 fn stamped_anew(line: &Line, folder: &Path) -> Result<Line> {
