@@ -5,7 +5,7 @@ use super::ledger::{Head, Place};
 use super::load::{Inputs, Loaded};
 use super::make::{Finished, Known, Maker};
 use super::publish::Staging;
-use super::report::{NoteReport, Outcome, Tally};
+use super::report::{Outcome, Tally};
 use super::spool::Spool;
 use super::survey::Surveyed;
 use super::work::{GivenUp, Task};
@@ -72,7 +72,7 @@ impl Task for Build {
         }
         let same = |head: &&Head| surveyed.stays || head.across == self.across_hash(path);
         if let Some(head) = surveyed.known.as_deref().filter(same) {
-            return Made::Same(Fate::remembered(head));
+            return Made::Same(Fate::of(head, None));
         }
         if let Some(draft) = surveyed.draft.as_ref().filter(|_| self.across(path).is_empty()) {
             return Made::Same(draft.clone());
@@ -103,10 +103,10 @@ impl Task for Build {
             Made::New(finished, source) => ((*finished)?, source),
         };
         let known = Known { source: &source, across: self.across_hash(path), summary: &surveyed.summary };
-        let record = finished.write(&self.staging, &known)?;
-        let record = record.with_context(|| format!("a file of {path} is written already; this is a bug"))?;
+        let written = finished.write(&self.staging, &known)?;
+        let (head, record) = written.with_context(|| format!("a file of {path} is written already; this is a bug"))?;
         let built = self.spool.put(&record).context("cannot write beside the run")?;
-        Ok(Fate::of(&finished.entry, &record.entry, built))
+        Ok(Fate::of(&head, Some(built)))
     }
 }
 
@@ -148,18 +148,10 @@ impl Build {
 }
 
 impl Fate {
-    /// What became of a note that was made: what the report says of it, the same as JSON, and where that is kept.
-    pub(super) fn of(entry: &NoteReport, json: &str, built: Place) -> Self {
-        let NoteReport { id, series, outcome, diagnostics, .. } = entry;
-        let (id, series, said) = (id.clone(), series.clone(), Head::digest(json));
-        let (built, tally, files) = (Some(built), Tally::of(diagnostics), entry.files());
-        Self { built, id, series, outcome: *outcome, tally, said, files }
-    }
-
-    /// What became of a note that is taken over.
-    fn remembered(head: &Head) -> Self {
+    /// What became of a note, in the words of its head; `built` as in [`Fate::built`].
+    pub(super) fn of(head: &Head, built: Option<Place>) -> Self {
         let Head { id, series, outcome, tally, said, files, .. } = head;
         let (id, series) = (id.clone(), series.clone());
-        Self { built: None, id, series, outcome: *outcome, tally: *tally, said: *said, files: *files }
+        Self { built, id, series, outcome: *outcome, tally: *tally, said: *said, files: *files }
     }
 }

@@ -72,7 +72,8 @@ impl Conclusion {
     fn amend(&self) -> Result<BTreeMap<usize, Record>> {
         let mut amended = BTreeMap::new();
         for at in (0..self.paths.len()).filter(|&at| self.fates[at].outcome == Outcome::Held) {
-            let (record, entry) = (self.record(at)?, self.entry(at)?);
+            let record = self.record(at)?;
+            let entry = record.report().context(CHANGED)?;
             let last_good = self.last_good.get(&self.paths[at]).cloned();
             if entry.last_good != last_good {
                 amended.insert(at, record.with_entry(&NoteReport { last_good, ..entry }).context(CHANGED)?);
@@ -145,7 +146,7 @@ impl Conclusion {
 
     /// What the report says of one note.
     pub(super) fn entry(&self, at: usize) -> Result<NoteReport> {
-        serde_json::from_str(&self.record(at)?.entry).context(CHANGED)
+        self.record(at)?.report().context(CHANGED)
     }
 
     /// What the report says of every note of which there is something to say.

@@ -100,12 +100,12 @@ impl Maker {
 }
 
 impl Finished {
-    /// Writes the artifacts and gives what is said of the note. `None` if another note of the run has written a file of that name;
-    /// nothing of this one is left then.
+    /// Writes the artifacts and gives what is said of the note, in brief and whole. `None` if another note of the run has
+    /// written a file of that name; nothing of this one is left then.
     ///
     /// # Errors
     /// What the operating system says.
-    pub(super) fn write(&self, staging: &Staging, known: &Known) -> Result<Option<Record>> {
+    pub(super) fn write(&self, staging: &Staging, known: &Known) -> Result<Option<(Head, Record)>> {
         let mut stamps = Vec::new();
         for artifact in &self.artifacts {
             match staging.write(&artifact.path, &artifact.bytes)? {
@@ -123,7 +123,8 @@ impl Finished {
         let (id, series, tally) = (id.clone(), series.clone(), Tally::of(diagnostics));
         let said = Head::digest(&entry);
         let head = Head { source, across, id, series, outcome: *outcome, tally, said, files, summary };
-        Ok(Some(Record { line: Line::new(path, &head, &stamps, &self.excerpts), entry }))
+        let line = Line::new(path, &head, &stamps, &self.excerpts);
+        Ok(Some((head, Record { line, entry })))
     }
 }
 

@@ -18,6 +18,11 @@ pub(super) struct Record {
 }
 
 impl Record {
+    /// What the report says, read; `None` if it cannot be.
+    pub(super) fn report(&self) -> Option<NoteReport> {
+        serde_json::from_str(&self.entry).ok()
+    }
+
     /// The same with another entry; `None` if its line cannot be read.
     pub(super) fn with_entry(&self, entry: &NoteReport) -> Option<Self> {
         let json = entry.json();

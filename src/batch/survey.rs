@@ -86,10 +86,10 @@ impl Task for Survey {
         let Some(finished) = draft else { return Ok(surveyed) };
         let finished = (*finished)?;
         let Surveyed { source, summary, .. } = &surveyed;
-        let record = finished.write(&self.staging, &Known { source, summary, across: String::new() })?;
-        let Some(record) = record else { return Ok(surveyed) };
+        let written = finished.write(&self.staging, &Known { source, summary, across: String::new() })?;
+        let Some((head, record)) = written else { return Ok(surveyed) };
         let built = self.spool.put(&record).context("cannot write beside the run")?;
-        Ok(Surveyed { draft: Some(Fate::of(&finished.entry, &record.entry, built)), ..surveyed })
+        Ok(Surveyed { draft: Some(Fate::of(&head, Some(built))), ..surveyed })
     }
 }
 
