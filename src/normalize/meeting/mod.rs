@@ -33,6 +33,7 @@ mod statements;
 mod status;
 mod untitled;
 mod venue;
+mod verbs;
 mod weekday;
 mod works;
 

@@ -14,6 +14,7 @@ pub(super) fn full(p: &Passage, n: &Named) -> Range<usize> {
     somebodys_meeting(p, n)
         .or_else(|| under_agreement(p, n))
         .or_else(|| among_parties(p, n))
+        .or_else(|| between_states(p, n))
         .or_else(|| with_guests(p, n))
         .unwrap_or_else(|| n.name.clone())
 }
@@ -173,4 +174,29 @@ fn among_parties(p: &Passage, n: &Named) -> Option<Range<usize>> {
     let ends = |i: usize| matches!(p.word(i), "." | "(" | ";") || p.at(i).any(|(_, c)| matches!(c, Class::Month(_)));
     let end = (joiner..p.tokens.len()).find(|&i| ends(i)).unwrap_or(p.tokens.len());
     (parties && common && p.tokens.len() < 60).then_some(n.name.start..end)
+}
+
+/// "Joint Commission on Salvage between Samoa and Tonga": whose it is, where its name holds no state.
+fn between_states(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    let state =
+        |i: usize| p.at(i).filter(|(_, c)| matches!(c, Class::Country(_) | Class::Group(_))).map(|(len, _)| len).max();
+    let joiner = n.tokens.end;
+    // a committee that is called trilateral is told apart by that
+    let sided = n.key.iter().any(|w| matches!(w.as_str(), "bilateral" | "trilateral" | "quadrilateral"));
+    if sided || !matches!(p.small(joiner), "between" | "among") || n.name.clone().any(|i| state(i).is_some()) {
+        return None;
+    }
+    let (mut at, mut end, mut states) = (joiner + 1, joiner, 0);
+    while at < p.tokens.len() && states < 12 {
+        if let Some(len) = state(at) {
+            states += 1;
+            at += len;
+            end = at;
+        } else if matches!(p.small(at), "the" | "and" | "," | "&" | "-") {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    (states >= 2).then_some(n.name.start..end)
 }

@@ -1,15 +1,17 @@
 //! Which meeting the note is about, and which phrases mean it.
 
+mod kin;
 mod opening;
+mod untold;
 
 use super::head::Head;
 use super::holding::{holds_its_meeting, holds_some_meeting, is_held, meets_for_a_time};
 use super::likeness::similarity;
 use super::marks::{
-    determiner, is_addressed, is_beside, is_long_ago, is_meant_to_be, is_next, is_on_margins, is_past_marked,
-    is_within, looks_ahead, met, opens_with_at, two_met, we_met, year_before,
+    determiner, is_addressed, is_beside, is_meant_to_be, is_next, is_on_margins, is_past_marked, met, we_met,
+    year_before,
 };
-use super::names::{Named, Sort, is_generic, key, tidy};
+use super::names::{Named, Sort, is_generic, tidy};
 use super::naming;
 use super::sights::Line;
 use crate::lexicon::Class;
@@ -79,6 +81,7 @@ impl Own {
                 me.learn(&lines[l].names[i], &lines[l]);
                 me.learn_count(&lines[l], i);
                 me.named = Some((l, i));
+                me.prefer_whole(lines, head);
                 me.prefer_body(lines, head);
                 let n = &lines[l].names[i];
                 if n.sort == Sort::Body && n.ordinal.is_none() && !me.is_told_to_meet(lines, head) {
@@ -165,130 +168,42 @@ impl Own {
         }
     }
 
+    /// "Port Group Meeting" above "The second Japan-Rivers Port Group convened": the first sentence says whose it is.
+    fn prefer_whole(&mut self, lines: &[Line], head: &Head) {
+        let title_key = self.keys[0].clone();
+        let Some((line, sentence)) = lines.get(head.end).and_then(|l| Some((l, l.p.sentences.first()?))) else {
+            return;
+        };
+        let inside = |n: &Named| sentence.contains(&n.tokens.start) && title_key.iter().all(|w| n.key.contains(w));
+        let mut fit = (0..line.names.len()).filter(|&i| {
+            let n = &line.names[i];
+            n.proper && n.key.len() > title_key.len() && inside(n) && is_held(line, i) && !self.is_another(line, n)
+        });
+        let Some(i) = fit.next().filter(|_| title_key.len() > 1 && fit.next().is_none()) else { return };
+        if self.kinship(&line.names[i], line) != Kinship::Other {
+            return;
+        }
+        self.learn(&line.names[i], line);
+        self.named = Some((head.end, i));
+    }
+
     /// A title that names a body is about a meeting only if the text says that it met.
     fn is_told_to_meet(&self, lines: &[Line], head: &Head) -> bool {
         lines.iter().skip(head.front).take(head.end + NEAR_LINES).any(|line| {
             (0..line.names.len()).any(|i| {
                 let n = &line.names[i];
                 match self.kinship(n, line) {
-                    Kinship::Own => n.sort == Sort::Meeting || is_held(line, i) || holds_some_meeting(line, i),
+                    Kinship::Own => {
+                        // "Ministers came to the sixth Rivers Group": what is counted has met
+                        let counted = || n.ordinal.is_some() && line.index == self.text && !is_past_marked(line, n);
+                        n.sort == Sort::Meeting || is_held(line, i) || holds_some_meeting(line, i) || counted()
+                    }
                     // "The Joint Commission (III) met", under a title that names the commission in full
                     Kinship::Reference => n.ordinal.is_some() && determiner(line, n) == "its" || met(line, i),
                     _ => false,
                 }
             }) || head.is_a_document && line.index <= head.end && line.cues.iter().any(|c| we_met(line, c))
         })
-    }
-
-    /// Without a title: the first meeting the text says was held.
-    fn first_held(&self, lines: &[Line], head: &Head) -> Option<(usize, usize)> {
-        let header = lines.iter().enumerate().take(head.end).find_map(|(l, line)| {
-            let i = line.names.iter().position(|n| n.proper && n.ordinal.is_some() && n.sort == Sort::Meeting)?;
-            Some((l, i))
-        });
-        // under a title that tells of no meeting, only a counted one is likely the note's subject
-        let plain_title = head.title.is_some() && !head.is_of_a_meeting;
-        // "Today the President and the Prime Minister met": what is told below is not another meeting's account
-        let told = lines.iter().skip(head.end).take(NEAR_LINES / 2).position(two_met);
-        let near = told.map_or(NEAR_LINES / 2, |t| (t + 1).min(NEAR_LINES / 2));
-        let text = move || lines.iter().enumerate().skip(head.end).take(near);
-        let held = || {
-            text().find_map(|(l, line)| {
-                let i = (0..line.names.len()).find(|&i| {
-                    let n = &line.names[i];
-                    let counted = || holds_its_meeting(line, i) || meets_for_a_time(line, n);
-                    let whole = n.ordinal.is_some() || n.sort == Sort::Meeting || counted();
-                    n.proper
-                        && whole
-                        && (n.ordinal.is_some() || !plain_title)
-                        && is_held(line, i)
-                        && !self.is_another(line, n)
-                        && !is_long_ago(line, n)
-                })?;
-                Some((l, i))
-            })
-        };
-        // "Officials sat down for the Fourth … Talks": the first sentence is about the meeting, whatever its verb
-        let opening = || {
-            text().take(1).find_map(|(l, line)| {
-                let sentence = line.p.sentences.first()?;
-                let counted = |n: &Named| n.proper && n.ordinal.is_some();
-                let mut of_sentence = (0..line.names.len())
-                    .filter(|&i| sentence.contains(&line.names[i].tokens.start) && counted(&line.names[i]));
-                let first = of_sentence.next()?;
-                let alone = of_sentence.next().is_none() && !self.is_another(line, &line.names[first]);
-                alone.then_some((l, first))
-            })
-        };
-        // "At the Second Ministerial Dialogue, members agreed": a sentence about what happened at it
-        let at_which = || {
-            lines.iter().enumerate().skip(head.end).take(NEAR_LINES / 2).find_map(|(l, line)| {
-                let i = line.names.iter().position(|n| n.proper && n.ordinal.is_some() && opens_with_at(line, n))?;
-                head.is_a_document.then_some((l, i))
-            })
-        };
-        header.or_else(held).or_else(opening).or_else(at_which)
-    }
-
-    /// "the previous Forum", "the 2019 Forum", "on the eve of the Summit", "agreed to hold the next Dialogue": not the
-    /// meeting of a note that tells of it first.
-    fn is_another(&self, line: &Line, n: &Named) -> bool {
-        let meant = line.index > self.text && is_meant_to_be(line, n);
-        let beside = is_beside(line, n) || is_within(line, n);
-        is_past_marked(line, n) || year_before(line, n).is_some() || beside || meant
-    }
-
-    /// "Ministers of the Straits states met in Ely" above "the Meeting of Ministers of the Straits Countries was held": the
-    /// first sentence names the meeting that the title only tells of, in the title's own words or by its abbreviation.
-    fn told_by_title(&self, lines: &[Line], head: &Head) -> Option<(usize, usize)> {
-        let title = lines.get(*head.title_lines.first().filter(|_| head.can_tell_of_a_meeting)?)?;
-        let line = lines.get(head.end)?;
-        let sentence = line.p.sentences.first()?;
-        let known = key(title.p, 0..title.p.tokens.len());
-        let shared = |n: &Named| n.key.iter().filter(|w| *w != "meeting" && known.contains(w)).count();
-        let short = |n: &Named| {
-            let words = n.abbreviation.clone().map(|a| line.p.words(a)).unwrap_or_default();
-            !words.is_empty() && (0..title.p.tokens.len()).any(|i| title.p.word(i) == words)
-        };
-        let telling = |n: &Named| {
-            short(n) || shared(n) >= 2 && 3 * shared(n) >= 2 * n.key.iter().filter(|w| *w != "meeting").count()
-        };
-        // behind "Graz, 1 June 2020 -"
-        let dash = (sentence.start..sentence.start + 14)
-            .take_while(|_| line.places.first().is_some_and(|c| c.tokens.start == sentence.start))
-            .find(|&i| matches!(line.p.word(i), "-" | "–" | "—" | ":") && line.p.tokens[i].spaced);
-        let begin = dash.map_or(sentence.start, |i| i + 1);
-        let subject = |n: &Named| n.tokens.start <= begin + 1;
-        // "Rivers Council goes virtual" above "The Rivers Council of the Alps will hold a virtual meeting"
-        let body = (0..line.names.len()).find(|&i| {
-            let n = &line.names[i];
-            let whole = n.proper && n.sort == Sort::Body && subject(n) && shared(n) >= 2 && n.ordinal.is_none();
-            whole && holds_some_meeting(line, i) && !self.is_another(line, n)
-        });
-        if let Some(body) = body {
-            return Some((head.end, body));
-        }
-        let mut fit = (0..line.names.len()).filter(|&i| {
-            let n = &line.names[i];
-            let own = n.proper && n.sort == Sort::Meeting && sentence.contains(&n.tokens.start) && telling(n);
-            own && (is_held(line, i) || subject(n)) && !self.is_another(line, n)
-        });
-        let found = fit.next().filter(|_| fit.next().is_none())?;
-        Some((head.end, found))
-    }
-
-    /// "A and B hold first Senior Officials Meeting": a title that counts a meeting of common words.
-    fn counted_by_title(lines: &[Line], head: &Head) -> Option<(usize, usize)> {
-        let &l = head.title_lines.first()?;
-        let line = &lines[l];
-        let whole = |n: &Named| {
-            let words = n.name.clone().filter(|&i| line.p.tokens[i].is_word());
-            words.clone().count() > 2 && words.clone().all(|i| line.p.tokens[i].is_capital())
-        };
-        let fit =
-            |n: &Named| n.ordinal.is_some() && !n.proper && n.sort == Sort::Meeting && whole(n) && !is_beside(line, n);
-        let i = line.names.iter().position(fit).filter(|_| line.p.tokens.len() < 40)?;
-        Some((l, i))
     }
 
     /// "(ARF)" behind any of its names is its abbreviation.
@@ -323,38 +238,6 @@ impl Own {
         }
     }
 
-    fn judge(&self, n: &Named, line: &Line) -> Kinship {
-        if !self.is_known() {
-            // "We held our eighth meeting in Graz"
-            let ours = self.implied && !n.proper && n.sort == Sort::Meeting && determiner(line, n) == "our";
-            let near = (self.text..self.text + 3).contains(&line.index) && !is_past_marked(line, n);
-            return if ours && near { Kinship::Reference } else { Kinship::Other };
-        }
-        let other_ordinal = matches!((&n.ordinal, self.ordinal), (Some((o, _)), Some(own)) if *o != own);
-        if n.proper {
-            if !self.is_named(n, line) {
-                return Kinship::Other;
-            }
-            // "agreed to hold the 8th Dialogue" below the account of one without a number
-            let later = n.ordinal.is_some() && self.ordinal.is_none() && line.index > self.text;
-            let another = other_ordinal
-                || later && is_meant_to_be(line, n)
-                || self.is_elsewhere(n, line)
-                || self.is_marked(line, n)
-                || is_beside(line, n);
-            return if another { Kinship::Sibling } else { Kinship::Own };
-        }
-        // "The fifth meeting will be in Accra" below the account of a meeting without a number
-        let to_come = n.ordinal.is_some() && self.ordinal.is_none() && line.index > self.text && looks_ahead(line, n);
-        self.kinship_of_reference(n, line, other_ordinal || to_come)
-    }
-
-    /// "the previous meeting", and "the next meeting" unless the title calls the note's own meeting so.
-    fn is_marked(&self, line: &Line, n: &Named) -> bool {
-        let another_year = year_before(line, n).is_some_and(|y| self.years.iter().all(|own| own != line.p.word(y)));
-        another_year || is_past_marked(line, n) && !(self.ahead && is_next(line, n))
-    }
-
     /// "this 6th round of the Dialogues": the same ordinal, and no word that the meeting's name does not have.
     pub(super) fn is_round(&self, n: &Named) -> bool {
         let same = n.ordinal.as_ref().map(|o| o.0) == self.ordinal && self.ordinal.is_some();
@@ -364,85 +247,6 @@ impl Own {
     /// Whether an ordinal alone means another meeting of the series.
     pub(super) fn is_other_round(&self, ordinal: u32) -> bool {
         self.is_known() && self.ordinal.is_some_and(|own| own != ordinal)
-    }
-
-    /// "the Meeting", "this Dialogue", "the 6th Dialogue", "our twelfth annual meeting".
-    fn kinship_of_reference(&self, n: &Named, line: &Line, other_ordinal: bool) -> Kinship {
-        let before = determiner(line, n);
-        let head = singular(line.p.small(n.head.end - 1));
-        let same_head = self.head.as_ref() == Some(&head)
-            || head == "meeting"
-            || head == "session" && n.ordinal.is_none()
-            || head == "talk" && n.ordinal.is_none() && self.head.as_deref().is_some_and(is_talk);
-        // "the ministers gathered for their Sixth Meeting"
-        let counted = before == "their" && n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
-        let theirs = before == "their" && self.opens_with_theirs(n, line);
-        let definite =
-            matches!(before, "the" | "this" | "our" | "its") || counted || self.is_of_own_body(n, line) || theirs;
-        // "The Council will hold a virtual meeting", of a note on the Council
-        let index = line.names.partition_point(|o| o.tokens.start < n.tokens.start);
-        let held = index.checked_sub(1).filter(|&body| holds_some_meeting(line, body)).map(|body| &line.names[body]);
-        let opening = line.index <= self.text && n.ordinal.is_none();
-        if opening && held.is_some_and(|body| body.proper && self.is_named(body, line)) {
-            return Kinship::Reference;
-        }
-        match (definite && same_head, other_ordinal) {
-            (true, true) => Kinship::Sibling,
-            (true, false) if theirs || !self.is_marked(line, n) => Kinship::Reference,
-            (true, false) => Kinship::Sibling,
-            _ => Kinship::Other,
-        }
-    }
-
-    /// "the Council's first meeting", in a note on the Council.
-    fn is_of_own_body(&self, n: &Named, line: &Line) -> bool {
-        let Some(mark) = n.tokens.start.checked_sub(2) else { return false };
-        if !matches!(line.p.word(mark), "'" | "’") || line.p.word(mark + 1) != "s" {
-            return false;
-        }
-        let owner = line.names.partition_point(|o| o.tokens.end < mark);
-        line.names.get(owner).filter(|o| o.tokens.end == mark).is_some_and(|o| {
-            let head = singular(line.p.small(o.head.end - 1));
-            if o.proper { self.is_named(o, line) } else { determiner(line, o) == "the" && self.heads.contains(&head) }
-        })
-    }
-
-    fn is_named(&self, n: &Named, line: &Line) -> bool {
-        let abbreviated = || {
-            let words = line.p.words(n.name.clone());
-            self.abbreviations.iter().any(|a| words.split(|c: char| c.is_whitespace()).any(|w| w == a))
-                && n.key.len() <= 3
-        };
-        // "the Eighth Bali Process Conference": fewer words of the name, and its ordinal
-        let shortened = || {
-            let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
-            counted && n.key.len() >= 2 && self.keys.iter().any(|k| n.key.iter().all(|w| k.contains(w)))
-        };
-        // "the 11th meeting of their Joint Committee" in the title, of the "A-B Joint Committee" in the text
-        let lengthened = || {
-            let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
-            counted && self.keys.first().is_some_and(|k| k.len() == 1 && n.key.last() == k.first())
-        };
-        // "the 39th RSC Summit" shares the letters of the "Council of the River States Community", but is no council
-        let headed = self.heads.contains(&singular(line.p.small(n.head.end - 1)));
-        let plain = |k: &[String]| {
-            let shared = k.iter().filter(|w| n.key.contains(w)).count();
-            4 * shared >= 3 * k.len().min(n.key.len())
-        };
-        self.keys.iter().any(|k| similarity(k, &n.key) >= 0.75 && (headed || plain(k)))
-            || abbreviated()
-            || shortened()
-            || lengthened()
-    }
-
-    /// "the Meeting in Geneva", when the title's meeting is in Stockholm.
-    fn is_elsewhere(&self, n: &Named, line: &Line) -> bool {
-        let Some(own) = &self.title_city else { return false };
-        line.places
-            .iter()
-            .find(|p| p.tokens.start == n.tokens.end + 1 && line.p.word(n.tokens.end).eq_ignore_ascii_case("in"))
-            .and_then(|p| p.city.clone())
-            .is_some_and(|c| line.p.words(c) != own)
     }
 
     /// The city that the title places the meeting in.
@@ -555,12 +359,15 @@ fn best_of_title(line: &Line) -> Option<usize> {
         .or_else(|| subject().find(|(_, n)| n.sort == Sort::Meeting))
         .or_else(|| subject().next())
         .or_else(|| proper().find(|(_, n)| !is_on_margins(line, n)))
-        .map(|(i, _)| i)
+        .map(|(i, n)| fuller(line, i, n))
 }
 
-/// Nouns for meetings that may also be called talks.
-fn is_talk(head: &str) -> bool {
-    matches!(head, "meeting" | "dialogue" | "dialog" | "consultation" | "negotiation" | "round" | "talk")
+/// "RIVERS MEETING OUTCOMES: 2024 Rivers Foreign Ministers Meeting": a later phrase with all words of the first, and more.
+fn fuller(line: &Line, first: usize, n: &Named) -> usize {
+    let all = |o: &Named| o.proper && o.sort == Sort::Meeting && n.key.iter().all(|w| o.key.contains(w));
+    let more = |o: &Named| all(o) && o.key.len() > n.key.len() && !is_beside(line, o) && !is_addressed(line, o);
+    let later = line.names.iter().skip(first + 1).position(more).filter(|_| n.ordinal.is_none());
+    later.map_or(first, |k| first + 1 + k)
 }
 
 /// The sentence that holds a token.

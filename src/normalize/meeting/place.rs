@@ -3,12 +3,13 @@
 use super::head::Head;
 use super::labels::{self, Label};
 use super::own::Own;
-use super::places::PlaceWords;
+use super::places::{Introduction, PlaceWords};
 use super::relation::{Belongs, Relation};
 use super::sights::{CueSort, Line};
 use super::statements::{By, Statement};
 use super::venue;
 use crate::lexicon::sorts::Sorts;
+use crate::lexicon::token::Shape;
 use crate::model::{Claims, CountryCode, Fact, Mode, Place};
 
 /// Chooses among all statements about the meeting's place, and records the cities.
@@ -185,11 +186,92 @@ fn mode_words(line: &Line, at: usize) -> Option<(usize, Mode)> {
     if named {
         return None;
     }
+    let means = || means(line, at).map(|len| (len, Mode::Online));
+    means().or_else(|| phrase(line, at)).map(|(len, mode)| (len, beside_a_place(line, at, mode)))
+}
+
+/// "via video link", "over Zoom", "by a secure video call": what people met by.
+fn means(line: &Line, at: usize) -> Option<usize> {
+    if !matches!(line.p.small(at), "via" | "by" | "over" | "through" | "on") {
+        return None;
+    }
+    let aside = usize::from(matches!(line.p.word(at + 1), "a" | "the"));
+    let aside = aside + usize::from(matches!(line.p.word(at + 1 + aside), "secure" | "live" | "remote"));
+    let begin = at + 1 + aside;
+    let said = |words: &[&str]| words.iter().enumerate().all(|(i, w)| line.p.word(begin + i).eq_ignore_ascii_case(w));
+    let words = MEANS.iter().find(|words| said(words))?;
+    // "by video message": what was sent, not how people met
+    let end = begin + words.len();
+    let goes_on = line.p.tokens.get(end).is_some_and(|t| t.shape == Shape::Lower)
+        && !matches!(line.p.word(end), "on" | "in" | "from" | "and" | "with" | "for" | "under" | "to" | "at" | "today");
+    (words.len() > 1 || !goes_on).then_some(end - at)
+}
+
+/// "in Graz, Austria, and by video link": what is joined to a place tells of some of those who met.
+fn beside_a_place(line: &Line, at: usize, mode: Mode) -> Mode {
+    let word = |n: usize| at.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
+    let joined = match (word(1), word(2), word(3)) {
+        ("as", "well", "as") => 3,
+        ("and" | "&" | "plus", ..) => 1,
+        ("also", "and", _) => 2,
+        // "in Graz, with some members joining online"
+        ("joining" | "participating" | "attending" | "connected" | "part" | "connecting", ..) => {
+            let with = (1..=8).find(|&n| matches!(word(n), "with" | "while" | "and" | "," | "."));
+            let some =
+                |n: usize| matches!(word(n), "some" | "others" | "several" | "many" | "few" | "most" | "two" | "three");
+            match with.filter(|&w| (1..w).any(some)) {
+                Some(w) => w,
+                None => return mode,
+            }
+        }
+        _ => return mode,
+    };
+    let end = at - joined - usize::from(word(joined + 1) == ",");
+    let there = line.places.iter().any(|c| c.tokens.end == end && c.introduction == Introduction::Preposition);
+    if there && mode == Mode::Online { Mode::Hybrid } else { mode }
+}
+
+fn phrase(line: &Line, at: usize) -> Option<(usize, Mode)> {
     PHRASES
         .iter()
         .find(|(words, _)| words.iter().enumerate().all(|(i, w)| line.p.word(at + i).eq_ignore_ascii_case(w)))
         .map(|(w, m)| (w.len(), *m))
 }
+
+/// What people meet by without being in one place; longer phrases before the shorter that begin them.
+const MEANS: &[&[&str]] = &[
+    &["video", "conference"],
+    &["video", "conferencing"],
+    &["video", "-", "conference"],
+    &["video", "-", "conferencing"],
+    &["video", "teleconference"],
+    &["video", "link"],
+    &["video", "-", "link"],
+    &["video", "call"],
+    &["video"],
+    &["videoconference"],
+    &["videoconferencing"],
+    &["videolink"],
+    &["video-link"],
+    &["teleconference"],
+    &["tele", "-", "conference"],
+    &["conference", "call"],
+    &["web", "conference"],
+    &["webinar"],
+    &["telephone"],
+    &["phone"],
+    &["zoom"],
+    &["webex"],
+    &["skype"],
+    &["microsoft", "teams"],
+    &["internet"],
+    &["digital", "means"],
+    &["virtual", "means"],
+    &["electronic", "means"],
+    &["screen"],
+    &["screens"],
+    &["line"],
+];
 
 /// Words of a mode, in the order in which they are tried; the lexicon lists the words that they begin with.
 const PHRASES: &[(&[&str], Mode)] = &[
@@ -204,38 +286,24 @@ const PHRASES: &[(&[&str], Mode)] = &[
     (&["as", "well", "as", "online"], Mode::Hybrid),
     (&["both", "virtually", "and", "in"], Mode::Hybrid),
     (&["virtually", "and", "in", "person"], Mode::Hybrid),
-    (&["via", "video", "conference"], Mode::Online),
-    (&["via", "video", "conferencing"], Mode::Online),
-    (&["through", "video", "conferencing"], Mode::Online),
-    (&["by", "video", "conferencing"], Mode::Online),
-    (&["via", "videoconference"], Mode::Online),
-    (&["via", "video", "teleconference"], Mode::Online),
-    (&["via", "teleconference"], Mode::Online),
-    (&["by", "video", "conference"], Mode::Online),
-    (&["by", "videoconference"], Mode::Online),
-    (&["by", "video", "link"], Mode::Online),
-    (&["by", "teleconference"], Mode::Online),
-    (&["through", "video", "conference"], Mode::Online),
-    (&["through", "videoconference"], Mode::Online),
+    (&["in", "a", "digital", "format"], Mode::Online),
+    (&["in", "digital", "format"], Mode::Online),
+    (&["from", "a", "distance"], Mode::Online),
+    (&["video", "-", "teleconference"], Mode::Online),
+    (&["par", "lien", "vidéo"], Mode::Online),
+    (&["por", "vía", "virtual"], Mode::Online),
+    (&["por", "vía", "telemática"], Mode::Online),
+    (&["de", "forma", "telemática"], Mode::Online),
+    (&["en", "modalidad", "híbrida"], Mode::Hybrid),
+    (&["en", "mode", "virtuel"], Mode::Online),
+    (&["en", "mode", "hybride"], Mode::Hybrid),
+    (&["de", "manière", "virtuelle"], Mode::Online),
+    (&["en", "formato", "mixto"], Mode::Hybrid),
+    (&["à", "distance"], Mode::Online),
+    (&["modalidad", "virtual"], Mode::Online),
+    (&["digitally"], Mode::Online),
     (&["video", "conference"], Mode::Online),
     (&["videoconference"], Mode::Online),
-    (&["via", "zoom"], Mode::Online),
-    (&["via", "telephone"], Mode::Online),
-    (&["via", "phone"], Mode::Online),
-    (&["by", "telephone"], Mode::Online),
-    (&["by", "phone"], Mode::Online),
-    (&["via", "conference", "call"], Mode::Online),
-    (&["by", "conference", "call"], Mode::Online),
-    (&["through", "conference", "call"], Mode::Online),
-    (&["via", "tele", "-", "conference"], Mode::Online),
-    (&["via", "video", "-", "conference"], Mode::Online),
-    (&["by", "video", "-", "conference"], Mode::Online),
-    (&["by", "videolink"], Mode::Online),
-    (&["via", "videolink"], Mode::Online),
-    (&["via", "video", "link"], Mode::Online),
-    (&["via", "webinar"], Mode::Online),
-    (&["by", "video", "call"], Mode::Online),
-    (&["via", "video", "call"], Mode::Online),
     (&["video", "teleconference"], Mode::Online),
     (&["remotely"], Mode::Online),
     (&["virtually"], Mode::Online),

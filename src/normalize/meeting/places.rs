@@ -407,12 +407,53 @@ fn introduction(p: &Passage, at: usize) -> Introduction {
     }
 }
 
-/// "welcomed Minister Ono to Graz today for the third Talks".
+/// "welcomed Minister Ono to Graz today for the third Talks", "the Ninth Forum drew many delegates to Graz".
 fn is_welcomed(p: &Passage, at: usize) -> bool {
-    let end = (at + 1..(at + 8).min(p.tokens.len())).any(|i| p.word(i) == "for" && p.word(i + 1) == "the");
+    const BRINGS: [&str; 10] =
+        ["drew", "draws", "brought", "brings", "attracted", "took", "takes", "returned", "came", "moved"];
+    const LEADS: [&str; 27] = [
+        "welcomed",
+        "welcome",
+        "welcomes",
+        "travelled",
+        "traveled",
+        "travel",
+        "travels",
+        "flew",
+        "journeyed",
+        "headed",
+        "went",
+        "came",
+        "come",
+        "returned",
+        "return",
+        "made",
+        "invited",
+        "gathered",
+        "summoned",
+        "called",
+        "brought",
+        "drew",
+        "took",
+        "moved",
+        "convened",
+        "arrived",
+        "visited",
+    ];
     let start = p.sentences.partition_point(|s| s.end <= at);
     let start = p.sentences.get(start).map_or(0, |s| s.start).max(at.saturating_sub(60));
-    end && (start..at).any(|i| p.word(i) == "welcomed")
+    let verb = |words: &[&str]| (start..at).rev().find(|&i| words.contains(&p.word(i)));
+    let for_meeting = (at + 1..(at + 14).min(p.tokens.len()))
+        .take_while(|&i| !matches!(p.word(i), "." | ";"))
+        .any(|i| matches!(p.word(i), "for" | "at") && matches!(p.word(i + 1), "the" | "its" | "their" | "a" | "this"));
+    if for_meeting {
+        return verb(&LEADS).is_some();
+    }
+    // without "for the", the subject itself must be a meeting
+    let meeting = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body));
+    verb(&BRINGS).is_some_and(|v| {
+        at - v < 12 && (start..v).rev().take(12).take_while(|&i| !matches!(p.word(i), "," | ";" | ".")).any(meeting)
+    })
 }
 
 /// "at the Astoria Hotel, 301 Park Avenue," before a city: a house and its street bring the city in.

@@ -2,6 +2,7 @@
 
 use super::names::{self, Named};
 use super::places::{self, PlaceWords};
+use super::verbs::{PEOPLE, hold};
 use crate::lexicon::Class;
 use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
@@ -136,130 +137,9 @@ fn cue(p: &Passage, at: usize) -> Option<(usize, CueSort)> {
     }
     let verb = p.tokens[at].shape == Shape::Lower
         && (p.is(at, Sorts::OTHER_VERB) || p.is(at, Sorts::PAST) && !NOT_VERBS.contains(word));
-    verb.then_some((1, CueSort::Other))
-}
-
-/// A verb of meeting: number of tokens, and whether its meeting stands before it. The lexicon lists each of these words,
-/// so that others are passed over.
-fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> {
-    let next = p.small(at + 1);
-    Some(match word {
-        "held" | "convened" | "organized" | "organised" | "chaired" | "hosted" | "concluded" | "ended" | "closed"
-        | "opened" | "conducted" | "attended" | "presided" => {
-            let intransitive =
-                matches!(word, "ended" | "closed" | "convened" | "concluded" | "opened") && !takes_object(p, at + 1);
-            (1, intransitive || is_passive(p, at))
-        }
-        "host" | "hosts" | "hosting" | "hold" | "holds" | "convene" | "convenes" | "attend" | "attends" | "chair"
-        | "attending" | "convening" | "holding" => (1, false),
-        "met" | "meet" | "meets" | "gathered" | "assembled" | "began" | "begin" | "begins" | "commenced" | "gather" => {
-            (1, true)
-        }
-        "took" | "take" | "takes" | "taken" | "taking" if next == "place" => (2, true),
-        "came" | "come" if next == "together" => (2, true),
-        "brought" | "bring" | "brings" if next == "together" => (2, false),
-        "kicked" if next == "off" => (2, true),
-        "meeting" if names::is_participle(p, at) => (1, false),
-        "sat" if next == "down" => (2, true),
-        "went" if next == "ahead" => (2, true),
-        "went" if next == "on" && matches!(p.small(at + 2), "for" | "from" | "over") => (2, true),
-        "set" if next == "for" && is_passive(p, at) => (2, true),
-        "ran" | "lasted" if matches!(next, "from" | "for") => (1, true),
-        "took" | "lasted" if is_of_hours(p, at + 1) && is_of_meeting(p, at) => (1, true),
-        "staged" => (1, is_passive(p, at)),
-        // "Tokyo saw, on 17 January, the Third Meeting"
-        "saw" | "sees" | "received" | "receives" | "welcomed" | "welcomes" | "witnessed"
-            if is_of_place(p, at) && leads_to_meeting(p, at + 1) =>
-        {
-            (1, false)
-        }
-        // "Delegates came to Graz for the Seventh Meeting"
-        "came" | "come" if next == "to" && is_of_people(p, at) && goes_for_meeting(p, at) => (1, false),
-        "participated" | "participate" if next == "in" && is_followed_by_meeting(p, at + 2) => (2, false),
-        "joined" if next == "the" || goes_for_meeting(p, at) => (1, false),
-        "opens" | "starts" => (1, !takes_object(p, at + 1)),
-        "closes" => (1, true),
-        // French and Spanish
-        "déroulé" | "déroulée" | "déroulés" | "déroulées" | "celebraron" | "sostuvieron" | "realizaron" | "culminó"
-        | "concluyó" | "organisera" | "organizará" => (1, true),
-        "llevó" | "llevaron" | "llevará" if next == "a" && p.small(at + 2) == "cabo" => (3, true),
-        "tenu" | "tenue" | "tenus" | "tenues" | "réuni" | "réunie" | "réunis" | "réunies" | "tenida" => (1, true),
-        "reunida" | "reunido" | "reunidos" | "reunidas" => (1, true),
-        "lieu" | "lugar" => (1, true),
-        "retrouvés" | "retrouvées" | "desarrolló" | "desarrollaron" | "sesionó" | "desarrollará" | "sesionará" => {
-            (1, true)
-        }
-        "accueilli" | "abrité" | "acogió" | "albergó" | "accueillera" | "acogerá" | "albergará" => (1, false),
-        "celebró" | "celebrada" | "celebrado" | "reunió" | "reunieron" | "realizó" | "realizada" | "celebrará"
-        | "tiendra" | "organisée" | "efectuó" => (1, true),
-        _ => return None,
-    })
-}
-
-/// "about 1 hour and 40 minutes", "two days": how long a meeting took.
-fn is_of_hours(p: &Passage, at: usize) -> bool {
-    let about = matches!(p.small(at), "about" | "around" | "approximately" | "nearly" | "almost" | "some" | "over");
-    let number = at + usize::from(about);
-    let counted = p.tokens.get(number).is_some_and(|t| t.shape == Shape::Digits)
-        || matches!(p.small(number), "an" | "one")
-        || p.at(number).any(|(_, c)| matches!(c, Class::Cardinal(_)));
-    counted && (number + 1..number + 4).any(|i| matches!(p.word(i), "hour" | "hours" | "minutes" | "days"))
-}
-
-/// "the Ninth Meeting took": a noun of meeting close before the verb.
-fn is_of_meeting(p: &Passage, at: usize) -> bool {
-    (at.saturating_sub(4)..at)
-        .rev()
-        .take_while(|&i| !matches!(p.word(i), "." | ";" | "to"))
-        .any(|i| p.at(i).any(|(_, c)| matches!(c, Class::Meeting)))
-}
-
-/// "Tokyo saw", "Brunei Darussalam received", "June 30 saw": the verb right behind a place or day that opens the clause.
-fn is_of_place(p: &Passage, at: usize) -> bool {
-    let aside = at.checked_sub(1).filter(|&i| matches!(p.small(i), "has" | "had")).unwrap_or(at);
-    let place = |i: usize, end: usize| {
-        p.at(i).any(|(len, c)| i + len == end && matches!(c, Class::City(_) | Class::Country(_) | Class::Province(_)))
-            || p.is(i, Sorts::MONTH) && end == i + 2 && p.is(i + 1, Sorts::FIGURES)
-    };
-    let comma = |i: usize| p.word(i) == ",";
-    let end = aside - usize::from(aside > 0 && comma(aside - 1));
-    (1..=5).filter_map(|len| end.checked_sub(len)).any(|i| {
-        let opens = i == 0 || comma(i - 1) || matches!(p.word(i - 1), "." | ";" | "•" | "*") || p.begins_line(i);
-        opens && place(i, end)
-    })
-}
-
-/// "Ministers came", "Delegates from twelve countries came": many, so that their coming is the meeting.
-fn is_of_people(p: &Passage, at: usize) -> bool {
-    (at.saturating_sub(8)..at)
-        .rev()
-        .take_while(|&i| !matches!(p.word(i), "." | ";"))
-        .any(|i| PEOPLE.contains(&p.small(i)))
-}
-
-/// "participated in the Forum", but not "participate in our economy, said the Chairman of the Council".
-fn is_followed_by_meeting(p: &Passage, at: usize) -> bool {
-    (at..(at + 14).min(p.tokens.len()))
-        // "in a panel today as part of the Summit"
-        .take_while(|&i| !matches!(p.word(i), "," | "." | ";" | "part"))
-        .any(|i| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)))
-}
-
-/// "saw, on 17 January, the Third Meeting", but not "received 500 boats".
-fn leads_to_meeting(p: &Passage, at: usize) -> bool {
-    let mut dated = false;
-    for i in at..(at + 24).min(p.tokens.len()) {
-        let comma = p.word(i) == ",";
-        // commas around a day are no end
-        dated |= p.is(i, Sorts::MONTH);
-        if matches!(p.word(i), "." | ";") || comma && i > at && !dated {
-            return false;
-        }
-        if p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body)) {
-            return true;
-        }
-    }
-    false
+    // "the Governments, represented by officials, held": who stands in for the subject, no verb of its own
+    let aside = before == "," && matches!(p.word(at + 1), "by" | "with") && !matches!(word, "followed" | "preceded");
+    (verb && !aside).then_some((1, CueSort::Other))
 }
 
 /// "the discussions held in Reykjavik": the participle belongs to the noun before it.
@@ -298,41 +178,19 @@ fn is_planned(p: &Passage, at: usize) -> bool {
     })
 }
 
-fn is_passive(p: &Passage, at: usize) -> bool {
-    (1..=3)
-        .filter_map(|i| at.checked_sub(i))
-        .any(|i| matches!(p.small(i), "was" | "were" | "be" | "been" | "is" | "are" | "being"))
-        || at.checked_sub(1).is_some_and(|i| p.word(i) == "," || p.word(i) == ")")
-        || at == 0
-        || at
-            .checked_sub(1)
-            .is_some_and(|i| p.tokens[i].shape == Shape::Capitalized || p.tokens[i].shape == Shape::Upper)
-            && matches!(p.word(at + 1), "in" | "on" | "at" | "by" | "from" | "via" | "through" | "virtually" | "online")
-}
-
-/// "joined her counterparts in Mexico City for the sixth meeting".
-fn goes_for_meeting(p: &Passage, at: usize) -> bool {
-    (at + 1..(at + 20).min(p.tokens.len()))
-        .take_while(|&i| !matches!(p.word(i), "." | ";"))
-        .any(|i| matches!(p.word(i), "for" | "at") && p.word(i + 1) == "the")
-}
-
-fn takes_object(p: &Passage, at: usize) -> bool {
-    matches!(p.small(at), "the" | "a" | "an" | "its" | "our" | "their" | "his" | "her" | "this")
-}
-
 /// "will be held", "to host", "is scheduled to meet".
 fn is_future(p: &Passage, at: usize) -> bool {
-    if word_is_set_for(p, at) {
+    if word_is_set_for(p, at) || is_appointed(p, at) {
         return true;
     }
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 17] = [
         "will",
         "shall",
         "scheduled",
         "planned",
         "plans",
         "expected",
+        "slated",
         "celebrará",
         "tiendra",
         "organisera",
@@ -364,12 +222,12 @@ fn is_future(p: &Passage, at: usize) -> bool {
     if is_governed_from_afar(p, at) {
         return true;
     }
-    WORDS[6..].contains(&word)
+    WORDS[7..].contains(&word)
         || infinitive
         || (1..=5)
             .filter_map(|i| at.checked_sub(i))
             .take_while(|&i| !matches!(p.word(i), "." | ";" | ","))
-            .any(|i| WORDS.contains(&p.small(i)))
+            .any(|i| WORDS.contains(&p.small(i)) || p.word(i) == "set" && p.word(i + 1) == "to")
 }
 
 /// Where "co-chair" begins, if what stands before it does not look back: "has arrived in Graz to co-chair", but not "led a
@@ -387,7 +245,14 @@ fn verb_start(p: &Passage, at: usize) -> usize {
 
 /// "is set for 3 May": a plan.
 fn word_is_set_for(p: &Passage, at: usize) -> bool {
-    p.word(at) == "set" && at > 0 && !matches!(p.word(at - 1), "was" | "were")
+    p.word(at) == "set" && p.word(at + 1) == "for" && at > 0 && !matches!(p.word(at - 1), "was" | "were")
+}
+
+/// "is scheduled for 3 May": the participle itself looks ahead, but for "was".
+fn is_appointed(p: &Passage, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
+    matches!(p.word(at), "scheduled" | "slated" | "planned" | "fixed")
+        && !matches!(before, "was" | "were" | "had" | "been")
 }
 
 /// "will, on Monday, 13 July, in Graz, host": a bare verb whose "will" stands before an aside.
@@ -402,36 +267,6 @@ fn is_governed_from_afar(p: &Passage, at: usize) -> bool {
             .take_while(|&i| !matches!(p.word(i), "." | ";"))
             .any(|i| matches!(p.word(i), "will" | "shall") && p.word(i + 1) == ",")
 }
-
-/// Who convenes: "officials convened in Riga" is no participle of theirs.
-const PEOPLE: &[&str] = &[
-    "officials",
-    "ministers",
-    "leaders",
-    "delegates",
-    "experts",
-    "representatives",
-    "members",
-    "governors",
-    "heads",
-    "parties",
-    "sides",
-    "delegations",
-    "participants",
-    "countries",
-    "states",
-    "governments",
-    "directors",
-    "chiefs",
-    "authorities",
-    "partners",
-    "economies",
-    "secretaries",
-    "ambassadors",
-    "envoys",
-    "advisors",
-    "advisers",
-];
 
 /// Past participles that look ahead: "is scheduled to meet", "agreed to meet".
 const PLANS: &[&str] = &[
@@ -451,6 +286,7 @@ const PLANS: &[&str] = &[
     "united",
     "related",
     "resolved",
+    "slated",
     "pledged",
     "mandated",
     "requested",

@@ -216,7 +216,11 @@ fn is_other_clock(line: &Line, date: &DateWords) -> bool {
 fn is_end_only(line: &Line, start: usize) -> bool {
     let behind = line.cues.partition_point(|c| c.tokens.start < start);
     let Some(cue) = behind.checked_sub(1).map(|c| &line.cues[c]) else { return false };
-    let closing = matches!(line.p.word(cue.tokens.start), "concluded" | "ended" | "closed" | "concludes" | "closes");
+    let closing = matches!(
+        line.p.word(cue.tokens.start),
+        "concluded" | "ended" | "closed" | "concludes" | "closes" | "wrapped" | "wound" | "finished" | "adjourned"
+    ) || line.p.word(cue.tokens.end - 1) == "close"
+        || line.p.word(cue.tokens.end - 1) == "end" && cue.tokens.len() == 4;
     closing && matches!(cue.sort, CueSort::Hold { .. }) && start - cue.tokens.end < 12
 }
 
@@ -278,7 +282,11 @@ fn is_far_end(line: &Line, index: usize) -> bool {
     let delegation = (start.saturating_sub(8)..start).any(|i| matches!(p.word(i), "delegation" | "delegations"))
         && (1..=4).filter_map(|n| start.checked_sub(n)).any(|i| p.word(i) == "of" || p.word(i) == "in");
     let end = line.places[index].tokens.end;
-    let remote = (end..(end + 10).min(p.tokens.len())).take_while(|&i| !matches!(p.word(i), "." | ";")).any(|i| {
+    // "in Graz, with some joining online": those are the others
+    let others =
+        |i: usize| p.word(i) == "," && matches!(p.word(i + 1), "with" | "while" | "whereas" | "and" | "others");
+    let near = |&i: &usize| !matches!(p.word(i), "." | ";") && !others(i);
+    let remote = (end..(end + 10).min(p.tokens.len())).take_while(near).any(|i| {
         matches!(p.word(i), "virtually" | "remotely" | "online" | "videolink" | "videoconference")
             || p.word(i) == "video"
     });
@@ -431,7 +439,8 @@ fn is_beside_date(line: &Line, start: usize, end: usize) -> bool {
 /// "Tokyo hosted …", "Beijing was the place …": a place at the head of a clause.
 fn is_subject(line: &Line, start: usize, end: usize) -> bool {
     // "the venue of the Forum was Luang Prabang"
-    let linked = start > 0 && matches!(line.p.word(start - 1), "was" | "is" | "be" | ":");
+    let linked = start > 0
+        && matches!(line.p.word(start - 1), "was" | "is" | "be" | ":" | "place" | "venue" | "setting" | "site");
     let behind_date = line.dates.iter().any(|d| d.tokens.end == start);
     let opens = start == 0 || behind_date || matches!(line.p.word(start - 1), "," | "." | ";" | "(" | ")" | "*" | "•");
     let next = line.p.small(if line.p.word(end) == "," { end + 1 } else { end });

@@ -114,7 +114,28 @@ fn of_past_tense(lines: &[Line], own: &Own, head: &Head) -> Option<Fact<Status>>
             line.p.tokens[i].shape == Shape::Lower
                 && (matches!(
                     word,
-                    "was" | "were" | "sat" | "ran" | "came" | "began" | "took" | "saw" | "brought" | "had"
+                    "was"
+                        | "were"
+                        | "sat"
+                        | "ran"
+                        | "came"
+                        | "began"
+                        | "took"
+                        | "saw"
+                        | "brought"
+                        | "had"
+                        | "spent"
+                        | "got"
+                        | "drew"
+                        | "fell"
+                        | "met"
+                        | "gave"
+                        | "spoke"
+                        | "went"
+                        | "laid"
+                        | "stood"
+                        | "heard"
+                        | "dealt"
                 ) || word.len() > 4 && word.ends_with("ed"))
         })?;
         (!ahead).then(|| line.p.inferred(past..past + 1, Status::Held, "status/past-tense", &["status"]))

@@ -104,6 +104,7 @@ fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
         || beside
             && p.tokens.get(at + 1).is_none_or(|t| !t.is_capital() || p.at(at + 1).any(|(_, c)| c == Class::Document))
         || is_round_of_something(p, at)
+        || is_adjective(p, at)
         || is_another_thing(p, at)
     {
         return None;
@@ -114,6 +115,32 @@ fn head(p: &Passage, at: usize) -> Option<(usize, Sort)> {
 /// Whether a phrase ends its line.
 fn ends_line(p: &Passage, n: &Named) -> bool {
     (n.tokens.end..p.tokens.len()).all(|i| !p.tokens[i].is_word() || p.word(i) == "in" || words::starts_place(p, i))
+}
+
+/// "Ministerial Meeting", "ministerial statement", but not "the Rivers Foreign Ministerial".
+fn is_adjective(p: &Passage, at: usize) -> bool {
+    let noun = |i: usize| {
+        p.tokens.get(i).is_some_and(|t| t.is_word() && !is_stop(p.word(i)))
+            && !matches!(
+                p.word(i),
+                "took"
+                    | "on"
+                    | "held"
+                    | "convened"
+                    | "met"
+                    | "brought"
+                    | "gathered"
+                    | "opened"
+                    | "closed"
+                    | "ended"
+                    | "has"
+                    | "had"
+                    | "today"
+            )
+            || matches!(p.word(i), "-" | "‐" | "/" | "level")
+    };
+    let before = at.checked_sub(1).map(|i| p.word(i)).unwrap_or_default();
+    p.small(at) == "ministerial" && (noun(at + 1) || matches!(before, "-" | "‐" | "inter" | "and" | "or" | "at"))
 }
 
 /// "conference call", "Conference Report" of a law, "Spring Session" of a school.
@@ -150,9 +177,12 @@ pub(in crate::normalize::meeting) fn is_participle(p: &Passage, at: usize) -> bo
     comma.is_some_and(|c| (c..sentence.end).any(past))
 }
 
-/// "round" heads a meeting's name only before "of the … Dialogue".
+/// "round", "edition" head a meeting's name only before "of the … Dialogue".
 fn is_round_of_something(p: &Passage, at: usize) -> bool {
-    let round = matches!(p.small(at), "round" | "rounds");
+    let round = matches!(
+        p.small(at),
+        "round" | "rounds" | "edition" | "editions" | "iteration" | "instalment" | "installment" | "sitting"
+    );
     let meeting = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body));
     round && !(p.word(at + 1).eq_ignore_ascii_case("of") && (at + 2..at + 12).any(meeting))
 }

@@ -304,20 +304,42 @@ pub(in crate::normalize::meeting) fn key(p: &Passage, range: Range<usize>) -> Ve
     key
 }
 
-/// "Ministers of Fisheries", "Heads of Postal Services": people, who are no meeting by themselves.
+/// "Ministers of Fisheries", "Heads of Postal Services", "Rivers National Security Chiefs": people, who are no meeting by
+/// themselves.
 pub(super) fn begins_with_people(p: &Passage, at: usize) -> bool {
-    matches!(
-        p.small(at),
-        "ministers"
-            | "heads"
-            | "directors"
-            | "governors"
-            | "leaders"
-            | "officials"
-            | "experts"
-            | "chiefs"
-            | "representatives"
-    ) && p.small(at + 1) == "of"
+    const PEOPLE: [&str; 20] = [
+        "ministers",
+        "heads",
+        "directors",
+        "governors",
+        "leaders",
+        "officials",
+        "experts",
+        "chiefs",
+        "representatives",
+        "secretaries",
+        "presidents",
+        "advisers",
+        "advisors",
+        "commissioners",
+        "regulators",
+        "envoys",
+        "ambassadors",
+        "coordinators",
+        "speakers",
+        "chairs",
+    ];
+    let people = |i: usize| PEOPLE.contains(&p.small(i));
+    if people(at) && p.small(at + 1) == "of" {
+        return true;
+    }
+    let joined = |i: usize| {
+        p.tokens.get(i).is_some_and(|t| t.is_capital())
+            || matches!(p.word(i), "-" | "‐" | "and" | "'" | "’" | "s" | "&" | "+")
+    };
+    let end = (at..at + 14).find(|&i| !joined(i)).unwrap_or(at + 14);
+    let last = (at..end).rev().find(|&i| p.tokens[i].is_word() && p.word(i) != "s");
+    last.is_some_and(people)
 }
 
 /// "Heads of Government Council", "Heads of Government (Prime Ministers) Council": a body named after its people.
