@@ -115,11 +115,12 @@ impl Grammar<'_> {
         Some(found)
     }
 
-    /// "14/09/2023", "9/14/2023": in figures where only one of the two can be the month, or both are the same.
+    /// "14/09/2023", "9/14/2023", "25-07-2023": in figures where only one of the two can be the month, or both are the same.
     fn slashed(&self, at: usize) -> Option<DateWords> {
         let short = |i: usize| self.p.tokens.get(i).is_some_and(|t| t.shape == Shape::Digits && t.end - t.start <= 2);
         let glued = (at + 1..at + 5).all(|i| self.p.tokens.get(i).is_some_and(|t| !t.spaced));
-        let marked = self.word(at + 1) == "/" && self.word(at + 3) == "/" && short(at) && short(at + 2);
+        let mark = self.word(at + 1);
+        let marked = matches!(mark, "/" | "-") && self.word(at + 3) == mark && short(at) && short(at + 2);
         let alone = at == 0 || self.p.tokens[at].spaced || self.word(at - 1) == "(";
         let ended = self.p.tokens.get(at + 5).is_none_or(|t| t.spaced || !matches!(self.word(at + 5), "/" | "-"));
         let (a, b) = Some((self.number(at)?, self.number(at + 2)?)).filter(|_| marked && glued && alone && ended)?;

@@ -181,11 +181,24 @@ impl Head {
         }
     }
 
-    /// A full date alone below the text, where none stands above it.
+    /// A full date alone below the text, or under a lead, where none stands above it.
     fn date_below(&mut self, lines: &[Line]) {
-        let Some(l) = lines.len().checked_sub(1).filter(|&l| l >= self.end && self.issued.is_none()) else { return };
+        let under_lead = (self.end + 1..self.end + 3)
+            .find(|&l| lines.get(l).is_some_and(|line| !line.dates.is_empty() && line.p.tokens.len() < 40));
+        for l in under_lead.into_iter().chain(lines.len().checked_sub(1)) {
+            self.date_alone(lines, l);
+        }
+    }
+
+    fn date_alone(&mut self, lines: &[Line], l: usize) {
+        if l < self.end || self.issued.is_some() {
+            return;
+        }
         let line = &lines[l];
-        let alone = line.dates.len() == 1
+        // "Updated … | Created …" of the same day
+        let same = line.dates.iter().all(|d| d.when == line.dates[0].when);
+        let alone = !line.dates.is_empty()
+            && same
             && is_single_day(&line.dates[0])
             && line.dates[0].has_days()
             && part(line) == Part::Date;
@@ -337,6 +350,11 @@ fn part(line: &Line) -> Part {
     }
     if covered(line) {
         let range = line.dates.iter().any(|d| d.stretches().iter().any(|s| s.to.is_some()) || d.stretches().len() > 1);
+        // "Graz | Updated: 5 May 2019" is about the page
+        let of_page = |i: usize| matches!(p.small(i), "updated" | "published" | "posted" | "created" | "modified");
+        if !line.dates.is_empty() && !range && (0..p.tokens.len().min(8)).any(of_page) {
+            return Part::Date;
+        }
         return match (line.dates.len(), line.places.is_empty()) {
             (0, true) | (0, false) => Part::Furniture,
             (_, true) if !range => Part::Date,
@@ -349,11 +367,28 @@ fn part(line: &Line) -> Part {
     if let [date] = line.dates.as_slice()
         && date.tokens.end == p.tokens.len()
         && is_single_day(date)
-        && is_genre_in(p, 0..date.tokens.start)
     {
-        return Part::Date;
+        let before = |n: usize| date.tokens.start.checked_sub(n).map(|i| p.small(i)).unwrap_or_default();
+        // "MINUTES OF THE MEETING OF 5 MAY 1991"
+        let of_meeting = matches!(before(1), "of" | "on") && matches!(before(2), "meeting" | "session" | "held");
+        if is_genre_in(p, 0..date.tokens.start) {
+            return if of_meeting { Part::DatedPlace } else { Part::Date };
+        }
+        if is_section(p, date.tokens.start) {
+            return Part::Date;
+        }
     }
     if is_furniture(p) { Part::Furniture } else { Part::Words }
+}
+
+/// "News Stories - 7 February 2008": the section of a site before a date.
+fn is_section(p: &Passage, date: usize) -> bool {
+    const NOUNS: [&str; 9] =
+        ["news", "stories", "story", "release", "releases", "press", "statement", "statements", "announcements"];
+    let Some(mark) = date.checked_sub(1).filter(|&i| matches!(p.word(i), "-" | "–" | "—" | "|" | ":" | ",")) else {
+        return false;
+    };
+    mark > 0 && mark <= 4 && (0..mark).all(|i| p.tokens[i].is_capital()) && NOUNS.contains(&p.small(mark - 1))
 }
 
 /// "Paris, le 5 mai 2019", "Lima, 5 de mayo de 2011".
@@ -391,6 +426,13 @@ fn covered(line: &Line) -> bool {
                 | "released"
                 | "posted"
                 | "updated"
+                | "created"
+                | "modified"
+                | "ist"
+                | "gmt"
+                | "utc"
+                | "am"
+                | "pm"
                 | "les"
                 | "du"
                 | "del"
@@ -402,8 +444,21 @@ fn covered(line: &Line) -> bool {
     let weekday = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Weekday(_)));
     !(line.dates.is_empty() && line.places.is_empty())
         && (0..p.tokens.len()).all(|i| {
-            !p.tokens[i].is_word() && p.tokens[i].shape != Shape::Digits || held(i) || small(p.word(i)) || weekday(i)
+            let mark = !p.tokens[i].is_word() && p.tokens[i].shape != Shape::Digits;
+            mark || held(i) || small(p.word(i)) || weekday(i) || is_of_clock(p, i) || is_agency(p, i)
         })
+}
+
+/// "19:31": hours and minutes.
+fn is_of_clock(p: &Passage, at: usize) -> bool {
+    let digits = |i: usize| p.tokens.get(i).is_some_and(|t| t.shape == Shape::Digits && t.end - t.start <= 2);
+    let zone = at > 1 && p.word(at - 1) == "+" && matches!(p.small(at - 2), "gmt" | "utc");
+    digits(at) && (zone || p.word(at + 1) == ":" && digits(at + 2) || at > 1 && p.word(at - 1) == ":" && digits(at - 2))
+}
+
+/// "TNA |": letters of an agency before a bar.
+fn is_agency(p: &Passage, at: usize) -> bool {
+    at == 0 && p.tokens[at].shape == Shape::Upper && p.word(at + 1) == "|"
 }
 
 fn tells_of_a_meeting(line: &Line) -> bool {

@@ -248,9 +248,12 @@ fn names(p: &Passage) -> Vec<Named> {
             at = end + close;
             continue;
         }
+        // 「第3回 日泰農業担当省 定期対話」: the count inside the quotation marks
+        let inside = text[..start].ends_with(['「', '『']);
         let (quoted, begin) = match text[end..].chars().next() {
             Some(c @ ('「' | '『')) => (true, end + c.len_utf8()),
-            _ => (false, end),
+            Some(c @ (' ' | '\u{3000}')) => (inside, end + c.len_utf8()),
+            _ => (inside, end),
         };
         let name = if quoted { quoted_name(text, begin) } else { running_name(text, begin) };
         if let Some(name) = name {
@@ -310,6 +313,10 @@ fn running_name(text: &str, begin: usize) -> Option<Range<usize>> {
     let more = rest.match_indices('の').map(|(i, _)| i).filter(|i| *i < 150);
     ends.extend(more);
     ends.sort_unstable();
+    // ASEAN+3(日中韓)外相会議: a gloss inside the name
+    if let Some(end) = behind_gloss(rest) {
+        return Some(begin..begin + end);
+    }
     let hard = ["が", "を", "は", "、", "，", ",", "。", "（", "(", "」", " ", "\u{3000}"]
         .iter()
         .filter_map(|e| rest.find(e))
@@ -317,6 +324,27 @@ fn running_name(text: &str, begin: usize) -> Option<Range<usize>> {
         .unwrap_or(rest.len());
     let end = ends.into_iter().filter(|e| *e <= hard).find(|e| HEADS.iter().any(|h| rest[..*e].ends_with(h)))?;
     Some(begin..begin + end)
+}
+
+/// The end of a name that goes on behind a short bracket, to a head noun.
+fn behind_gloss(rest: &str) -> Option<usize> {
+    let open = rest.find(['(', '（'])?;
+    let stops =
+        |words: &str| words.contains(['が', 'を', 'は', 'に', 'で', '、', '，', ',', '。', '」', ' ', '\u{3000}']);
+    let close = open + rest[open..].find([')', '）'])?;
+    let behind = close + rest[close..].chars().next().map_or(1, char::len_utf8);
+    if open == 0
+        || stops(&rest[..open])
+        || rest[open..close].chars().count() > 12
+        || HEADS.iter().any(|h| rest[..open].ends_with(h))
+    {
+        return None;
+    }
+    let tail = &rest[behind..];
+    let end = tail
+        .find(['が', 'を', 'は', 'に', 'で', 'の', '、', '，', ',', '。', '」', '(', '（', ' ', '\u{3000}'])
+        .unwrap_or(tail.len());
+    HEADS.iter().any(|h| tail[..end].ends_with(h)).then_some(behind + end)
 }
 
 /// Sentences as ranges of bytes.
@@ -474,6 +502,10 @@ fn place_in(text: &str, clause: Range<usize>) -> Option<CityAndCountry> {
     }
     if city.is_none() {
         city = country.as_ref().and_then(|(r, _)| strange_city(text, r.end..clause.end));
+    }
+    // a state that is one city
+    if city.is_none() {
+        city = country.clone().filter(|(r, _)| &text[r.clone()] == "シンガポール").map(|(r, code)| (r, Some(code)));
     }
     // a clause that goes on after the place is no place
     let last = city.as_ref().map(|(r, _)| r.end).into_iter().chain(country.as_ref().map(|(r, _)| r.end)).max()?;

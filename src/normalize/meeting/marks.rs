@@ -161,6 +161,7 @@ pub(super) fn looks_ahead(line: &Line, n: &Named) -> bool {
         sentence.start.max(n.tokens.start.saturating_sub(NEAR_TOKENS))..sentence.end.min(n.tokens.end + NEAR_TOKENS);
     near.into_iter().any(|i| {
         matches!(line.p.word(i), "will" | "shall" | "proposed" | "foreseen" | "planned" | "scheduled" | "expected")
+            || matches!(line.p.word(i), "is" | "are") && line.p.word(i + 1) == "to"
     })
 }
 

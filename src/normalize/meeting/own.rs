@@ -8,8 +8,8 @@ use super::head::Head;
 use super::holding::{holds_its_meeting, holds_some_meeting, is_held, meets_for_a_time};
 use super::likeness::similarity;
 use super::marks::{
-    determiner, is_addressed, is_beside, is_meant_to_be, is_next, is_on_margins, is_past_marked, met, we_met,
-    year_before,
+    determiner, is_addressed, is_beside, is_meant_to_be, is_next, is_on_margins, is_past_marked, looks_ahead, met,
+    we_met, year_before,
 };
 use super::names::{Named, Sort, is_generic, tidy};
 use super::naming;
@@ -89,8 +89,8 @@ impl Own {
                 }
             }
             None => {
-                me.named = me
-                    .first_held(lines, head)
+                me.named = Self::beside_title(lines, head)
+                    .or_else(|| me.first_held(lines, head))
                     .or_else(|| me.told_by_title(lines, head))
                     .or_else(|| Self::counted_by_title(lines, head));
                 if let Some((l, i)) = me.named {
@@ -102,6 +102,19 @@ impl Own {
         me.learn_abbreviations(lines);
         me.settle(lines);
         me
+    }
+
+    /// "Pacific states - salvage talks" above "AGREED RECORD OF SALVAGE CONSULTATIONS BETWEEN A AND B": a further heading names
+    /// the meeting that the title does not.
+    fn beside_title(lines: &[Line], head: &Head) -> Option<(usize, usize)> {
+        let below = head.title_lines.last().map_or(0, |l| l + 1);
+        head.words.iter().filter(|&&l| l >= below).find_map(|&l| {
+            let line = &lines[l];
+            let i = line.names.iter().position(|n| n.proper && n.sort == Sort::Meeting && !is_beside(line, n))?;
+            let n = &line.names[i];
+            let between = matches!(line.p.small(n.tokens.end), "between" | "among");
+            (head.is_a_document && between && line.p.tokens.len() < 40 && is_shouting(line, &n.name)).then_some((l, i))
+        })
     }
 
     fn settle(&mut self, lines: &[Line]) {
@@ -138,7 +151,11 @@ impl Own {
         let shouting = is_shouting(&lines[title_line], &title_name.name);
         let near = lines.iter().enumerate().skip(head.end).take(NEAR_LINES);
         let same = near.flat_map(|(l, line)| line.names.iter().enumerate().map(move |(i, n)| (l, i, n, line)));
-        let later = |n: &Named, line: &Line| line.index > self.text && is_meant_to_be(line, n);
+        let uncounted = title_name.ordinal.is_none() && !self.ahead;
+        let ahead = |n: &Named, line: &Line| {
+            is_meant_to_be(line, n) || uncounted && n.ordinal.is_some() && looks_ahead(line, n)
+        };
+        let later = |n: &Named, line: &Line| line.index > self.text && ahead(n, line);
         let own = |n: &Named, line: &Line| n.proper && self.kinship(n, line) == Kinship::Own && !later(n, line);
         let found = same.filter(|(_, _, n, line)| own(n, line)).map(|(l, i, n, line)| (l, i, n, is_held(line, i)));
         let best =
@@ -153,14 +170,25 @@ impl Own {
                 && n.key.iter().all(|w| title_key.contains(w))
                 || naming::full(lines[title_line].p, title_name) != title_name.name;
             let spelled = 2 * n.key.iter().filter(|w| title_key.contains(w)).count() >= n.key.len();
-            let fuller = n.key.len() > title_key.len() && similarity(&n.key, &title_key) > 0.5;
+            let fuller =
+                title_name.ordinal.is_none() && n.key.len() > title_key.len() && similarity(&n.key, &title_key) > 0.5;
+            // "5th Lakes-Egypt Subcommittee on Trade" says in few words whose it is
+            let states = title_key.iter().any(|w| w.len() == 2 && w.chars().all(char::is_uppercase));
+            let says_all = title_name.ordinal.is_some() && states && !title_key.iter().all(|w| n.key.contains(w));
+            // the same words in another order
+            let says_all = says_all
+                || n.key.len() == title_key.len()
+                    && title_name.ordinal.is_none()
+                    && title_key.iter().all(|w| n.key.contains(w))
+                    && title_name.sort == n.sort;
             self.keys.push(n.key.clone());
             if shouting
                 || !says_less
+                    && !says_all
                     && (told_in_full
                         || fuller
                         || title_name.sort == Sort::Body && n.sort == Sort::Meeting && spelled
-                        || is_held(&lines[l], i) && n.key.len() >= title_key.len())
+                        || is_held(&lines[l], i) && n.key.len() >= title_name.key.len())
             {
                 self.named = Some((l, i));
             }
@@ -168,23 +196,52 @@ impl Own {
         }
     }
 
-    /// "Port Group Meeting" above "The second Japan-Rivers Port Group convened": the first sentence says whose it is.
+    /// "Port Group Meeting" above "The second Japan-Rivers Port Group convened": the first sentence, or a name under the same
+    /// count near it, says whose it is.
     fn prefer_whole(&mut self, lines: &[Line], head: &Head) {
         let title_key = self.keys[0].clone();
+        let whole =
+            |n: &Named| n.proper && n.key.len() > title_key.len() && title_key.iter().all(|w| n.key.contains(w));
+        if title_key.len() < 2 {
+            return self.learn_same_count(lines, head);
+        }
+        let first = lines.get(head.end).and_then(|line| {
+            let sentence = line.p.sentences.first()?;
+            let fits = |n: &Named| sentence.contains(&n.tokens.start) && whole(n) && !self.is_another(line, n);
+            let mut fit = (0..line.names.len()).filter(|&i| fits(&line.names[i]) && is_held(line, i));
+            fit.next().filter(|_| fit.next().is_none()).map(|i| (head.end, i))
+        });
+        let counted = || {
+            let state = |w: &String| w.len() == 2 && w.chars().all(char::is_uppercase) || title_key.contains(w);
+            let same =
+                |n: &Named| n.ordinal.as_ref().is_some_and(|o| Some(o.0) == self.ordinal) && n.key.iter().all(state);
+            lines
+                .iter()
+                .enumerate()
+                .skip(head.end)
+                .take(NEAR_LINES)
+                .find_map(|(l, line)| line.names.iter().position(|n| whole(n) && same(n)).map(|i| (l, i)))
+        };
+        let Some((l, i)) = first.or_else(counted) else { return self.learn_same_count(lines, head) };
+        self.learn(&lines[l].names[i], &lines[l]);
+        self.named = Some((l, i));
+    }
+
+    /// "52nd Summit of the Rivers Union" above "The fifty-second ordinary session of the Authority … was held": the only
+    /// meeting that the first sentence tells of has the count of the title's.
+    fn learn_same_count(&mut self, lines: &[Line], head: &Head) {
         let Some((line, sentence)) = lines.get(head.end).and_then(|l| Some((l, l.p.sentences.first()?))) else {
             return;
         };
-        let inside = |n: &Named| sentence.contains(&n.tokens.start) && title_key.iter().all(|w| n.key.contains(w));
-        let mut fit = (0..line.names.len()).filter(|&i| {
-            let n = &line.names[i];
-            n.proper && n.key.len() > title_key.len() && inside(n) && is_held(line, i) && !self.is_another(line, n)
-        });
-        let Some(i) = fit.next().filter(|_| title_key.len() > 1 && fit.next().is_none()) else { return };
-        if self.kinship(&line.names[i], line) != Kinship::Other {
-            return;
+        let Some(own) = self.ordinal.filter(|o| *o > 1) else { return };
+        let mut counted = (0..line.names.len())
+            .filter(|&i| line.names[i].ordinal.is_some() && sentence.contains(&line.names[i].tokens.start));
+        let Some(i) = counted.next().filter(|_| counted.next().is_none()) else { return };
+        let n = &line.names[i];
+        let same = n.proper && n.ordinal.as_ref().is_some_and(|o| o.0 == own);
+        if same && is_held(line, i) && !self.is_another(line, n) && self.kinship(n, line) == Kinship::Other {
+            self.learn(n, line);
         }
-        self.learn(&line.names[i], line);
-        self.named = Some((head.end, i));
     }
 
     /// A title that names a body is about a meeting only if the text says that it met.

@@ -397,9 +397,9 @@ fn country_alone(p: &Passage, at: usize, introduction: Introduction) -> Option<P
 fn introduction(p: &Passage, at: usize) -> Introduction {
     let before = |i: usize| at.checked_sub(i).map(|i| p.small(i)).unwrap_or_default();
     let one = before(1);
-    let word = if one == "the" { before(2) } else { one };
+    let word = if matches!(one, "the" | "la") { before(2) } else { one };
     let city = matches!(one, "of" | "de") && matches!(before(2), "city" | "ciudad" | "ville" | "town");
-    let welcomed = one == "to" && is_welcomed(p, at);
+    let welcomed = one == "to" && is_welcomed(p, at) || one == "of" && is_of_house(p, at - 1);
     if matches!(word, "in" | "at" | "à" | "en") || city || welcomed || one == "," && is_behind_house(p, at - 1) {
         Introduction::Preposition
     } else {
@@ -454,6 +454,33 @@ fn is_welcomed(p: &Passage, at: usize) -> bool {
     verb(&BRINGS).is_some_and(|v| {
         at - v < 12 && (start..v).rev().take(12).take_while(|&i| !matches!(p.word(i), "," | ";" | ".")).any(meeting)
     })
+}
+
+/// "held … at the Reserve Bank of Graz": a house that is named after its city.
+fn is_of_house(p: &Passage, of: usize) -> bool {
+    const NOUNS: [&str; 12] = [
+        "Bank",
+        "University",
+        "Port",
+        "Museum",
+        "Chamber",
+        "Library",
+        "College",
+        "Institute",
+        "Palace",
+        "Castle",
+        "Hall",
+        "Hotel",
+    ];
+    if !of.checked_sub(1).is_some_and(|i| NOUNS.contains(&p.word(i))) {
+        return false;
+    }
+    let named = |&i: &usize| p.tokens[i].is_capital() || matches!(p.word(i), "of" | "the");
+    let Some(first) = (of.saturating_sub(8)..of).rev().take_while(named).last() else { return false };
+    let led = first.checked_sub(1).is_some_and(|i| matches!(p.word(i), "at" | "in"));
+    let held = (first.saturating_sub(60)..first)
+        .any(|i| matches!(p.word(i), "held" | "met" | "convened" | "gathered" | "hosted" | "place" | "assembled"));
+    led && held
 }
 
 /// "at the Astoria Hotel, 301 Park Avenue," before a city: a house and its street bring the city in.

@@ -332,6 +332,12 @@ impl Relation<'_> {
                     | "tasked"
                     | "endorsed"
             )
+            // "As the Summit in Graz had decided, …"
+            || first == "as"
+                && (start + 2..(start + 40).min(line.p.tokens.len())).take_while(|&i| line.p.word(i) != ".").any(|i| {
+                    matches!(line.p.word(i), "decided" | "agreed" | "asked" | "mandated" | "requested" | "tasked" | "wished" | "proposed")
+                        && line.p.word(i + 1) == ","
+                })
             || first == "in" && matches!(second, "accordance" | "line" | "follow" | "pursuance" | "keeping")
     }
 

@@ -61,7 +61,7 @@ pub(super) fn of_dates(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement>
                 (Belongs::Own { weight: if range { 3 } else { 1 }, future: None }, By::HeaderLine)
             } else if is_labelled(l, date.tokens.start, DATE_LABELS) || is_in_row(lines, line, date.tokens.start) {
                 (Belongs::Own { weight: 3, future: None }, By::Label)
-            } else if is_beside_title_place(l, own, date.tokens.start) {
+            } else if line < head.end + 4 && is_beside_title_place(l, own, date.tokens.start) {
                 (Belongs::Own { weight: 3, future: None }, By::TitlePlace)
             } else if head.title_lines.contains(&line) && head.is_of_a_meeting && is_with_last_place(l, date) {
                 (Belongs::Own { weight: 2, future: None }, By::TitlePlace)
@@ -90,6 +90,10 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
         for (index, place) in l.places.iter().enumerate() {
             let ranged = l.dates.first().is_some_and(|d| is_dated_by_range(l, d));
             if is_of_dateline(l, place) && !(ranged && index == 0) {
+                let here = here(l, place).map(|at| relation.of(line, at..at + 1));
+                if let Some(belongs @ Belongs::Own { weight: 2.., .. }) = here {
+                    out.push(Statement { line, index, belongs, by: By::Sentence });
+                }
                 continue;
             }
             let (belongs, by) = if ranged && index == 0 && is_of_dateline(l, place) {
@@ -122,6 +126,16 @@ pub(super) fn of_places(lines: &[Line], own: &Own, head: &Head) -> Vec<Statement
         }
     }
     out
+}
+
+/// The "here" of "GRAZ – The Ninth Talks ended here on Friday".
+fn here(line: &Line, dateline: &PlaceWords) -> Option<usize> {
+    let p = line.p;
+    let sentence = super::own::sentence_of(line, dateline.tokens.end);
+    let end = sentence.end.min(dateline.tokens.end + 60);
+    let at = (dateline.tokens.end..end).find(|&i| p.word(i) == "here" && !matches!(p.word(i - 1), "click" | "from"))?;
+    let verb = line.cues.iter().rev().find(|c| c.tokens.end <= at)?;
+    (at - verb.tokens.end < 12 && matches!(verb.sort, CueSort::Hold { .. })).then_some(at)
 }
 
 /// Where the note says it was written: cities of datelines, of one before or behind its date.
@@ -213,12 +227,27 @@ fn is_other_clock(line: &Line, date: &DateWords) -> bool {
 }
 
 /// "concluded in Doha on 6 May": the day a meeting closed is not when it was.
-fn is_end_only(line: &Line, start: usize) -> bool {
+pub(super) fn is_end_only(line: &Line, start: usize) -> bool {
     let behind = line.cues.partition_point(|c| c.tokens.start < start);
     let Some(cue) = behind.checked_sub(1).map(|c| &line.cues[c]) else { return false };
     let closing = matches!(
         line.p.word(cue.tokens.start),
-        "concluded" | "ended" | "closed" | "concludes" | "closes" | "wrapped" | "wound" | "finished" | "adjourned"
+        "concluded"
+            | "ended"
+            | "closed"
+            | "concludes"
+            | "closes"
+            | "wrapped"
+            | "wound"
+            | "finished"
+            | "adjourned"
+            | "achevée"
+            | "achevé"
+            | "clôturée"
+            | "clôturé"
+            | "terminée"
+            | "concluyó"
+            | "culminó"
     ) || line.p.word(cue.tokens.end - 1) == "close"
         || line.p.word(cue.tokens.end - 1) == "end" && cue.tokens.len() == 4;
     closing && matches!(cue.sort, CueSort::Hold { .. }) && start - cue.tokens.end < 12
@@ -369,16 +398,28 @@ fn comes_in(line: &Line, index: usize) -> bool {
 }
 
 /// "met on the margins of the General Assembly in New York": what is on the margins of a meeting is in its city; the token
-/// of "on", right behind the verb.
+/// right behind the verb.
 fn margins_before(line: &Line, place: &PlaceWords) -> Option<usize> {
     let p = line.p;
     let city = place.tokens.start;
     place.city.as_ref().filter(|_| city > 0 && p.small(city - 1) == "in")?;
-    let n = line.names.iter().find(|n| n.tokens.end + 1 == city && super::marks::is_on_margins(line, n))?;
-    let on = (n.tokens.start.saturating_sub(5)..n.tokens.start).find(|&i| matches!(p.word(i), "on" | "at"))?;
-    let noun = p.word(on + 1) == "the" && matches!(p.word(on + 2), "margins" | "margin" | "sidelines" | "fringes");
-    let verb = line.cues.iter().find(|c| c.tokens.end == on)?;
-    (noun && matches!(verb.sort, CueSort::Hold { subject_first: true, .. })).then_some(on)
+    let n = line.names.iter().find(|n| {
+        n.tokens.end + 1 == city && (super::marks::is_on_margins(line, n) || super::marks::is_within(line, n))
+    })?;
+    let on = (n.tokens.start.saturating_sub(5)..n.tokens.start)
+        .find(|&i| matches!(p.word(i), "on" | "at" | "as" | "in" | "within"))?;
+    let noun = p.word(on + 1) == "the"
+        && matches!(p.word(on + 2), "margins" | "margin" | "sidelines" | "fringes" | "framework")
+        || p.word(on) == "as" && p.word(on + 1) == "part";
+    // "held a meeting of officials as part of": the verb may have its object between
+    let cue = line.cues.partition_point(|c| c.tokens.end <= on).checked_sub(1)?;
+    let object = |c: &CueSort| matches!(c, CueSort::Name(_));
+    let cue = if object(&line.cues[cue].sort) { cue.checked_sub(1)? } else { cue };
+    let verb = &line.cues[cue];
+    let near = on - verb.tokens.end < 10;
+    let intransitive = matches!(verb.sort, CueSort::Hold { subject_first: true, .. }) && verb.tokens.end == on;
+    let transitive = matches!(verb.sort, CueSort::Hold { subject_first: false, .. }) && verb.tokens.end < on;
+    (noun && near && (intransitive || transitive)).then_some(verb.tokens.end)
 }
 
 /// "met to discuss the situation in Iraq": between the verb of meeting and the country stands what they met for.

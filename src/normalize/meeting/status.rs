@@ -17,9 +17,15 @@ pub(super) fn read(
     places: &[Statement],
     kind: NoteKind,
 ) -> Option<Fact<Status>> {
-    let of_verbs = lines.iter().enumerate().take(head.end + 12).find_map(|(l, line)| of_line(l, line, own));
-    of_verbs
-        .or_else(|| of_statements(lines, dates, places))
+    // "Officials Gather in Graz": the present of a headline tells of what was and of what will be alike
+    let text = || lines.iter().skip(head.end).take(12).find_map(|line| of_line(line, own));
+    let above = lines.iter().take(head.end).find_map(|line| of_line(line, own));
+    let told = match above {
+        Some(f) if is_present(f.quote.as_str()) => text().or_else(|| of_statements(lines, dates, places)).or(Some(f)),
+        Some(f) => Some(f),
+        None => text(),
+    };
+    told.or_else(|| of_statements(lines, dates, places))
         .or_else(|| of_past_tense(lines, own, head))
         .or_else(|| of_kind(lines, head, kind))
 }
@@ -59,7 +65,7 @@ pub(super) fn against_dates(
     })
 }
 
-fn of_line(_: usize, line: &Line, own: &Own) -> Option<Fact<Status>> {
+fn of_line(line: &Line, own: &Own) -> Option<Fact<Status>> {
     line.cues.iter().enumerate().find_map(|(c, cue)| {
         let CueSort::Name(n) = cue.sort else { return None };
         if !matches!(own.kinship(&line.names[n], line), Kinship::Own) {
@@ -84,6 +90,16 @@ fn of_line(_: usize, line: &Line, own: &Own) -> Option<Fact<Status>> {
         let before = line.cues[c.saturating_sub(3)..c].iter().rev().filter(within).find_map(tense);
         before.or_else(|| line.cues[c + 1..].iter().take(1).filter(within).find_map(tense))
     })
+}
+
+/// "Gather", "Hosts", "meet".
+fn is_present(verb: &str) -> bool {
+    const VERBS: [&str; 13] = [
+        "gather", "meet", "convene", "hold", "host", "open", "begin", "start", "attend", "welcome", "receive", "kick",
+        "gathers",
+    ];
+    let verb = verb.split_whitespace().next().unwrap_or_default().to_lowercase();
+    VERBS.contains(&verb.as_str()) || verb.strip_suffix('s').is_some_and(|v| VERBS.contains(&v))
 }
 
 /// "will be the place of", "will be the venue, and Monday the day, of": the tense of a link is that of the verb before it.

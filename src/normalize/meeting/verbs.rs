@@ -38,9 +38,9 @@ pub(super) fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> 
         "took" | "lasted" if is_of_hours(p, at + 1) && is_of_meeting(p, at) => (1, true),
         "staged" => (1, is_passive(p, at)),
         "played" | "plays" | "play" | "acted" | "acts" | "act" | "served" | "serves" | "serve"
-            if next == "host" || matches!(next, "as" | "the") && matches!(p.small(at + 2), "host" | "venue") =>
+            if host_behind(p, at).is_some() =>
         {
-            (if next == "host" { 2 } else { 3 }, false)
+            (host_behind(p, at)?, false)
         }
         // "Graz set the stage for", "provided the venue of"
         "set" | "sets" | "provided" | "provides" | "lent" | "gave"
@@ -70,6 +70,8 @@ pub(super) fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> 
         "scheduled" | "slated" | "planned" | "fixed" if next == "for" && is_of_meeting(p, at) && !is_off(p, at) => {
             (1, true)
         }
+        // "it was the 22nd meeting of the Group"
+        "was" | "is" | "marks" | "marked" if next == "the" && is_told_of_it(p, at) => (1, false),
         "open" | "start" | "kick" if is_to_come(p, at) => (1, !takes_object(p, at + 1)),
         // "Tokyo saw, on 17 January, the Third Meeting"
         "saw" | "sees" | "see" | "received" | "receives" | "receive" | "welcomed" | "welcomes" | "welcome"
@@ -102,6 +104,11 @@ pub(super) fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> 
             (1, true)
         }
         "accueilli" | "abrité" | "acogió" | "albergó" | "accueillera" | "acogerá" | "albergará" => (1, false),
+        "achevée" | "achevé" | "clôturée" | "clôturé" | "ouverte" | "ouvert" | "ouverts" | "terminée" => {
+            (1, true)
+        }
+        "presidió" | "presidieron" | "encabezó" | "encabezaron" | "inauguró" | "sostuvo" | "copresidieron"
+        | "présidé" | "coprésidé" => (1, false),
         "celebró" | "celebrada" | "celebrado" | "reunió" | "reunieron" | "realizó" | "realizada" | "celebrará"
         | "tiendra" | "organisée" | "efectuó" => (1, true),
         _ => return None,
@@ -173,10 +180,10 @@ fn without_auxiliaries(p: &Passage, at: usize) -> usize {
 /// "will welcome Minister Ono and Minister Lee for a trilateral dialogue": guests, and a meeting that they come for.
 fn is_of_host(p: &Passage, at: usize) -> bool {
     let end = (at + 1..(at + 60).min(p.tokens.len())).take_while(|&i| {
-        !matches!(p.word(i), ";")
-            && !(p.word(i) == "."
-                && p.tokens.get(i + 1).is_some_and(|t| t.shape == Shape::Capitalized)
-                && !p.tokens[i - 1].is_capital())
+        let stop = p.word(i) == "."
+            && p.tokens.get(i + 1).is_some_and(|t| t.shape == Shape::Capitalized)
+            && !p.tokens[i - 1].is_capital();
+        !(stop || p.word(i) == ";")
     });
     let meeting = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Meeting));
     let guests = p.tokens.get(at + 1).is_some_and(|t| t.is_capital())
@@ -190,6 +197,20 @@ fn is_of_host(p: &Passage, at: usize) -> bool {
                     .take_while(|&k| p.tokens.get(k).is_some_and(|t| t.is_word()) || p.word(k) == "-")
                     .any(meeting)
         })
+}
+
+/// "played host", "acted as the host", "served as venue": the tokens up to that noun.
+fn host_behind(p: &Passage, at: usize) -> Option<usize> {
+    let small = at + 1 + (at + 1..at + 3).take_while(|&i| matches!(p.small(i), "as" | "the" | "a")).count();
+    matches!(p.small(small), "host" | "venue").then_some(small + 1 - at)
+}
+
+/// "it was the 22nd", "This marked the first": a count of what was told before.
+fn is_told_of_it(p: &Passage, at: usize) -> bool {
+    let subject = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
+    matches!(subject, "it" | "this" | "which" | "meeting" | "occasion" | "gathering" | "event")
+        && (p.is(at + 2, Sorts::ORDINAL)
+            || p.is(at + 2, Sorts::FIGURES) && matches!(p.word(at + 3), "st" | "nd" | "rd" | "th"))
 }
 
 /// "is to open", "will start": a bare verb that looks ahead.
@@ -246,9 +267,8 @@ fn is_passive(p: &Passage, at: usize) -> bool {
         .any(|i| matches!(p.small(i), "was" | "were" | "be" | "been" | "is" | "are" | "being"))
         || at.checked_sub(1).is_some_and(|i| p.word(i) == "," || p.word(i) == ")")
         || at == 0
-        || at
-            .checked_sub(1)
-            .is_some_and(|i| p.tokens[i].shape == Shape::Capitalized || p.tokens[i].shape == Shape::Upper)
+        || !is_of_state(p, at)
+            && at.checked_sub(1).is_some_and(|i| matches!(p.tokens[i].shape, Shape::Capitalized | Shape::Upper))
             && matches!(p.word(at + 1), "in" | "on" | "at" | "by" | "from" | "via" | "through" | "virtually" | "online")
 }
 
@@ -261,6 +281,14 @@ fn goes_for_meeting(p: &Passage, at: usize) -> bool {
 
 fn takes_object(p: &Passage, at: usize) -> bool {
     matches!(p.small(at), "the" | "a" | "an" | "its" | "our" | "their" | "his" | "her" | "this")
+}
+
+/// "Korea hosted in Busan": a state right before an active verb.
+fn is_of_state(p: &Passage, at: usize) -> bool {
+    matches!(p.word(at), "hosted" | "organized" | "organised" | "held" | "chaired" | "conducted")
+        && (1..=4)
+            .filter_map(|n| at.checked_sub(n))
+            .any(|i| p.at(i).any(|(len, c)| i + len == at && matches!(c, Class::Country(_))))
 }
 
 /// Who convenes: "officials convened in Riga" is no participle of theirs.

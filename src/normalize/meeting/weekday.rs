@@ -7,6 +7,7 @@ use super::head::Head;
 use super::own::Own;
 use super::relation::{Belongs, Relation};
 use super::sights::Line;
+use super::statements::is_end_only;
 use crate::lexicon::Class;
 use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
@@ -33,6 +34,8 @@ pub(super) fn day(
     for (l, line) in lines.iter().enumerate().take(head.end + NEAR_LINES) {
         let weekdays = line.p.holds(Sorts::WEEKDAY).then_some(0..line.p.tokens.len()).into_iter().flatten();
         let alone = weekdays.filter_map(|at| alone(line, at).map(|w| (line.p, at, w)));
+        // "ended here on Friday": the day a meeting closed is not when it was
+        let alone = alone.filter(|(_, at, _)| !is_end_only(line, *at));
         found
             .extend(alone.filter(|(_, at, _)| matches!(relation.of(l, *at..at + 1), Belongs::Own { weight: 2.., .. })));
     }
@@ -57,6 +60,11 @@ fn is_pair(p: &Passage, joiner: usize) -> bool {
         && p.is(joiner + 1, Sorts::WEEKDAY)
 }
 
+/// Whether a weekday is an English one.
+fn weekday_in_english(p: &Passage, at: usize) -> Option<bool> {
+    p.is(at, Sorts::WEEKDAY).then(|| p.small(at).ends_with("day"))
+}
+
 /// "on Wednesday", "On Friday afternoon": a weekday with no day beside it.
 fn alone(line: &Line, at: usize) -> Option<Weekday> {
     let p = line.p;
@@ -66,11 +74,18 @@ fn alone(line: &Line, at: usize) -> Option<Weekday> {
             _ => None,
         })
     })?;
-    let led = at.checked_sub(1).is_some_and(|i| p.small(i) == "on");
+    let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
+    // « ce jeudi », « el jueves », « Lundi à Graz, … » at the head of a sentence
+    let foreign = !matches!(weekday_in_english(p, at), Some(true));
+    let heads = at == 0 || matches!(p.word(at - 1), "." | "-" | "–" | "—");
+    let led = before == "on"
+        || foreign && (matches!(before, "ce" | "este" | "el" | "le" | "pasado") || heads && p.word(at + 1) == "à");
     let next = p.tokens.get(at + 1);
     let dated = next.is_some_and(|t| t.shape == Shape::Digits)
         || matches!(p.word(at + 1), "and" | "to" | "-" | "–" | "through" | "until" | "(" | "next" | "last")
-        || (at + 1..at + 3).any(|i| p.is(i, Sorts::MONTH.or(Sorts::FIGURES)));
+        || (at + 1..at + 3).any(|i| p.is(i, Sorts::MONTH.or(Sorts::FIGURES)))
+            // "On Tuesday the 8th Talks were held"
+            && !(p.word(at + 1) == "the" && p.tokens.get(at + 4).is_some_and(|t| t.is_capital()) && !p.is(at + 4, Sorts::MONTH));
     let inside = line.dates.iter().any(|d| d.tokens.contains(&at));
     (led && !dated && !inside).then_some(weekday)
 }

@@ -212,7 +212,12 @@ fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {
         _ => left.start..body_end(p, left.start, &head, right.name_end),
     };
     let key = key(p, name.clone());
-    let named = left.start < head.start && !(left.start..head.start).all(|i| is_generic(p.word(i)) || p.word(i) == "-");
+    // "Foreign Ministerial" says only who met
+    let ministerial = p.small(head.start) == "ministerial";
+    let of_office =
+        |i: usize| ministerial && matches!(p.small(i), "foreign" | "finance" | "trade" | "defence" | "defense");
+    let says_little = |i: usize| is_generic(p.word(i)) || p.word(i) == "-" || of_office(i);
+    let named = left.start < head.start && !(left.start..head.start).all(says_little);
     let proper = bare_of || named || right.about || right.of_anything && !of_a_people;
     Named { tokens, name, ordinal: left.ordinal.or(behind), head, sort, abbreviation: right.abbreviation, proper, key }
 }

@@ -5,9 +5,12 @@ use crate::lexicon::token::Shape;
 use crate::normalize::passage::Passage;
 use std::ops::Range;
 
+/// Tokens of the longest ordinal ("quatre-vingt-dix-neuvième").
+const LONGEST: usize = 7;
+
 /// The ordinal that ends right before a token: "6th", "Twenty-Second", "inaugural", and its tokens.
 pub(in crate::normalize::meeting) fn before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
-    for len in (1..=4).filter(|l| end >= floor + l) {
+    for len in (1..=LONGEST).filter(|l| end >= floor + l) {
         let at = end - len;
         let hit = p.at(at).find_map(|(l, c)| match c {
             Class::Ordinal(n) if l == len => Some(n),
@@ -15,7 +18,7 @@ pub(in crate::normalize::meeting) fn before(p: &Passage, end: usize, floor: usiz
         });
         // prefer "twenty-second" to "second"
         if let Some(n) = hit {
-            let longer = (len + 1..=4).filter(|l| end >= floor + l).find_map(|l| {
+            let longer = (len + 1..=LONGEST).filter(|l| end >= floor + l).find_map(|l| {
                 p.at(end - l).find_map(|(m, c)| match c {
                     Class::Ordinal(n) if m == l => Some((n, end - l..end)),
                     _ => None,
@@ -92,7 +95,9 @@ fn is_term(word: &str) -> bool {
 
 /// "6th", "21<sup>st</sup>".
 fn numeral_ordinal_before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
-    let suffix = |i: usize| matches!(p.small(i), "st" | "nd" | "rd" | "th" | "e" | "ème" | "a" | "o");
+    let suffix = |i: usize| {
+        matches!(p.small(i), "st" | "nd" | "rd" | "th" | "e" | "è" | "ème" | "eme" | "re" | "a" | "o" | "ª" | "º")
+    };
     let digits = |i: usize| {
         let t = p.tokens.get(i).filter(|t| t.shape == Shape::Digits && t.end - t.start <= 4)?;
         t.of(&p.text.text).parse::<u32>().ok().filter(|n| *n > 0)

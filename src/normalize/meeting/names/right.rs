@@ -129,6 +129,16 @@ fn capital_run(p: &Passage, begin: usize, mut lists: bool) -> usize {
             "," => lists && list_goes_on(p, i),
             _ => is_connector(&small) && !(small == "in" && (starts_place(p, i + 1) || is_where(p, i + 1))),
         };
+        // "on Ensuring a More Accessible Service": the article behind a headline's participle
+        let article = matches!(word, "a" | "an" | "its" | "their" | "our")
+            && lists
+            && i > begin
+            && p.word(i - 1).ends_with("ing")
+            && p.tokens.get(i + 1).is_some_and(|t| t.is_capital());
+        if article {
+            i += 1;
+            continue;
+        }
         // "Multi-agency Platform": the small half of a compound
         let half = token.shape == Shape::Lower
             && i > begin + 1
@@ -218,7 +228,10 @@ fn list_goes_on(p: &Passage, comma: usize) -> bool {
         .any(|(_, c)| matches!(c, Class::Honorific | Class::Rank | Class::Office { .. } | Class::Organization));
     // an "and" with a further capitalized topic must close the list
     !person
-        && (next..(next + 14).min(p.tokens.len()))
-            .take_while(|&i| !matches!(p.word(i), "." | ";" | ":" | "("))
-            .any(|i| p.word(i).eq_ignore_ascii_case("and") && p.tokens.get(i + 1).is_some_and(|t| t.is_capital()))
+        && (next..(next + 14).min(p.tokens.len())).take_while(|&i| !matches!(p.word(i), "." | ";" | ":" | "(")).any(
+            |i| {
+                (p.word(i).eq_ignore_ascii_case("and") || p.word(i) == "&")
+                    && p.tokens.get(i + 1).is_some_and(|t| t.is_capital())
+            },
+        )
 }

@@ -18,6 +18,16 @@ pub(super) fn is_head(word: &str) -> bool {
         "conférence",
         "séminaire",
         "atelier",
+        "rencontre",
+        "colloque",
+        "concertations",
+        "assemblée",
+        "encuentro",
+        "mesa",
+        "coloquio",
+        "ronda",
+        "jornadas",
+        "mecanismo",
         "comité",
         "groupe",
         "conseil",
@@ -40,7 +50,23 @@ pub(super) fn is_head(word: &str) -> bool {
 
 /// Whether a head that English shares stands in one of these languages: "4e session du Comité".
 pub(super) fn is_shared_head(p: &Passage, head: Range<usize>) -> bool {
-    let shared = matches!(p.small(head.start), "session" | "dialogue" | "forum" | "consultations" | "table");
+    let shared = matches!(
+        p.small(head.start),
+        "session" | "sessions" | "dialogue" | "forum" | "consultations" | "table" | "commission"
+    );
+    // "11e session de la commission", "commission tuniso-libyenne de suivi"
+    let behind = head.end
+        + (head.end..head.end + 4)
+            .take_while(|&i| p.tokens.get(i).is_some_and(|t| t.shape == Shape::Lower) || p.word(i) == "-")
+            .count();
+    if shared
+        && (p.word(head.end) == "de"
+            || behind > head.end
+                && matches!(p.word(head.end), "mixte" | "bilatérale" | "conjointe" | "intergouvernementale")
+            || p.word(behind) == "de")
+    {
+        return true;
+    }
     let link = |i: usize| {
         matches!(
             p.word(i),
@@ -56,14 +82,15 @@ pub(super) fn is_shared_head(p: &Passage, head: Range<usize>) -> bool {
                 | "bilatéral"
         )
     };
-    shared && (head.end..head.end + 6).any(link)
+    shared && p.small(head.start) != "commission" && (head.end..head.end + 6).any(link)
 }
 
 /// The phrase around a head.
 pub(super) fn phrase(p: &Passage, head: Range<usize>, sort: Sort, ordinal: Option<(u32, Range<usize>)>) -> Named {
     let ordinal = ordinal.or_else(|| roman_before(p, head.start));
     let (end, of) = run(p, head.end);
-    let generic = sort == Sort::Meeting && matches!(p.small(head.start), "réunion" | "reunión" | "sesión" | "session");
+    let generic = sort == Sort::Meeting
+        && matches!(p.small(head.start), "réunion" | "reunión" | "sesión" | "session" | "ronda" | "sessions");
     let name = match of {
         Some(of) if generic => of..end,
         _ => head.start..end,
@@ -182,6 +209,27 @@ fn is_end(word: &str) -> bool {
             | "tendrá"
             | "celebró"
             | "celebrada"
+            | "realizó"
+            | "realizaron"
+            | "sostuvo"
+            | "sostuvieron"
+            | "llevó"
+            | "acordó"
+            | "concluyó"
+            | "culminó"
+            | "reunió"
+            | "inició"
+            | "sesionó"
+            | "aprobó"
+            | "prévue"
+            | "organisera"
+            | "tiendra"
+            | "réunira"
+            | "organizará"
+            | "celebrará"
+            | "realizará"
+            | "réunie"
+            | "organisée"
             | "en"
             | "à"
             | "au"

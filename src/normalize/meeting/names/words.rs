@@ -20,7 +20,22 @@ pub(in crate::normalize::meeting) fn abbreviation(p: &Passage, at: usize) -> Opt
     let close = (open..(open + 8).min(p.tokens.len())).find(|&i| p.word(i) == ")")?;
     let roman = super::ordinal::roman(p.word(open)).is_some() && close == open + 1;
     let plain = !roman && (open..close).all(|i| !matches!(p.word(i), "," | ";" | ":"));
-    (capital && plain && !starts_place(p, open) && !is_date(p, open)).then_some(at..close + 1)
+    let place = starts_place(p, open) && !is_short_for(p, at, open);
+    (capital && plain && !place && !is_date(p, open)).then_some(at..close + 1)
+}
+
+/// "Republic of Korea (ROK)": a country's letters behind its name.
+fn is_short_for(p: &Passage, bracket: usize, open: usize) -> bool {
+    let country = |i: usize, end: Option<usize>| {
+        p.at(i).find_map(|(len, c)| match c {
+            Class::Country(code) if end.is_none_or(|e| i + len == e) => Some(code),
+            _ => None,
+        })
+    };
+    let short = country(open, None);
+    short.is_some()
+        && p.tokens[open].end - p.tokens[open].start <= 5
+        && (1..=6).filter_map(|n| bracket.checked_sub(n)).any(|i| country(i, Some(bracket)) == short)
 }
 
 /// The start of an abbreviation in brackets that ends right before a token.
@@ -106,6 +121,9 @@ pub(in crate::normalize::meeting) fn is_generic(word: &str) -> bool {
         "hybrid",
         "online",
         "biennial",
+        "standing",
+        "expanded",
+        "enlarged",
     ]);
     WORDS.holds(word)
 }
@@ -266,6 +284,9 @@ pub(in crate::normalize::meeting) fn is_stop(word: &str) -> bool {
         "adopts",
         "endorses",
         "urges",
+        "several",
+        "further",
+        "additional",
     ]);
     WORDS.holds(word)
 }

@@ -3,6 +3,7 @@
 //! Handed: a phrase and its line. Gives: its kinship. Knows nothing about how the meeting is chosen.
 
 use super::{Kinship, Own, holds_some_meeting, similarity, singular};
+use crate::lexicon::token::Shape;
 use crate::normalize::meeting::marks::{
     determiner, is_beside, is_meant_to_be, is_next, is_past_marked, looks_ahead, year_before,
 };
@@ -19,7 +20,7 @@ impl Own {
         }
         let other_ordinal = matches!((&n.ordinal, self.ordinal), (Some((o, _)), Some(own)) if *o != own);
         if n.proper {
-            if !self.is_named(n, line) {
+            if !self.is_named(n, line) || self.is_of_more_than_people(n) {
                 return Kinship::Other;
             }
             // "agreed to hold the 8th Dialogue" below the account of one without a number
@@ -48,6 +49,7 @@ impl Own {
         let head = singular(line.p.small(n.head.end - 1));
         let same_head = self.head.as_ref() == Some(&head)
             || head == "meeting"
+            || self.is_abbreviation(line.p.word(n.head.end - 1))
             || head == "session" && n.ordinal.is_none()
             || head == "talk" && n.ordinal.is_none() && self.head.as_deref().is_some_and(is_talk);
         // "the ministers gathered for their Sixth Meeting"
@@ -62,12 +64,39 @@ impl Own {
         if opening && held.is_some_and(|body| body.proper && self.is_named(body, line)) {
             return Kinship::Reference;
         }
+        let again = line.index > self.text && !self.ahead && is_meant_to_be(line, n);
+        let other_ordinal = other_ordinal || again || self.is_of_a_year(n, line);
         match (definite && same_head, other_ordinal) {
             (true, true) => Kinship::Sibling,
             (true, false) if theirs || !self.is_marked(line, n) => Kinship::Reference,
             (true, false) => Kinship::Sibling,
             _ => Kinship::Other,
         }
+    }
+
+    /// "the 47th Islands Forum" beside the "Islands Forum Foreign Ministers' Meeting": a count of the whole body, not of the
+    /// meeting of some of its people.
+    fn is_of_more_than_people(&self, n: &Named) -> bool {
+        let people = |key: &[String]| {
+            key.iter().any(|w| {
+                matches!(w.as_str(), "minister" | "ministers" | "official" | "leader" | "ministerial" | "chief")
+            })
+        };
+        n.ordinal.is_some() && self.ordinal.is_none() && !people(&n.key) && self.keys.iter().all(|k| people(k))
+    }
+
+    /// "our meeting in Graz in 2011", below the first lines: an earlier one.
+    fn is_of_a_year(&self, n: &Named, line: &Line) -> bool {
+        let p = line.p;
+        let year = |i: usize| {
+            p.tokens[i].shape == Shape::Digits && p.word(i).len() == 4 && p.word(i - 1) == "in"
+                || p.word(i) == "last" && matches!(p.word(i + 1), "year" | "month")
+        };
+        let near = n.tokens.end + 1..(n.tokens.end + 9).min(p.tokens.len());
+        let mut place = near.clone().take_while(|&i| {
+            p.tokens[i].is_capital() || p.tokens[i].shape == Shape::Digits || matches!(p.word(i), "in" | "," | "last")
+        });
+        line.index > self.text && p.word(n.tokens.end) == "in" && n.ordinal.is_none() && place.any(year)
     }
 
     /// "the Council's first meeting", in a note on the Council.

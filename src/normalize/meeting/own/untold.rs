@@ -6,7 +6,7 @@
 use super::{NEAR_LINES, Own, holds_its_meeting, holds_some_meeting, is_held, meets_for_a_time};
 use crate::normalize::meeting::head::Head;
 use crate::normalize::meeting::marks::{
-    is_beside, is_long_ago, is_meant_to_be, is_past_marked, is_within, opens_with_at, two_met, year_before,
+    is_beside, is_long_ago, is_meant_to_be, is_past_marked, is_within, looks_ahead, opens_with_at, two_met, year_before,
 };
 use crate::normalize::meeting::names::{Named, Sort, key};
 use crate::normalize::meeting::sights::Line;
@@ -36,6 +36,7 @@ impl Own {
                         && is_held(line, i)
                         && !self.is_another(line, n)
                         && !is_long_ago(line, n)
+                        && (line.index == self.text || !looks_ahead(line, n))
                 })?;
                 Some((l, i))
             })
@@ -72,7 +73,8 @@ impl Own {
                 whole.then_some((l, 1))
             })
         };
-        header.or_else(held).or_else(opening).or_else(at_its).or_else(at_which)
+        let first = || held().filter(|&(l, _)| l == head.end);
+        header.or_else(first).or_else(opening).or_else(held).or_else(at_its).or_else(at_which)
     }
 
     /// "the previous Forum", "the 2019 Forum", "on the eve of the Summit", "agreed to hold the next Dialogue": not the
