@@ -16,7 +16,7 @@ use crate::model::{CountryCode, Weekday};
 use rustc_hash::FxHashMap;
 use sorts::Sorts;
 use std::sync::LazyLock;
-use token::{Shape, Small, Token, tokenize};
+use token::{Shape, Short, Small, Token, tokenize};
 
 /// What a phrase of the lexicon means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,23 +85,29 @@ enum Case {
 
 struct Entry {
     words: Vec<Box<str>>,
+    /// The head of its second word, if it has one.
+    second: Option<Short>,
     exact: Vec<Box<str>>,
     case: Case,
     class: Class,
 }
 
 /// What there is about a word in small letters.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Word {
-    /// The phrases that begin with it, longest first.
-    phrases: Vec<Entry>,
     /// What scanners ask of it, whatever its case.
     sorts: Sorts,
+    /// Which of the lists of phrases begins with it; the first, which is empty, if none does.
+    phrases: u32,
 }
 
 /// Every known word, and the phrases by their first word.
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, Word>,
+    /// Words whose letters stand in the table itself: to find one touches memory once.
+    short: FxHashMap<Short, Word>,
+    long: FxHashMap<Box<str>, Word>,
+    /// Phrases that begin with the same word, longest first.
+    phrases: Vec<Vec<Entry>>,
     /// First bytes of the figures and marks that some phrase begins with; no others are looked up.
     marks: [bool; 256],
 }
@@ -111,7 +117,12 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 impl Lexicon {
     fn builtin() -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), marks: [false; 256] };
+        let mut lexicon = Self {
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+            phrases: vec![Vec::new()],
+            marks: [false; 256],
+        };
         lexicon.ordinary(include_str!("data/words.txt"));
         lexicon.keywords(include_str!("data/keywords.tsv"));
         lexicon.table(include_str!("data/months.tsv"), |v| Class::Month(number(v)));
@@ -135,8 +146,8 @@ impl Lexicon {
         lexicon.table(include_str!("data/given_names.tsv"), |_| Class::GivenName);
         lexicon.table(include_str!("data/organizations.tsv"), |_| Class::Organization);
         lexicon.table(include_str!("data/groups.tsv"), |v| Class::Group(groups::index(v)));
-        for word in lexicon.words.values_mut() {
-            word.phrases.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
+        for phrases in &mut lexicon.phrases {
+            phrases.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
         }
         lexicon
     }
@@ -157,8 +168,22 @@ impl Lexicon {
     }
 
     fn sort(&mut self, word: &str, sort: Sorts) {
-        let sorts = &mut self.words.entry(word.into()).or_default().sorts;
+        let sorts = &mut self.entry(word).sorts;
         *sorts = sorts.or(sort);
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Word {
+        match Short::of(word, 0..word.len()) {
+            Some(short) => self.short.entry(short).or_default(),
+            None => self.long.entry(word.into()).or_default(),
+        }
+    }
+
+    fn word(&self, word: &str) -> Option<&Word> {
+        match Short::of(word, 0..word.len()) {
+            Some(short) => self.short.get(&short),
+            None => self.long.get(word),
+        }
     }
 
     /// Reads a table: a line is phrase, case (`any`, `proper`, `exact`) and value, parted by tabs; `#` begins a comment.
@@ -187,7 +212,15 @@ impl Lexicon {
         if !words[0].starts_with(char::is_alphabetic) {
             self.marks[usize::from(words[0].as_bytes()[0])] = true;
         }
-        self.words.entry(words[0].clone()).or_default().phrases.push(Entry { words, exact, case, class });
+        let lists = self.phrases.len();
+        let word = self.entry(&words[0]);
+        if word.phrases == 0 {
+            word.phrases = u32::try_from(lists).expect("there are fewer words than numbers");
+        }
+        let list = word.phrases as usize;
+        self.phrases.resize_with(self.phrases.len().max(list + 1), Vec::new);
+        let second = words.get(1).map(|word| Short::head(word, 0..word.len()));
+        self.phrases[list].push(Entry { words, second, exact, case, class });
     }
 
     /// Adds the phrases that stand at a token of a text, longest first: number of tokens and meaning. Gives what the token
@@ -197,9 +230,19 @@ impl Lexicon {
         if !first.is_word() && !self.marks[usize::from(words.text.as_bytes()[first.start])] {
             return Sorts::NONE;
         }
-        let Some(word) = self.words.get(words.small.word(first)) else { return Sorts::NONE };
-        let mut sorts = word.sorts;
-        for entry in word.phrases.iter().filter(|e| e.stands_at(words, token)) {
+        let word = match words.small.head(first) {
+            (head, true) => self.short.get(&head),
+            (_, false) => self.long.get(words.small.word(first)),
+        };
+        let Some(&Word { mut sorts, phrases: list }) = word else { return Sorts::NONE };
+        let candidates = &self.phrases[list as usize];
+        // most words begin several phrases of which none stands here: their second words tell
+        let second = match candidates.is_empty() {
+            true => None,
+            false => words.tokens.get(token + 1).map(|&t| words.small.head(t).0),
+        };
+        let may_stand = |e: &&Entry| e.second.is_none() || e.second == second;
+        for entry in candidates.iter().filter(may_stand).filter(|e| e.stands_at(words, token)) {
             sorts = sorts.or(entry.class.into());
             phrases.push((entry.words.len(), entry.class));
         }
@@ -208,7 +251,7 @@ impl Lexicon {
 
     /// Whether a word, in any case, is listed under one of these sorts.
     pub fn lists(&self, word: &str, sorts: Sorts) -> bool {
-        self.words.get(word.to_lowercase().as_str()).is_some_and(|w| w.sorts.meets(sorts))
+        self.word(&word.to_lowercase()).is_some_and(|w| w.sorts.meets(sorts))
     }
 
     /// The phrases that stand at a token of a text, longest first: number of tokens and meaning.
@@ -291,7 +334,7 @@ mod tests {
 
     #[test]
     fn no_phrase_is_longer_than_what_is_read_of_a_text() {
-        let longest = LEXICON.words.values().flat_map(|w| &w.phrases).map(|e| e.exact.concat().len() + e.exact.len());
+        let longest = LEXICON.phrases.iter().flatten().map(|e| e.exact.concat().len() + e.exact.len());
         assert!(longest.max().is_some_and(|n| n < LONGEST_PHRASE));
         assert_eq!(LEXICON.begins("May 2011"), [(3, Class::Month(5))]);
     }

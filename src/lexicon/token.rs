@@ -3,6 +3,8 @@
 //!
 //! Handed: a string. Gives: [`Token`]s. Knows nothing about words' meaning.
 
+use std::ops::Range;
+
 /// Shape of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -58,6 +60,36 @@ impl Token {
     }
 }
 
+/// A word of at most [`Short::MOST`] bytes, as a table can hold it in place: two are one word if they are equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Short(u64, u64);
+
+impl Short {
+    /// Longest word, in bytes.
+    pub const MOST: usize = 16;
+
+    /// The word from a byte of a text to another; none if it is longer.
+    #[inline]
+    pub fn of(text: &str, word: Range<usize>) -> Option<Self> {
+        (word.len() <= Self::MOST).then(|| Self::head(text, word))
+    }
+
+    /// As much of a word as there is room for: words that differ in it are two.
+    #[inline]
+    pub fn head(text: &str, word: Range<usize>) -> Self {
+        let len = word.len().min(Self::MOST);
+        // what follows the word is read with it and covered: a copy of unknown length takes longer
+        let bytes = match text.as_bytes()[word.start..].first_chunk::<{ Self::MOST }>() {
+            Some(chunk) => u128::from_le_bytes(*chunk) & u128::MAX.checked_shr(128 - 8 * len as u32).unwrap_or(0),
+            None => {
+                let head = &text.as_bytes()[word.start..word.start + len];
+                head.iter().rfold(0, |bytes, &byte| bytes << 8 | u128::from(byte))
+            }
+        };
+        Self(bytes as u64, (bytes >> 64) as u64)
+    }
+}
+
 /// The words of a text's tokens in small letters, so that each is made small once and not at each question.
 #[derive(Debug, Default)]
 pub struct Small {
@@ -88,6 +120,18 @@ impl Small {
             return self.other(token);
         }
         token.of(&self.text)
+    }
+
+    /// The head of a token's word in small letters, see [`Short::head`], and whether that is all of it.
+    #[inline]
+    pub fn head(&self, token: Token) -> (Short, bool) {
+        if !token.plain && !self.others.is_empty() {
+            let word = self.other(token);
+            return (Short::head(word, 0..word.len()), word.len() <= Short::MOST);
+        }
+        let word = token.start..token.end;
+        let whole = word.len() <= Short::MOST;
+        (Short::head(&self.text, word), whole)
     }
 
     fn other(&self, token: Token) -> &str {
@@ -257,6 +301,18 @@ mod tests {
             let words = Small::of(text, &tokens);
             assert_eq!(tokens.iter().map(|&t| words.word(t)).collect::<Vec<_>>(), small);
         }
+    }
+
+    #[test]
+    fn short_words_are_told_apart_wherever_they_stand() {
+        let short = |text: &str, word| Short::of(text, word);
+        assert_eq!(short("a meeting of ministers", 2..9), short("meeting", 0..7));
+        assert_eq!(short("meetings of ministers", 0..7), short("meeting", 0..7));
+        assert_ne!(short("meetings of ministers", 0..8), short("meeting", 0..7));
+        assert_eq!(short("x sixteenletters16", 2..18), short("sixteenletters16", 0..16));
+        assert_ne!(short("sixteenletters16", 0..16), short("sixteenletters17", 0..16));
+        assert_eq!(short("seventeenletters17", 0..17), None);
+        assert_eq!(short("the words", 9..9), short("", 0..0));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::diag::Diagnosed;
 use crate::model::briefing::{
     Block, BlockStyle, Briefing, Inline, List, Paragraph, Scope, Span, Table, TableRow, TextStyle, Timeline,
 };
-use std::fmt::Write;
-use style::Styles;
+use std::fmt::{self, Display, Write};
+use style::{Attribute, Class, Styles};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "html",
@@ -27,7 +27,7 @@ fn page(handover: &Handover) -> Vec<u8> {
     let mut printer = Printer { out: String::with_capacity(16 << 10), styles: Styles::default() };
     printer.body(briefing);
     let Printer { out, styles } = printer;
-    let (lang, title) = (escape(&briefing.lang), escape(&briefing.title));
+    let (lang, title) = (Escaped(&briefing.lang), Escaped(&briefing.title));
     let (fixed, css) = (include_str!("page.css"), styles.css());
     let page = format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -76,7 +76,7 @@ impl Printer {
         for block in blocks {
             match block {
                 Block::Heading { level, id, paragraph } => {
-                    let id = id.as_ref().map(|id| format!(" id=\"{}\"", escape(id))).unwrap_or_default();
+                    let id = id.as_ref().map(|id| format!(" id=\"{}\"", Escaped(id))).unwrap_or_default();
                     self.paragraph(&format!("h{level}"), &id, paragraph);
                 }
                 Block::Paragraph(p) => self.paragraph("p", "", p),
@@ -85,7 +85,7 @@ impl Printer {
                 Block::Timeline(timeline) => self.timeline(timeline),
                 Block::Section { style, blocks } => {
                     let class = self.styles.block(*style);
-                    let _ = writeln!(self.out, "<section{}>", attribute(&[class]));
+                    let _ = writeln!(self.out, "<section{}>", Attribute([class]));
                     self.blocks(blocks);
                     self.out.push_str("</section>\n");
                 }
@@ -95,7 +95,7 @@ impl Printer {
 
     fn paragraph(&mut self, element: &str, attributes: &str, p: &Paragraph) {
         let classes = [self.styles.text(p.text), self.styles.block(p.style)];
-        let _ = write!(self.out, "<{element}{attributes}{}>", attribute(&classes));
+        let _ = write!(self.out, "<{element}{attributes}{}>", Attribute(classes));
         self.inlines(&p.content, p.text);
         let _ = writeln!(self.out, "</{element}>");
     }
@@ -111,17 +111,21 @@ impl Printer {
     }
 
     fn span(&mut self, span: &Span, around: TextStyle) {
-        let Span { text, style, .. } = span;
-        let text = escape(text);
-        let mut attributes = span.lang().map(|l| format!(" lang=\"{}\"", escape(l))).unwrap_or_default();
-        if *style != around {
-            attributes += &attribute(&[self.styles.text(*style)]);
+        let (text, out) = (Escaped(&span.text), &mut self.out);
+        let class = if span.style == around { Class::None } else { self.styles.text(span.style) };
+        if span.link().is_none() && span.lang().is_none() && class == Class::None {
+            let _ = write!(out, "{text}");
+            return;
         }
-        let _ = match span.link() {
-            Some(target) => write!(self.out, "<a href=\"#{}\"{attributes}>{text}</a>", escape(target)),
-            None if attributes.is_empty() => write!(self.out, "{text}"),
-            None => write!(self.out, "<span{attributes}>{text}</span>"),
-        };
+        let element = if span.link().is_some() { "a" } else { "span" };
+        let _ = write!(out, "<{element}");
+        if let Some(target) = span.link() {
+            let _ = write!(out, " href=\"#{}\"", Escaped(target));
+        }
+        if let Some(lang) = span.lang() {
+            let _ = write!(out, " lang=\"{}\"", Escaped(lang));
+        }
+        let _ = write!(out, "{}>{text}</{element}>", Attribute([class]));
     }
 
     fn list(&mut self, list: &List) {
@@ -129,13 +133,13 @@ impl Printer {
         let class = self.styles.block(BlockStyle { indent: 0.0, ..list.style });
         let column = self.styles.labels(list.style.indent);
         // Browsers that hide the markers of a list take it for none; its role says that it is one.
-        let _ = writeln!(self.out, "<{element} role=\"list\"{}>", attribute(&[class, column]));
+        let _ = writeln!(self.out, "<{element} role=\"list\"{}>", Attribute([class, column]));
         for item in &list.items {
             let class = self.styles.block(item.style);
-            let _ = write!(self.out, "<li{}>", attribute(&[class]));
+            let _ = write!(self.out, "<li{}>", Attribute([class]));
             if let Some(label) = &item.label {
                 let class = self.styles.text(label.text);
-                let _ = write!(self.out, "<span{}>", attribute(&[class, "label".to_owned()]));
+                let _ = write!(self.out, "<span{}>", Attribute([class, Class::Named("label")]));
                 self.inlines(&label.content, label.text);
                 self.out.push_str("</span> ");
             }
@@ -149,16 +153,16 @@ impl Printer {
     /// Roles are written out, for on a narrow screen cells are set one below the other, and would be cells no more.
     fn table(&mut self, table: &Table) {
         let class = self.styles.block(table.style);
-        let _ = writeln!(self.out, "<table role=\"table\"{}>", attribute(&[class]));
+        let _ = writeln!(self.out, "<table role=\"table\"{}>", Attribute([class]));
         let all = table.columns.iter().sum::<f32>().max(1.0);
         self.out.push_str("<colgroup>");
         for share in &table.columns {
             let class = self.styles.column(share / all);
-            let _ = write!(self.out, "<col{}>", attribute(&[class]));
+            let _ = write!(self.out, "<col{}>", Attribute([class]));
         }
         self.out.push_str("</colgroup>\n");
         let heads: Vec<String> = match table.head.last() {
-            Some(row) => row.cells.iter().map(|c| escape(&plain(&c.paragraphs))).collect(),
+            Some(row) => row.cells.iter().map(|c| Escaped(&plain(&c.paragraphs)).to_string()).collect(),
             None => Vec::new(),
         };
         if !table.head.is_empty() {
@@ -173,17 +177,17 @@ impl Printer {
         let _ = writeln!(self.out, "<{part} role=\"rowgroup\">");
         for row in rows {
             let class = self.styles.row(row.style);
-            let _ = write!(self.out, "<tr role=\"row\"{}>", attribute(&[class]));
+            let _ = write!(self.out, "<tr role=\"row\"{}>", Attribute([class]));
             for (i, cell) in row.cells.iter().enumerate() {
                 let (element, what) = match cell.heads {
                     Some(Scope::Column) => ("th", " role=\"columnheader\" scope=\"col\""),
                     Some(Scope::Row) => ("th", " role=\"rowheader\" scope=\"row\""),
                     None => ("td", " role=\"cell\""),
                 };
-                let class = cell.paragraphs.first().map(|p| self.styles.text(p.text)).unwrap_or_default();
+                let class = cell.paragraphs.first().map(|p| self.styles.text(p.text)).unwrap_or(Class::None);
                 let head = heads.get(i).filter(|h| !h.is_empty() && cell.heads.is_none());
                 let head = head.map(|h| format!(" data-head=\"{h}\"")).unwrap_or_default();
-                let _ = write!(self.out, "<{element}{what}{}{head}>", attribute(&[class]));
+                let _ = write!(self.out, "<{element}{what}{}{head}>", Attribute([class]));
                 match &cell.paragraphs[..] {
                     [one] => self.inlines(&one.content, one.text),
                     several => several.iter().for_each(|p| self.paragraph("p", "", p)),
@@ -197,27 +201,18 @@ impl Printer {
 
     /// The meetings as a list along a line; what a drawing would show, its words say.
     fn timeline(&mut self, timeline: &Timeline) {
-        let classes = [self.styles.text(timeline.text), self.styles.block(timeline.style), "timeline".to_owned()];
+        let classes = [self.styles.text(timeline.text), self.styles.block(timeline.style), Class::Named("timeline")];
         let accent = self.styles.text(TextStyle { colour: timeline.accent, ..timeline.text });
-        let _ = writeln!(self.out, "<ol role=\"list\"{}>", attribute(&classes));
+        let _ = writeln!(self.out, "<ol role=\"list\"{}>", Attribute(classes));
         for mark in &timeline.marks {
-            let current = if mark.current {
-                format!(" aria-current=\"true\"{}", attribute(std::slice::from_ref(&accent)))
-            } else {
-                String::new()
-            };
-            let (date, label) = (mark.date, escape(&mark.label));
+            let current =
+                if mark.current { format!(" aria-current=\"true\"{}", Attribute([accent])) } else { String::new() };
+            let (date, label) = (mark.date, Escaped(&mark.label));
             let _ =
                 writeln!(self.out, "<li{current}><time datetime=\"{date}\">{date}</time> <span>{label}</span></li>");
         }
         self.out.push_str("</ol>\n");
     }
-}
-
-/// A class attribute, or nothing.
-fn attribute(classes: &[String]) -> String {
-    let named: Vec<&str> = classes.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
-    if named.is_empty() { String::new() } else { format!(" class=\"{}\"", named.join(" ")) }
 }
 
 /// The words of paragraphs without their styles.
@@ -227,18 +222,33 @@ fn plain(paragraphs: &[Paragraph]) -> String {
 }
 
 /// Text for HTML; characters that no document may hold become the replacement character.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
+struct Escaped<'a>(&'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // bytes of what is written otherwise, or of a character that may be
+        let unlike = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | ..b' ' | 0x7f | 0xc2 | 0xef);
+        let mut written = 0;
+        let mut at = 0;
+        while let Some(found) = self.0.as_bytes()[at..].iter().position(|&byte| unlike(byte)) {
+            at += found;
+            let c = self.0[at..].chars().next().expect("the byte found begins a character");
+            let instead = match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => "\u{fffd}",
+                c => {
+                    at += c.len_utf8();
+                    continue;
+                }
+            };
+            f.write_str(&self.0[written..at])?;
+            f.write_str(instead)?;
+            at += c.len_utf8();
+            written = at;
         }
+        f.write_str(&self.0[written..])
     }
-    out
 }

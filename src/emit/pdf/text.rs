@@ -243,12 +243,19 @@ impl Shaped {
             let size = if piece.stand_in.is_some() { piece.style.size * 0.8 } else { piece.style.size };
             let style = RunStyle { font: piece.font, size, colour: piece.style.colour, voice: piece.voice };
             styles.push(style);
+            let set = |words: &str| fonts::word(piece.font, words, piece.style.tabular);
+            // every other atom of a text is a space
+            let mut space: Option<Rc<Word>> = None;
             let mut at = piece.range.start;
             while at < piece.range.end {
                 let cut = opportunities.peek().copied().unwrap_or(text.len());
                 let words = &text[at..cut.min(piece.range.end)];
                 let words = &words[..atom_length(words)];
-                let word = fonts::word(piece.font, piece.stand_in.as_deref().unwrap_or(words), piece.style.tabular);
+                let word = match &piece.stand_in {
+                    Some(instead) => set(instead),
+                    None if words == " " => Rc::clone(space.get_or_insert_with(|| set(words))),
+                    None => set(words),
+                };
                 let end = at + words.len();
                 atoms.push(Atom {
                     width: word.width as f32 * size / fonts::EM,

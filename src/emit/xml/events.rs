@@ -5,6 +5,7 @@
 //! the checks need of every element: [`Links`]. Knows nothing about notes.
 
 use super::links::Links;
+use super::write::first_unwritable;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
@@ -17,6 +18,8 @@ use std::fmt;
 const DEEPEST: usize = 256;
 /// Elements with more attributes than this are refused; the schemas know none with half as many.
 const MOST_ATTRIBUTES: usize = 32;
+
+const UNWRITABLE: &str = "a character that XML cannot hold";
 
 /// Which vocabulary an element belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +91,10 @@ type Read<T> = Result<T, Unreadable>;
 impl<'x> Events<'x> {
     /// Opens the root element.
     pub(super) fn begin(xml: &'x str) -> Read<Self> {
+        // asked once of all; later only of what stands there by a reference
+        if let Some(at) = first_unwritable(xml) {
+            return Err(Unreadable::new(format!("byte {at}"), UNWRITABLE));
+        }
         let mut me = Self {
             reader: NsReader::from_str(xml),
             xml,
@@ -274,8 +281,8 @@ impl<'x> Events<'x> {
                 Event::Eof if self.open.is_empty() => return Ok(Step::End),
                 Event::Eof => return Err(self.wrong_here("the file ends within an element")),
             };
-            if super::write::first_unwritable(&words).is_some() {
-                return Err(self.wrong_here("a character that XML cannot hold"));
+            if matches!(&words, Cow::Owned(expanded) if first_unwritable(expanded).is_some()) {
+                return Err(self.wrong_here(UNWRITABLE));
             }
             return Ok(Step::Words(words));
         }
@@ -288,18 +295,23 @@ impl<'x> Events<'x> {
         }
         let position = |at: u64| usize::try_from(at).expect("the file is in memory");
         let tag = &self.xml[position(from) + 1..position(self.reader.buffer_position()) - end];
-        let length = tag.find([' ', '\t', '\r', '\n']).unwrap_or(tag.len());
+        let length = tag.bytes().position(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(tag.len());
         let (namespace, _) = self.reader.resolver().resolve_element(quick_xml::name::QName(&tag[..length]));
         let vocabulary = vocabulary(&namespace);
-        let name = tag[..length].rsplit_once(':').map_or(&tag[..length], |(_, name)| name);
+        let name = &tag[tag[..length].bytes().rposition(|b| b == b':').map_or(0, |at| at + 1)..length];
         let first = self.attributes.len();
-        for attribute in Attributes::new(tag, length) {
+        // that no name is given twice is seen below: what was read is at hand
+        for attribute in Attributes::new(tag, length).with_checks(false) {
             let attribute = attribute.map_err(|e| self.wrong_here(e))?;
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|e| self.wrong_here(e))?;
-            if super::write::first_unwritable(&value).is_some() {
-                return Err(self.wrong_here("a character that XML cannot hold"));
+            if matches!(&value, Cow::Owned(expanded) if first_unwritable(expanded).is_some()) {
+                return Err(self.wrong_here(UNWRITABLE));
             }
-            self.attributes.push((attribute.key.0, value));
+            let name = attribute.key.0;
+            if self.attributes[first..].iter().any(|(other, _)| *other == name) {
+                return Err(self.wrong_here(format!("an element with two attributes {name}")));
+            }
+            self.attributes.push((name, value));
             if self.attributes.len() - first > MOST_ATTRIBUTES {
                 return Err(self.wrong_here("an element with too many attributes"));
             }

@@ -273,7 +273,9 @@ fn in_attribute(b: u8) -> Option<&'static str> {
 /// Byte offset of the first character that XML 1.0 cannot hold.
 pub(super) fn first_unwritable(words: &str) -> Option<usize> {
     // Only C0 controls and characters that start with EF can be at fault: look at bytes before decoding anything.
-    if words.bytes().all(|b| b != 0xef && (b >= b' ' || matches!(b, b'\t' | b'\n' | b'\r'))) {
+    // Each is looked at, wherever one is found: so many at a time are faster than to the first.
+    let at_fault = |b: u8| b == 0xef || (b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r'));
+    if !words.bytes().fold(false, |found, b| found | at_fault(b)) {
         return None;
     }
     words.char_indices().find(|&(_, c)| !is_writable(c)).map(|(i, _)| i)
