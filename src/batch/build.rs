@@ -4,6 +4,7 @@
 use super::ledger::{Head, Place};
 use super::load::{Inputs, Loaded};
 use super::make::{Finished, Known, Maker};
+use super::names::Name;
 use super::publish::Staging;
 use super::report::{Outcome, Tally};
 use super::spool::Spool;
@@ -49,6 +50,8 @@ pub(super) struct Fate {
     pub(super) said: u64,
     /// How many files of it are in the run.
     pub(super) files: usize,
+    /// Names of the files that are taken over.
+    pub(super) names: Box<[Name]>,
 }
 
 /// What is made of a note before anything is written.
@@ -72,7 +75,7 @@ impl Task for Build {
         }
         let same = |head: &&Head| surveyed.stays || head.across == self.across_hash(path);
         if let Some(head) = surveyed.known.as_deref().filter(same) {
-            return Made::Same(Fate::of(head, None));
+            return Made::Same(Fate { names: surveyed.names.clone(), ..Fate::of(head, None) });
         }
         if let Some(draft) = surveyed.draft.as_ref().filter(|_| self.across(path).is_empty()) {
             return Made::Same(draft.clone());
@@ -152,6 +155,6 @@ impl Fate {
     pub(super) fn of(head: &Head, built: Option<Place>) -> Self {
         let Head { id, series, outcome, tally, said, files, .. } = head;
         let (id, series) = (id.clone(), series.clone());
-        Self { built, id, series, outcome: *outcome, tally: *tally, said: *said, files: *files }
+        Self { built, id, series, outcome: *outcome, tally: *tally, said: *said, files: *files, names: Box::default() }
     }
 }

@@ -76,7 +76,7 @@ impl Disk for RealDisk {
 
     fn create(&self, path: &Path) -> io::Result<Box<dyn Write + Send>> {
         let file = OpenOptions::new().write(true).create_new(true).mode(0o444).open(path)?;
-        Ok(Box::new(file))
+        Ok(Box::new(Behind { file, waiting: 0 }))
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -106,6 +106,31 @@ impl Disk for RealDisk {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         File::open(folder)?.sync_all()
+    }
+}
+
+/// A file that is brought to the disk while it is written: where several large ones are, some wait for the disk while others
+/// are made.
+struct Behind {
+    file: File,
+    /// Bytes written since.
+    waiting: usize,
+}
+
+impl Write for Behind {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        const PIECE: usize = 32 << 20;
+        let written = self.file.write(bytes)?;
+        self.waiting += written;
+        if self.waiting >= PIECE {
+            self.file.sync_data()?;
+            self.waiting = 0;
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -12,6 +12,7 @@ mod listing;
 mod load;
 mod make;
 mod manifest;
+mod names;
 mod options;
 mod page;
 mod previous;
@@ -41,7 +42,7 @@ use crate::diag::Diagnostic;
 use crate::diag::policy::Policy;
 use crate::pipeline::{self, Compiled};
 use crate::source::SourceFile;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use build::{Build, Fate};
 use conclude::{Conclusion, crew};
 use discover::Found;
@@ -80,14 +81,9 @@ pub struct Run {
 /// folder, a full disk, another run on the same output folder, a template that fails. Nothing is published then, and the
 /// previous run stays, unless all that failed was to bring the switch itself to the disk.
 pub fn run(options: &Options, templates: Arc<Templates>, listener: &mut dyn FnMut(&NoteReport)) -> Result<Run> {
-    let settings = options.settings();
-    let (there, engine) = thread::scope(|scope| {
-        let engine = scope.spawn(|| ledger::engine(&settings));
-        (options.discover(), engine.join().ok().flatten())
-    });
-    let there = there?;
+    options.check()?;
     let staging = Arc::new(Staging::begin(Arc::clone(&options.disk), &options.out)?);
-    let result = attempt(options, templates, (there, engine), &staging, listener);
+    let result = attempt(options, templates, &staging, listener);
     // what cannot be removed now is removed by the next run
     let _ = staging.clear();
     staging.unlock();
@@ -97,12 +93,20 @@ pub fn run(options: &Options, templates: Arc<Templates>, listener: &mut dyn FnMu
 fn attempt(
     options: &Options,
     templates: Arc<Templates>,
-    (there, engine): (Found, Option<String>),
     staging: &Arc<Staging>,
     listener: &mut dyn FnMut(&NoteReport),
 ) -> Result<Run> {
-    let previous = Arc::new(Previous::open(&options.out, engine.as_deref().filter(|_| !options.clean)));
-    let Found { notes, corrections } = there;
+    let (found, (engine, previous)) = thread::scope(|scope| {
+        let before = scope.spawn(|| {
+            let engine = ledger::engine(&options.settings());
+            let previous = Previous::open(&options.out, engine.as_deref().filter(|_| !options.clean));
+            (engine, previous)
+        });
+        let failed = |_| anyhow!("the program panicked while it read the run before; this is a bug");
+        anyhow::Ok((options.discover()?, before.join().map_err(failed)?))
+    })?;
+    let previous = Arc::new(previous);
+    let Found { notes, corrections } = found;
     let Selection { paths, kept } = Selection::of(notes, &options.only, &previous)?;
     let inputs = Arc::new(Inputs { folder: options.inputs.clone(), corrections });
     let paths = Arc::new(paths);

@@ -88,9 +88,11 @@ impl Options {
         format!("{}\n{policy}\n{:?}{verified}", self.templates_id, self.issuer)
     }
 
-    /// The notes. None at all is refused: an input folder that is empty by mistake, such as a disk that was not mounted,
-    /// must not withdraw everything that is published.
-    pub(super) fn discover(&self) -> Result<Found> {
+    /// Refuses folders that cannot be meant.
+    ///
+    /// # Errors
+    /// [`Refused`]; a folder that cannot be found.
+    pub(super) fn check(&self) -> Result<()> {
         let inputs = &self.inputs;
         if !inputs.is_dir() {
             let message = format!("{} is no folder; name the folder with the notes (--inputs)", inputs.display());
@@ -103,10 +105,20 @@ impl Options {
             let message = "the output folder lies in the input folder; choose one beside it (--out)";
             return Err(Refused(message.to_owned()).into());
         }
-        let mut found = find(inputs)?;
+        Ok(())
+    }
+
+    /// The notes. None at all is refused: an input folder that is empty by mistake, such as a disk that was not mounted,
+    /// must not withdraw everything that is published.
+    ///
+    /// # Errors
+    /// [`Refused`]; a folder that cannot be read.
+    pub(super) fn discover(&self) -> Result<Found> {
+        let mut found = find(&self.inputs)?;
         found.notes.retain(|path| !self.ignore.iter().any(|p| p.matches(path)));
         if found.notes.is_empty() {
-            return Err(Refused(format!("there are no notes in {}; nothing was changed", inputs.display())).into());
+            let message = format!("there are no notes in {}; nothing was changed", self.inputs.display());
+            return Err(Refused(message).into());
         }
         Ok(found)
     }

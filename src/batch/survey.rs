@@ -5,6 +5,7 @@ use super::build::Fate;
 use super::ledger::Head;
 use super::load::{Inputs, Loaded};
 use super::make::{Finished, Known, Maker};
+use super::names::Name;
 use super::options::Refused;
 use super::previous::Previous;
 use super::publish::Staging;
@@ -37,6 +38,8 @@ pub(super) struct Surveyed {
     /// What the run before remembers of it, if it built it from the same bytes and its files are as they were written;
     /// source and summary are above.
     pub(super) known: Option<Box<Head>>,
+    /// Names of its files in the run before, if that is known.
+    pub(super) names: Box<[Name]>,
     /// Whether it is taken over whatever the other notes say of it now.
     pub(super) stays: bool,
     /// What was made and written as if the note stood alone; `None` if it is known, was given up, or shares the name of a
@@ -60,15 +63,16 @@ impl Task for Survey {
     fn make(&self, path: &String) -> Made {
         if self.kept.contains(path) {
             return match self.remembered(path) {
-                Some(head) => Made::known(Surveyed { stays: true, ..Surveyed::known(head) }),
+                Some(known) => Made::known(Surveyed { stays: true, ..Surveyed::known(known) }),
                 None => Made::failed(Refused(format!(
                     "{path} cannot stay as it is: its files, or what is remembered of them, were altered; run once without --only"
                 ))),
             };
         }
         let (compiled, source) = match self.inputs.load(path) {
-            Loaded::Whole(whole) => match self.remembered(path).filter(|h| h.source.as_ref() == Some(&whole.hash)) {
-                Some(head) => return Made::known(Surveyed::known(head)),
+            Loaded::Whole(whole) => match self.remembered(path).filter(|(h, _)| h.source.as_ref() == Some(&whole.hash))
+            {
+                Some(known) => return Made::known(Surveyed::known(known)),
                 None => (whole.examine(path), Some(whole.hash)),
             },
             Loaded::Refused(compiled) => (*compiled, None),
@@ -94,10 +98,12 @@ impl Task for Survey {
 }
 
 impl Survey {
-    /// What the run before remembers of a note whose files are as they were written.
-    fn remembered(&self, path: &str) -> Option<Head> {
+    /// What the run before remembers of a note whose files are as they were written, and their names.
+    fn remembered(&self, path: &str) -> Option<(Head, Box<[Name]>)> {
         let line = self.previous.reusable(path)?;
-        line.stamps()?.iter().all(|s| s.holds(&self.previous.folder)).then(|| line.head())?
+        let stamps = line.stamps()?;
+        let as_written = stamps.iter().all(|s| s.holds(&self.previous.folder));
+        as_written.then(|| Some((line.head()?, stamps.iter().map(Name::from).collect())))?
     }
 }
 
@@ -117,8 +123,8 @@ impl Surveyed {
         self.draft.is_some() || self.known.as_ref().is_some_and(|head| head.across.is_empty())
     }
 
-    fn known(mut head: Head) -> Self {
+    fn known((mut head, names): (Head, Box<[Name]>)) -> Self {
         let (source, summary) = (head.source.take(), head.summary.take());
-        Self { source, summary, known: Some(head.into()), ..Self::default() }
+        Self { source, summary, known: Some(head.into()), names, ..Self::default() }
     }
 }
