@@ -5,6 +5,7 @@
 use super::mention::{self, Mention, Who, ending_at, starting_at};
 use super::name::{self, Led};
 use super::person;
+use super::roster;
 use super::view::View;
 use crate::model::CountryCode;
 use std::ops::Range;
@@ -59,8 +60,33 @@ const TRAILS: &[&str] = &[
     "chosen",
 ];
 
-/// The list that begins at `at`.
+/// The list that begins at `at`: read member by member, or as a roster where that finds more.
 pub(super) fn forward(v: &View, mentions: &[Mention], at: usize) -> Option<Chain> {
+    let listed = members_from(v, mentions, at);
+    fuller(listed, || roster::forward(v, mentions, skip(v, at, LEADS)))
+}
+
+/// A list, or the roster that stands in the same place if it tells more: everybody of the list and others, or the names
+/// of those whom the list has as offices.
+fn fuller(listed: Option<Chain>, roster: impl Fn() -> Option<Chain>) -> Option<Chain> {
+    let Some(listed) = listed else { return roster() };
+    let name = |m: &Mention| if let Who::Person(p) = &m.who { Some(p.name.clone()) } else { None };
+    let named: Vec<Range<usize>> = listed.parties.iter().filter_map(name).collect();
+    if !named.is_empty() && named.len() < listed.parties.len() {
+        return Some(listed);
+    }
+    let tells_more = |r: &Chain| {
+        let names: Vec<Range<usize>> = r.parties.iter().filter_map(name).collect();
+        let within = r.all.start <= listed.all.start && names.last().is_some_and(|n| n.end > listed.all.start);
+        match named.is_empty() {
+            true => within || r.all.end <= listed.all.start,
+            false => names.len() > named.len() && named.iter().all(|n| names.contains(n)),
+        }
+    };
+    Some(roster().filter(tells_more).unwrap_or(listed))
+}
+
+fn members_from(v: &View, mentions: &[Mention], at: usize) -> Option<Chain> {
     let (pos, mut side) = after_side(v, skip(v, at, LEADS));
     let mut pos = skip(v, pos, LEADS);
     let mut chain = Chain { parties: Vec::new(), all: at..at };
@@ -103,6 +129,10 @@ pub(super) fn backward(v: &View, mentions: &[Mention], end: usize) -> Option<Cha
     while end > 0 && v.before(end, TRAILS) && ending_at(mentions, end).is_none() {
         end -= 1;
     }
+    fuller(members_before(v, mentions, end), || roster::backward(v, mentions, end))
+}
+
+fn members_before(v: &View, mentions: &[Mention], end: usize) -> Option<Chain> {
     let last = party_ending(v, mentions, end)?;
     let mut chain = Chain { all: last.all.clone(), parties: vec![last] };
     let mut and_seen = false;
@@ -182,9 +212,16 @@ fn after_side(v: &View, at: usize) -> (usize, Option<Side>) {
     let start = at + 1 + usize::from(v.is(at + 1, &["the"]));
     let place = v.demonym(start).or_else(|| v.country(start)).map(|(n, code)| (n, Some(code)));
     let place = place.or_else(|| v.group(start).map(|(n, _)| (n, None)));
-    match place.filter(|(n, _)| v.is(at, &["on", "from", "for"]) && v.is(start + n, &["side"])) {
+    let said = v.is(at, &["on", "from", "for"]);
+    // "for Slovakia by B", "for Slovakia, B"
+    let acting = |n: usize| {
+        let closed = v.is(start + n, &["by"]) || v.word(start + n) == "," && !v.is(at, &["on"]);
+        closed && v.country(start).is_some()
+    };
+    match place.filter(|&(n, _)| said && (v.is(start + n, &["side"]) || acting(n))) {
         Some((n, code)) => {
-            let end = start + n + 1;
+            let end = start + n + usize::from(v.is(start + n, &["side"]));
+            let end = end + usize::from(v.word(end) == "," && v.is(end + 1, &["by"]));
             let end = end + usize::from(v.word(end) == "," || v.is(end, &["by"]));
             (end, code.map(|code| (code, start..start + n)))
         }

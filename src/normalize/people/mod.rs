@@ -15,6 +15,7 @@ mod office;
 mod participants;
 mod person;
 mod romance;
+mod roster;
 mod rows;
 mod title;
 mod view;

@@ -48,7 +48,7 @@ pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
         return None;
     }
     // "Jan" and "May" are names as well, where no number stands beside them
-    let dated = if led == Led::ByHonorific { v.calendar_with_day(i) } else { v.calendar(i) };
+    let dated = if led != Led::Bare { v.calendar_with_day(i) } else { v.calendar(i) };
     (!dated).then_some(range)
 }
 
