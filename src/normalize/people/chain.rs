@@ -72,15 +72,25 @@ fn fuller(listed: Option<Chain>, roster: impl Fn() -> Option<Chain>) -> Option<C
     let Some(listed) = listed else { return roster() };
     let name = |m: &Mention| if let Who::Person(p) = &m.who { Some(p.name.clone()) } else { None };
     let named: Vec<Range<usize>> = listed.parties.iter().filter_map(name).collect();
-    if !named.is_empty() && named.len() < listed.parties.len() {
-        return Some(listed);
-    }
+    let mixed = !named.is_empty() && named.len() < listed.parties.len();
+    let offices = |m: &Mention| matches!(m.who, Who::Person(_) | Who::Office { many: false, .. });
     let tells_more = |r: &Chain| {
         let names: Vec<Range<usize>> = r.parties.iter().filter_map(name).collect();
-        let within = r.all.start <= listed.all.start && names.last().is_some_and(|n| n.end > listed.all.start);
+        // "the Coordinator for Rivers, Ambassador A": an office and behind the comma who holds it
+        if mixed {
+            let all =
+                named.iter().all(|n| names.contains(n)) && (names == named || names.len() == listed.parties.len());
+            return all && r.all.start <= listed.parties[0].all.start && listed.parties.iter().all(offices);
+        }
+        let within =
+            r.all.start <= listed.parties[0].all.start && names.last().is_some_and(|n| n.end > listed.all.start);
         match named.is_empty() {
             true => within || r.all.end <= listed.all.start,
-            false => names.len() > named.len() && named.iter().all(|n| names.contains(n)),
+            // more persons, or the same with more of a title: "Chairman of the Cabinet of Ministers of Chad A"
+            false => {
+                let longer = r.parties[0].all.start < listed.parties[0].all.start;
+                (names.len() > named.len() || longer) && named.iter().all(|n| names.contains(n))
+            }
         }
     };
     Some(roster().filter(tells_more).unwrap_or(listed))
@@ -210,7 +220,7 @@ fn separator_before(v: &View, start: usize) -> Option<(usize, bool)> {
 /// "on the Japanese side", "from the side of Japan" at a token: the token after it, with "by" or a comma, and whose it is.
 fn after_side(v: &View, at: usize) -> (usize, Option<Side>) {
     let start = at + 1 + usize::from(v.is(at + 1, &["the"]));
-    let place = v.demonym(start).or_else(|| v.country(start)).map(|(n, code)| (n, Some(code)));
+    let place = v.country(start).or_else(|| v.demonym(start)).map(|(n, code)| (n, Some(code)));
     let place = place.or_else(|| v.group(start).map(|(n, _)| (n, None)));
     let said = v.is(at, &["on", "from", "for"]);
     // "for Slovakia by B", "for Slovakia, B"
@@ -227,6 +237,14 @@ fn after_side(v: &View, at: usize) -> (usize, Option<Side>) {
         }
         None => (at, None),
     }
+}
+
+/// The token behind "on the Japanese side" or "for Japan" at a token.
+pub(super) fn side_end(v: &View, at: usize) -> Option<usize> {
+    let start = at + 1 + usize::from(v.is(at + 1, &["the"]));
+    let (n, _) = v.country(start).or_else(|| v.demonym(start)).filter(|_| v.is(at, &["on", "from", "for"]))?;
+    let side = v.is(start + n, &["side"]);
+    (side || v.is(at, &["for"])).then_some(start + n + usize::from(side))
 }
 
 /// A country with the words that tell it.

@@ -29,6 +29,10 @@ pub(super) enum Form {
     Many,
     /// "chairmanship"
     Ship,
+    /// "presidency", "leadership": of a person only, and where the meeting was held under it
+    Lead,
+    /// "led"
+    Led,
 }
 
 /// The word of chairing that begins at `i`.
@@ -57,6 +61,8 @@ fn word_of_chairing(v: &View, i: usize) -> Option<Cue> {
         "chair" | "chairman" | "chairwoman" | "chairperson" => Form::One,
         "chairs" | "chairmen" | "chairpersons" | "chairwomen" => Form::Many,
         "chairmanship" | "chairpersonship" | "chairship" => Form::Ship,
+        "presidency" | "leadership" if lower == joined.unwrap_or(&lower) => Form::Lead,
+        "led" => Form::Led,
         _ => return None,
     };
     Some(Cue { all: i..stem + 1, form, role })

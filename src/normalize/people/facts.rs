@@ -32,6 +32,34 @@ pub(super) fn add(officers: &mut Vec<Officer>, v: &View, found: Vec<Chaired>) {
     }
 }
 
+/// Puts a person in the place of the country that the note has in the chair: "under the chairmanship of Chad. The Talks were
+/// chaired by Mr. A, Minister of Waters of Chad".
+pub(super) fn put_persons_for_countries(officers: &mut Vec<Officer>) {
+    let named = |o: &Officer| o.person.name.as_ref().and(value(&o.person.country));
+    let seated = |o: &Officer| o.role.value != Some(Role::DelegationHead);
+    let persons: Vec<CountryCode> = officers.iter().filter(|o| seated(o)).filter_map(named).collect();
+    let had = officers.len();
+    officers.retain(|o| !(is_country(o) && value(&o.person.country).is_some_and(|c| persons.contains(&c))));
+    // the country and its person were one chair
+    if officers.len() == 1 && had == 2 {
+        for role in officers.iter_mut().map(|o| &mut o.role).filter(|r| r.value == Some(Role::CoChair)) {
+            let said = role.quote.to_lowercase().contains("co");
+            role.value = Some(if said { Role::CoChair } else { Role::Chair });
+        }
+    }
+}
+
+/// The country of an officer.
+pub(super) fn country(o: &Officer) -> Option<CountryCode> {
+    value(&o.person.country)
+}
+
+/// Whether nothing but a country is told of an officer.
+pub(super) fn is_country(o: &Officer) -> bool {
+    let p = &o.person;
+    p.name.is_none() && p.title.is_none() && p.organization.is_none() && p.country.is_some()
+}
+
 /// Whether two officers are the same words under one cue: a slip of the note, and no second mention.
 fn listed_twice(a: &Officer, b: &Officer) -> bool {
     let (Some(x), Some(y)) = (&a.person.name, &b.person.name) else { return false };

@@ -123,18 +123,38 @@ fn chairs(named: &[Named], gathering: &Gathering, meeting: &Meeting) -> Vec<Offi
         let labelled = found.last().is_some_and(|c| c.by_label());
         let mut officers = facts::officers(&n.view, found);
         officers.extend(under_heading);
+        facts::put_persons_for_countries(&mut officers);
         if gathering.named {
             officers.extend(japanese::chairs(n.view.p, &n.japanese));
         }
         if !officers.is_empty() {
             let more = (k + 1..named.len().min(k + NEIGHBOURS)).filter(|_| labelled);
             more.for_each(|k| facts::add(&mut officers, &named[k].view, chairs::labelled(&scene(k, true))));
+            if gathering.named && officers.iter().any(facts::is_country) {
+                let after = (k + 1..named.len().min(k + NEAR_LEAD)).map(|k| (k, scene(k, true)));
+                add_persons_of(&mut officers, named, after);
+            }
             facts::settle_roles(&mut officers);
             return officers;
         }
         known = known || gathering.is_spoken_of(&n.view, 0..n.view.len());
     }
     unnamed(named, meeting)
+}
+
+/// The persons whom the next paragraphs name in the chair for a country that the first has there.
+fn add_persons_of<'v, 'a: 'v>(
+    officers: &mut Vec<Officer>,
+    named: &[Named],
+    scenes: impl Iterator<Item = (usize, Scene<'v, 'a>)>,
+) {
+    let countries: Vec<_> = officers.iter().filter(|o| facts::is_country(o)).map(facts::country).collect();
+    for (k, scene) in scenes.filter(|(k, _)| !named[*k].is_romance) {
+        let found = facts::officers(&named[k].view, chairs::read(&scene));
+        let theirs = |o: &Officer| o.person.name.is_some() && countries.contains(&facts::country(o));
+        officers.extend(found.into_iter().filter(theirs));
+        facts::put_persons_for_countries(officers);
+    }
 }
 
 /// The heads of delegations in the first paragraphs, beside the chairs.

@@ -55,6 +55,10 @@ pub(super) fn name(v: &View, i: usize, led: Led) -> Option<Range<usize>> {
 /// A given name alone before another capital: more of the name, or of a body's, follows.
 fn is_cut(v: &View, name: Range<usize>, led: Led) -> bool {
     let alone = led != Led::Bare && name.len() == 1 && v.has(name.start, Class::GivenName);
+    // a given name at the end of a line that was broken there
+    if alone && led == Led::ByHonorific && name.end == v.len() && !v.p.word(name.end - 1).ends_with('.') {
+        return true;
+    }
     alone && v.is_capital(name.end) && v.office(name.end).is_none() && v.honorific(name.end).is_none()
 }
 

@@ -138,7 +138,7 @@ fn is_of_a_title(v: &View, k: usize, floor: usize) -> bool {
                 || v.particle(k)
                 || v.is(k, SMALL)
                 // "Working Party 3", "C5+1"
-                || k > floor && v.is_capital(k - 1) && v.glued(k)
+                || k > floor && (v.is_capital(k - 1) || v.is_hyphen(k - 1)) && v.glued(k)
         }
     }
 }
@@ -176,7 +176,9 @@ fn walk(v: &View, mentions: &[Mention], stretch: Range<usize>) -> Vec<Person> {
             continue;
         };
         k = p.all.end.max(k + 1);
-        if is_within_a_title(v, &p) || !(found.is_empty() || is_apart(v, from..p.all.start)) {
+        join_council(v, from, &mut p);
+        let opens = article(v, p.all.start) == stretch.start || p.all.start == stretch.start;
+        if !opens && is_within_a_title(v, &p) || !(found.is_empty() || is_apart(v, from..p.all.start)) {
             continue;
         }
         give_title(v, from, &mut p);
@@ -199,10 +201,11 @@ fn person_at(v: &View, mentions: &[Mention], k: usize, from: usize, first: bool)
     }
     let start = if first { from } else { first_join(v, from..k)? + 1 };
     let p = person::bare(v, k)?;
-    let office = v.holds_office(start..k) && (comma || runs_on);
+    let given = v.has(k, Class::GivenName);
+    let titled = v.holds_office(start..k) || runs_on && given && (start..k).any(|k| v.organization(k).is_some());
+    let office = titled && (comma || runs_on);
     let closed = matches!(v.word(p.name.end), "," | "." | ";" | "(" | "") || v.is_lower(p.name.end);
-    let given = v.has(k, Class::GivenName) || k == start;
-    (closed && (office || given && k == start)).then_some(p)
+    (closed && (office || k == start)).then_some(p)
 }
 
 /// Whether the word before a token may be the last of a title that runs on into its holder's name: "Chairman of the Cabinet
@@ -210,7 +213,8 @@ fn person_at(v: &View, mentions: &[Mention], k: usize, from: usize, first: bool)
 fn ends_a_title(v: &View, k: usize) -> bool {
     let country =
         (1..5).filter_map(|n| Some((n, k.checked_sub(n)?))).any(|(n, at)| v.country(at).is_some_and(|(m, _)| m == n));
-    let plain = v.is_capital(k - 1) && (v.ordinary(k - 1) || v.has(k - 1, Class::Portfolio));
+    let word = v.ordinary(k - 1) || v.has(k - 1, Class::Portfolio) || v.has(k - 1, Class::Rank);
+    let plain = v.is_capital(k - 1) && (word || v.has(k, Class::GivenName));
     (country || plain) && !v.ordinary(k)
 }
 
@@ -227,37 +231,76 @@ fn is_within_a_title(v: &View, p: &Person) -> bool {
     v.possessive(p.name.end) > 0 || v.before(at, GOVERNING) && !with && !listed
 }
 
+/// "Chairman of the Cabinet of Ministers of Chad A": a plural read as A's own title belongs to the title before it.
+fn join_council(v: &View, from: usize, p: &mut Person) {
+    let Some(before) = p.before.clone().filter(|b| b.start > from && v.before(article(v, b.start), &["of"])) else {
+        return;
+    };
+    let body = v.organization(before.start).is_some() || v.is(before.start, &["Cabinet", "Council", "Board"]);
+    let council = (body || person::is_plural(v, &before)) && v.holds_office(from..before.start);
+    if let Some(title) = title_before(v, from, before.end).filter(|_| council && p.honorific.is_none()) {
+        p.all.start = title.start;
+        p.before = Some(title);
+        p.shared = false;
+    }
+}
+
 /// Whether something that parts two persons stands between them.
 fn is_apart(v: &View, between: Range<usize>) -> bool {
     between.clone().any(|k| matches!(v.word(k), "," | ";") || v.is(k, &["and", "&", "with", "alongside"]))
 }
 
-/// The office that stands before a name and is set off by a comma: "Secretary of State for Latin America, the Caribbean and
-/// Spain in the World, A".
+/// The office that stands before a name and is set off by a comma, or runs on into it: "Secretary of State for Latin
+/// America, the Caribbean and Spain in the World, A", "the Coordinator for Rivers, Ambassador B".
 fn give_title(v: &View, from: usize, p: &mut Person) {
-    if p.before.is_some() || p.after.is_some() || p.of.is_some() || from >= p.all.start {
+    let Some(title) = title_before(v, from, p.all.start).filter(|_| p.after.is_none() && p.of.is_none()) else {
         return;
+    };
+    let start = title.start;
+    match &p.before {
+        None => {
+            p.country = p.country.take().or_else(|| person::country_in(v, title.clone()));
+            p.before = Some(without_owner(v, title));
+        }
+        Some(ambassador)
+            if p.honorific.is_none() && v.is(ambassador.start, &["Ambassador"]) && ambassador.len() == 1 =>
+        {
+            p.country = p.country.take().or_else(|| person::country_in(v, title.clone()));
+            p.honorific = p.before.replace(without_owner(v, title));
+        }
+        Some(_) => {}
     }
-    let comma = if v.word(p.all.start - 1) == "," { p.all.start - 1 } else { p.all.start };
-    if !v.holds_office(from..comma) {
-        return;
+    // "Permanent Secretary of the Ministry of Defence General A": the rank is the courtesy
+    if let Some(title) = p.before.as_mut().filter(|t| t.len() > 2 && t.end == p.name.start && p.honorific.is_none()) {
+        let rank = title.end - 1;
+        if v.has(rank, Class::Rank) && v.honorific(rank) == Some(1) {
+            title.end = rank;
+            p.honorific = Some(rank..rank + 1);
+        }
+    }
+    p.all.start = start;
+}
+
+/// The words of an office between a token and a name.
+fn title_before(v: &View, from: usize, name: usize) -> Option<Range<usize>> {
+    let end = if name > from && v.word(name - 1) == "," { name - 1 } else { name };
+    let joined = v.before(end, &["and", "&", "with", "by", "alongside"]);
+    if from >= end || joined || !v.holds_office(from..end) {
+        return None;
     }
     // pieces without an office before the first with one are of the sentence: "In Graz, Minister of Trade, A"
     let mut start = from;
-    while let Some(cut) = (start..comma).find(|&k| v.word(k) == ",").filter(|&k| !v.holds_office(start..k)) {
+    while let Some(cut) = (start..end).find(|&k| v.word(k) == ",").filter(|&k| !v.holds_office(start..k)) {
         start = cut + 1;
     }
     while v.is(start, &["and", "the", "by", "with"]) || matches!(v.word(start), "," | ";") {
         start += 1;
     }
-    if start >= comma || !v.is_capital(start) {
-        return;
-    }
-    p.country = p.country.take().or_else(|| person::country_in(v, start..comma));
-    let own = v
-        .country(start)
-        .map(|(n, _)| start + n + v.possessive(start + n))
-        .filter(|&k| v.possessive(k.saturating_sub(2)) == 2 || v.possessive(k - 1) == 1);
-    p.before = Some(own.unwrap_or(start)..comma);
-    p.all.start = start;
+    (start < end && v.is_capital(start)).then_some(start..end)
+}
+
+/// A title without the possessive of its country: "Spain's Secretary of State".
+fn without_owner(v: &View, title: Range<usize>) -> Range<usize> {
+    let own = v.country(title.start).map(|(n, _)| title.start + n).filter(|&k| v.possessive(k) > 0);
+    own.map_or(title.start, |k| k + v.possessive(k))..title.end
 }

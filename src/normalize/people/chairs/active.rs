@@ -1,9 +1,9 @@
 //! The active: somebody chaired the meeting, or will.
 
-use super::super::chain::Chain;
+use super::super::chain::{self, Chain};
 use super::super::cue::{Cue, Form};
 use super::super::gathering::is_meeting;
-use super::super::mention::Who;
+use super::super::mention::{Mention, Who};
 use super::{Chaired, Rule, Scene, chaired};
 use crate::model::CountryCode;
 use std::ops::Range;
@@ -30,7 +30,7 @@ fn active(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     // "A and B co-chaired the Talks in Graz, alongside C": C was there as well
     let aside =
         |end: usize| chain.parties.len() > 1 && (end..end + 8).any(|k| v.word(k) == "," && v.is(k + 1, &["alongside"]));
-    let more = scene.along_with(cue, end).filter(|_| !aside(end));
+    let more = scene.along_with(cue, end).filter(|_| !aside(end)).or_else(|| scene.other_side(end));
     let first = chain.parties.len();
     chain.parties.extend(more.map(|m| m.parties).unwrap_or_default());
     let mut all = chaired(cue, chain);
@@ -60,7 +60,8 @@ fn infinitive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let sitting = aux || (cue.all.end..cue.all.end + 12).any(|k| is_meeting(v.word(k)));
     let object = object && sitting;
     let end = scene.chaired_object(cue.all.end).filter(|_| object)?;
-    let mut chain = scene.subject(cue.all.start).or_else(|| scene.traveller(cue))?;
+    let told = || scene.subject(cue.all.start).or_else(|| scene.traveller(cue));
+    let mut chain = scene.fell_to(cue).or_else(told)?;
     if let Some(more) = scene.along_with(cue, end) {
         chain.parties.extend(more.parties);
     }
@@ -118,6 +119,15 @@ impl Scene<'_, '_> {
         persons.next().is_none().then(|| Chain { all: party.all.clone(), parties: vec![party.clone()] })
     }
 
+    /// "It fell to A to chair the meeting".
+    fn fell_to(&self, cue: &Cue) -> Option<Chain> {
+        let v = self.v;
+        let to = cue.all.start.checked_sub(1).filter(|&k| v.is(k, &["to"]))?;
+        let chain = chain::backward(v, self.mentions, to)?;
+        let start = chain.all.start - usize::from(v.before(chain.all.start, &["the"]));
+        (start > 1 && v.is(start - 1, &["to"]) && v.is(start - 2, &["fell", "falls"])).then_some(chain)
+    }
+
     /// "A led a delegation to C to co-chair": who went there.
     fn traveller(&self, cue: &Cue) -> Option<Chain> {
         let v = self.v;
@@ -127,6 +137,18 @@ impl Scene<'_, '_> {
         let clause = (from..cue.all.start).rev().take_while(|&k| to && !matches!(v.word(k), ";" | ":"));
         let verb = clause.into_iter().find(|&k| v.is(k, GOING))?;
         self.subject(verb)
+    }
+
+    /// "A chaired the Talks on the Chilean side and B on the Peruvian side": who did so for the other.
+    fn other_side(&self, end: usize) -> Option<Chain> {
+        let v = self.v;
+        let side = chain::side_end(v, end)?;
+        let and = (side..side + 3).find(|&k| v.is(k, &["and", "while", "whereas"]))?;
+        let chain = chain::forward(v, self.mentions, and + 1).filter(|c| c.all.start <= and + 2)?;
+        let told = |m: &Mention| matches!(&m.who, Who::Person(p) if p.country.is_some());
+        let closed = chain::side_end(v, chain.all.end).is_some() || v.is(chain.all.end - 1, &["side"]);
+        (closed && chain.parties.len() == 1 || chain.parties.iter().all(told) && v.is(chain.all.end - 1, &["side"]))
+            .then_some(chain)
     }
 
     /// "For the United States, A chaired …", "A chaired … for the United States": for whom the chairs before the verb act.

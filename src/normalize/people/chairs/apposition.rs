@@ -3,6 +3,7 @@
 use super::super::chain::{self, Chain};
 use super::super::cue::{self, Cue, Form};
 use super::super::mention::{Mention, Who};
+use super::super::view::View;
 use super::scene::LONGEST;
 use super::{Chaired, Rule, Scene, chaired};
 use crate::model::{CountryCode, Role};
@@ -27,8 +28,14 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let dash = matches!(v.word(end), "-" | "–" | "—") && !v.glued(end);
     let comma = v.word(end) == "," || dash;
     let at = if comma { end + 1 } else { end };
-    let chain = chain::forward(v, scene.mentions, at)?;
+    let mut chain = chain::forward(v, scene.mentions, at)?;
     let owner = scene.owner(cue);
+    // "the Chair of the Talks, Mr. A, and Ms. B": one is in the chair
+    let one = cue.form == Form::One && end > cue.all.end && matches!(chain.parties[0].who, Who::Person(_));
+    if one && v.word(chain.parties[0].all.end) == "," {
+        chain.parties.truncate(1);
+        chain.all.end = chain.parties[0].all.end;
+    }
     // "Chairman Smith", "the Chair, Ms. Roe" hold that office anywhere; "the Chair of the Meeting" holds it here
     let its = v.before(cue.all.start, &["its"]) && scene.meeting_at(v.sentence(cue.all.start).start).is_some();
     let here_only = its
@@ -40,7 +47,10 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let by = cue.form == Form::Many && v.before(cue.all.start, &["by"]);
     // "It had two co-chairs, A and B"
     let counted = cue.form == Form::Many && v.before(cue.all.start, &["two", "three", "four"]);
-    let introduced = here_only && (owner.is_some() || scene.has_article(cue) || by || counted);
+    // "joined by TTC co-chairs A and B"
+    let named =
+        cue.form == Form::Many && cue.all.start > 0 && scene.gathering.is_meant(v, cue.all.start - 1..cue.all.start);
+    let introduced = here_only && (named || owner.is_some() || scene.has_article(cue) || by || counted);
     let fits =
         if cue.form == Form::Many { chain.parties.len() > 1 } else { chain.parties.len() == 1 || owner.is_some() };
     let closed = !comma || !v.is_word(chain.all.end);
@@ -85,13 +95,21 @@ fn titled(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let this = scene.here(cue) && (side.is_some() || end > cue.all.end && scene.of_this(cue));
     let end = side.unwrap_or(end);
     let holds = |m: &&Mention| match &m.who {
-        Who::Person(p) => p.after.as_ref().is_some_and(|t| t.start == cue.all.start),
+        Who::Person(p) => p.after.as_ref().is_some_and(|t| t.contains(&cue.all.start)),
         _ => false,
     };
     let at = scene.mentions.partition_point(|m| m.all.start <= cue.all.start).checked_sub(1)?;
-    let party = scene.mentions.get(at).filter(holds).filter(|_| this && v.word(end) == ",")?;
+    // "A, Minister of Waters of Chad and Chair of the Talks,": behind the words read as the title
+    let behind = |m: &&Mention| matches!(m.who, Who::Person(_)) && and_behind(v, m, cue.all.start);
+    let party = scene.mentions.get(at).filter(|m| holds(m) || behind(m)).filter(|_| this && v.word(end) == ",")?;
     let chain = Chain { parties: vec![party.clone()], all: party.all.clone() };
     Some(chaired(cue, chain))
+}
+
+/// Whether an "and" joins a token to a person's title.
+fn and_behind(v: &View, m: &Mention, at: usize) -> bool {
+    let and = at - usize::from(v.before(at, &["the", "current"]));
+    and > 0 && v.before(and, &["and"]) && m.all.end + usize::from(v.word(m.all.end) == ",") + 1 == and
 }
 
 /// What who is in the chair does at a sitting.

@@ -54,7 +54,10 @@ fn as_chairs(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     // "As co-chairs, A and B opened", "had as its co-chairs A and B"
     let end = scene.after_complement(cue);
     // "As co-chairs served A and B"
-    let fronted = at == v.sentence(at).start && (v.word(end) == "," || v.is(end, &["served", "acted", "sat"]));
+    let opens = v.sentence(at).start;
+    let speaking =
+        at == opens + 1 && v.is(opens, &["speaking", "acting", "serving", "sitting", "presiding", "elected"]);
+    let fronted = (at == opens || speaking) && (v.word(end) == "," || v.is(end, &["served", "acted", "sat"]));
     let next = if fronted { end + 1 } else { cue.all.end };
     if let Some(chain) = chain::forward(v, scene.mentions, next).filter(|c| c.all.start == next) {
         return Some(chaired(cue, chain));

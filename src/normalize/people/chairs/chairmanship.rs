@@ -20,19 +20,36 @@ fn chairmanship(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let start = cue.all.start;
     let under = (start.saturating_sub(4)..start).any(|k| v.is(k, &["under", "with", "through"]));
     let seat = matches!(cue.form, Form::One | Form::Many)
-        && v.is_capital(start)
+        && v.before(start, &["the", "joint"])
         && start > 1
         && v.before(start - 1, &["under"]);
-    if !(cue.form == Form::Ship && under || seat) || !v.is(cue.all.end, &["of"]) {
+    let held = cue.form == Form::Lead && was_held_under(scene, cue);
+    if !(cue.form == Form::Ship && under || seat || held) || !v.is(cue.all.end, &["of"]) {
         return None;
     }
-    let chain = chain::forward(v, scene.mentions, cue.all.end + 1)?;
+    // "under the chair of host Foreign Minister A"
+    let list = cue.all.end + 1 + usize::from(v.is(cue.all.end + 1, &["host"]));
+    let chain = chain::forward(v, scene.mentions, list)?;
     let sentence = v.sentence(start);
     let spoken = scene.is_spoken_of(sentence.start..start)
         || scene.opens_with_meeting(chain.all.end..sentence.end)
         || scene.opens_with_meeting(chain.all.end + 1..sentence.end)
         || scene.met(sentence.start..start);
     (spoken && !scene.another_sitting(sentence.start..start)).then(|| chaired(cue, chain))
+}
+
+/// "The Talks were held in Graz under the leadership of A": the verb of holding before it, and persons after it. A body may
+/// work "under the presidency of Chile" for a year.
+fn was_held_under(scene: &Scene, cue: &Cue) -> bool {
+    let v = scene.v;
+    let start = cue.all.start;
+    let under = (start.saturating_sub(4)..start).rev().find(|&k| v.is(k, &["under"]));
+    let sentence = v.sentence(start);
+    let clause = under.map_or(start..start, |k| k.saturating_sub(24).max(sentence.start)..k);
+    let held =
+        clause.into_iter().any(|k| v.is(k, &["held", "met", "convened", "place", "gathered", "sat", "assembled"]));
+    let chain = chain::forward(v, scene.mentions, cue.all.end + 1);
+    held && chain.is_some_and(|c| c.parties.iter().all(|m| matches!(m.who, Who::Person(_))))
 }
 
 /// "under French chairmanship", "under the French co-chairmanship" of what was met for.

@@ -61,6 +61,7 @@ const RULES: &[Rule] = &[
     label::BEFORE,
     label::AFTER,
     passive::PASSIVE,
+    passive::LED,
     active::ACTIVE,
     active::INFINITIVE,
     chairmanship::CHAIRMANSHIP,

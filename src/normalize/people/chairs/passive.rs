@@ -3,6 +3,7 @@
 use super::super::chain;
 use super::super::cue::{Cue, Form};
 use super::super::gathering::is_meeting;
+use super::super::mention::Who;
 use super::super::view::View;
 use super::{Chaired, Rule, Scene, chaired};
 
@@ -11,6 +12,33 @@ pub(super) const PASSIVE: Rule = Rule { name: "chairs/chaired-by", read: passive
 
 /// "The Talks were chaired by Ms. Ana Horvat of Austria."
 pub(super) const DEFINITE_PASSIVE: Rule = Rule { name: "chairs/chaired-by", read: definite };
+
+/// "The Talks were led by Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia."
+pub(super) const LED: Rule = Rule { name: "chairs/led-by", read: led };
+
+/// "The Talks were (jointly) led by A and B": this meeting at the head of the sentence, and persons.
+fn led(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
+    let v = scene.v;
+    let sentence = v.sentence(cue.all.start);
+    let mut verb = cue.all.start;
+    while v.before(verb, &["jointly", "be", "been", "will", "co"]) || verb > sentence.start && v.is_hyphen(verb - 1) {
+        verb -= 1;
+    }
+    let past = v.before(verb, &["was", "were", "is", "are", "be", "will"]) || v.is(verb, &["will"]);
+    let subject = verb.saturating_sub(usize::from(!v.is(verb, &["will"])));
+    if cue.form != Form::Led || !past || !v.is(cue.all.end, &["by"]) || subject > sentence.start + 14 {
+        return None;
+    }
+    let it = subject == sentence.start + 1 && v.is(sentence.start, &["it"]);
+    let earlier = || v.sentence_before(sentence.start).is_some_and(|s| scene.is_spoken_of(s));
+    let noun = subject
+        .checked_sub(1)
+        .filter(|&k| is_meeting(v.word(k)) && !v.is(k, &["discussion", "discussions", "session", "sessions"]));
+    let this = noun.is_some() && scene.meeting_at(sentence.start) == Some(subject) || it && earlier();
+    let chain = chain::forward(v, scene.mentions, cue.all.end + 1).filter(|_| this)?;
+    let persons = chain.parties.iter().all(|m| matches!(m.who, Who::Person(_)));
+    persons.then(|| chaired(cue, chain))
+}
 
 /// "was co-chaired by A and B", "Chaired by A, the Meeting …".
 fn passive(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {

@@ -26,6 +26,30 @@ pub(in super::super) struct Scene<'v, 'a> {
     pub(in super::super) spoken: OnceCell<Option<usize>>,
 }
 
+/// What who chairs a meeting does with it as well.
+const HOLDING: &[&str] = &[
+    "opened",
+    "convened",
+    "hosted",
+    "organized",
+    "organised",
+    "inaugurated",
+    "attended",
+    "called",
+    "held",
+    "addressed",
+    "open",
+    "convene",
+    "host",
+    "organize",
+    "organise",
+    "attend",
+    "opens",
+    "convenes",
+    "hosts",
+    "attends",
+];
+
 /// Number of tokens that are looked at before a word of chairing.
 pub(super) const LONGEST: usize = 240;
 
@@ -108,13 +132,21 @@ impl Scene<'_, '_> {
 
     /// The list before a verb, if it is its subject: not where a preposition stands before it ("a delegation to France").
     pub(super) fn subject(&self, end: usize) -> Option<Chain> {
-        let chain = chain::backward(self.v, self.mentions, end)?;
+        let chain = chain::backward(self.v, self.mentions, self.before_other_verb(end))?;
         let before = if self.v.before(chain.all.start, &["the"]) { chain.all.start - 1 } else { chain.all.start };
         let prepositions = ["to", "in", "at", "from", "of", "by", "on", "into", "between", "visited", "visiting"];
         // "has arrived in Graz, Austria, to co-chair"
         let behind_city = before > 1 && self.v.word(before - 1) == "," && self.v.is_capital(before - 2);
         let country = chain.parties.len() == 1 && matches!(chain.parties[0].who, Who::Country(_));
         (!(self.v.before(before, &prepositions) || behind_city && country)).then_some(chain)
+    }
+
+    /// The token a subject ends at, before another verb it has as well: "A and B convened and co-chaired", "will host and".
+    fn before_other_verb(&self, end: usize) -> usize {
+        let v = self.v;
+        let and = end.checked_sub(1).filter(|&k| v.is(k, &["and"]));
+        let verb = and.and_then(|k| k.checked_sub(1)).filter(|&k| v.is(k, HOLDING) && v.is_lower(k));
+        verb.map_or(end, |k| k - usize::from(k > 0 && v.before(k, &["jointly", "co"]) && k > 1))
     }
 
     /// Whether a clause speaks of the next or the last meeting of the series: "the next Dialogue, co-chaired by".

@@ -60,11 +60,11 @@ fn add(scene: &Scene, at: usize, led: Led, found: &mut Vec<Chaired>) {
         heads.iter_mut().for_each(|h| h.give_country(country.clone()));
     }
     found.append(&mut heads);
-    let mut end = led.chain.all.end;
+    let mut end = led.chain.all.end.max(noun::end(scene, at));
     let single = led.chain.parties.len() == 1 || country.is_some();
     while let Some((next, country)) = and_the_next(scene, end).filter(|_| single) {
-        end = next.all.end;
-        found.extend(next.parties.into_iter().map(chaired).map(|mut head| {
+        end = next.0;
+        found.extend(next.1.parties.into_iter().map(chaired).map(|mut head| {
             head.give_country(country.clone());
             head
         }));
@@ -81,13 +81,25 @@ const BEHIND_SIDE: &[&str] = &[
 fn is_elsewhere(scene: &Scene, at: usize) -> bool {
     let v = scene.v;
     let to = (at + 1..at + 8).take_while(|&k| !matches!(v.word(k), "." | ",")).find(|&k| v.is(k, &["to", "at"]));
+    // "led the delegations to discuss", "at its head" are no journeys
+    let to =
+        to.filter(|&k| v.is_capital(k + 1) || v.is(k + 1, &["the", "a", "an", "this", "its", "our", "his", "her"]));
     let to = to.filter(|&k| !v.reads(k, &["at", "its", "head"]) && !v.reads(k, &["at", "the", "head"]));
     let some = (at.saturating_sub(5)..at).rev().take_while(|&k| v.is_word(k)).any(|k| v.is(k, &["a", "an"]));
     let described = v.is(at + 1, &["that", "which", "including", "comprising", "composed", "consisting"]);
     match to {
         Some(to) => scene.meeting_at(to + 1).is_none(),
-        None => some && !described,
+        // "a delegation of Chile headed by A and a delegation of Peru met"
+        None => some && !described && !(noun::led_by(scene, at).is_some() && meets(scene, at)),
     }
+}
+
+/// Whether the sentence says that delegations met.
+fn meets(scene: &Scene, at: usize) -> bool {
+    let v = scene.v;
+    let sentence = v.sentence(at);
+    let both = sentence.clone().filter(|&k| v.sort(k, Sorts::DELEGATION)).count() > 1;
+    both && sentence.clone().any(|k| v.is(k, &["met", "meet", "held", "consulted", "gathered"]))
 }
 
 /// "The Chilean delegation was led by A", "delegations of A and B, headed respectively by C and D".
@@ -97,29 +109,40 @@ fn headed_by(scene: &Scene, at: usize) -> Option<Led> {
     Some(Led { chain, role: verb.role })
 }
 
-/// "…, the Australian by B; and that of India by C", "…, while B led that of India": the next delegation without its noun
-/// or verb, with its people.
-fn and_the_next(scene: &Scene, end: usize) -> Option<(Chain, (CountryCode, Range<usize>))> {
+/// "…, the Australian by B; and that of India by C", "…, while B led that of India", "…, and B the Indian one": the next
+/// delegation without its noun or verb, with its people; and the token behind all of it.
+fn and_the_next(scene: &Scene, end: usize) -> Option<((usize, Chain), (CountryCode, Range<usize>))> {
     let v = scene.v;
     let the = (end..end + 4).find(|&k| v.is(k, &["the", "that"]));
-    let people = |k: usize| v.demonym(k).or_else(|| v.country(k));
-    let whose = |the: usize| {
-        let of = v.is(the, &["that"]);
-        let start = if of { the + 2 + usize::from(v.is(the + 2, &["the"])) } else { the + 1 };
-        people(start).filter(|_| !of || v.is(the + 1, &["of"])).map(|(n, code)| (n, code, start))
-    };
-    let gap = |to: usize| (end..to).all(|k| !v.is_capital(k));
-    if let Some((n, code, start)) = the.filter(|&k| gap(k)).and_then(whose) {
-        let by = (start + n..start + n + 4).find(|&k| v.is(k, &["by"]))?;
+    let small = |to: usize| (end..to).all(|k| !v.is_capital(k));
+    if let Some((n, code, start)) = the.filter(|&k| small(k)).and_then(|the| whose(scene, the))
+        && let Some(by) = (start + n..start + n + 4).find(|&k| v.is(k, &["by"]))
+    {
         let noun = (start + n..by).all(|k| v.sort(k, Sorts::DELEGATION) || v.is(k, &["one", "party", ","]));
         let chain = chain::forward(v, scene.mentions, by + 1).filter(|_| noun)?;
-        return Some((chain, (code, start..start + n)));
+        return Some(((chain.all.end, chain), (code, start..start + n)));
     }
     let next = (end..end + 3).find(|&k| v.is(k, &["while", "and", "whereas"])).map(|k| k + 1)?;
-    let chain = chain::forward(v, scene.mentions, next)?;
-    let verb = noun::led(scene, chain.all.end)?;
-    let (n, code, start) = whose(verb.end).filter(|_| v.is(verb.end, &["that"]))?;
-    Some((chain, (code, start..start + n)))
+    let chain = chain::forward(v, scene.mentions, next).filter(|c| c.all.start <= next + 1)?;
+    let end = chain.all.end;
+    let led = noun::led(scene, end).or_else(|| noun::led(scene, end + 1).filter(|_| v.word(end) == ","));
+    let verb = led.map_or(end, |led| led.end);
+    let (n, code, start) = whose(scene, verb)?;
+    let one =
+        v.is(verb, &["that"]) || v.is(start + n, &["one", "delegation", "side"]) || v.is(verb + 1, &["delegation"]);
+    let behind = start + n + usize::from(v.is(start + n, &["one", "delegation", "side"]));
+    one.then_some(((behind, chain), (code, start..start + n)))
+}
+
+/// "the Indian", "that of India", "the delegation of India" at a token: length, country and first token of the words that
+/// say whose.
+fn whose(scene: &Scene, the: usize) -> Option<(usize, CountryCode, usize)> {
+    let v = scene.v;
+    let noun = the + usize::from(v.is(the, &["the"]) && v.is(the + 1, &["delegation"]));
+    let of = v.is(noun + 1, &["of"]);
+    let start = if of { noun + 2 + usize::from(v.is(noun + 2, &["the"])) } else { the + 1 };
+    let (n, code) = v.country(start).or_else(|| v.demonym(start)).filter(|_| v.is(the, &["the", "that"]))?;
+    (of || !v.is(the, &["that"])).then_some((n, code, start))
 }
 
 /// "A led the Chilean delegation", "B will head the Austrian side", "Leading the Chilean delegation was A".

@@ -61,6 +61,15 @@ pub(super) fn country(scene: &Scene, at: usize) -> Option<(CountryCode, Range<us
     Some((code, from..from + n))
 }
 
+/// The token behind a delegation with whose it is: "the delegation of Chile", and with where it was: "at the meeting".
+pub(super) fn end(scene: &Scene, at: usize) -> usize {
+    let v = scene.v;
+    let of = at + 2 + usize::from(v.is(at + 2, &["the"]));
+    let end = v.country(of).filter(|_| v.is(at + 1, &["of", "from"])).map_or(at + 1, |(n, _)| of + n);
+    let there = v.is(end, &["at", "to", "in", "for"]) && v.is(end + 1, &["the", "this"]);
+    if there { scene.meeting_at(end + 1).unwrap_or(end) } else { end }
+}
+
 /// The verb behind a delegation and the token its list begins at: "…, whose guest he was, was led by", "under the
 /// leadership of".
 pub(super) fn led_by(scene: &Scene, at: usize) -> Option<(Leading, usize)> {
