@@ -63,7 +63,10 @@ const TRAILS: &[&str] = &[
 /// The list that begins at `at`: read member by member, or as a roster where that finds more.
 pub(super) fn forward(v: &View, mentions: &[Mention], at: usize) -> Option<Chain> {
     let listed = members_from(v, mentions, at);
-    fuller(listed, || roster::forward(v, mentions, skip(v, at, LEADS)))
+    fuller(listed, || {
+        let found = roster::forward(v, mentions, skip(v, at, LEADS))?;
+        Some(Chain { all: at..found.all.end, ..found })
+    })
 }
 
 /// A list, or the roster that stands in the same place if it tells more: everybody of the list and others, or the names
@@ -80,7 +83,11 @@ fn fuller(listed: Option<Chain>, roster: impl Fn() -> Option<Chain>) -> Option<C
         if mixed {
             let all =
                 named.iter().all(|n| names.contains(n)) && (names == named || names.len() == listed.parties.len());
-            return all && r.all.start <= listed.parties[0].all.start && listed.parties.iter().all(offices);
+            let held = |m: &Mention| r.parties.iter().any(|p| p.all.contains(&m.all.start));
+            return all
+                && listed.parties.iter().all(held)
+                && r.all.start <= listed.parties[0].all.start
+                && listed.parties.iter().all(offices);
         }
         let within =
             r.all.start <= listed.parties[0].all.start && names.last().is_some_and(|n| n.end > listed.all.start);

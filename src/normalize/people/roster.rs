@@ -178,7 +178,8 @@ fn walk(v: &View, mentions: &[Mention], stretch: Range<usize>) -> Vec<Person> {
         k = p.all.end.max(k + 1);
         join_council(v, from, &mut p);
         let opens = article(v, p.all.start) == stretch.start || p.all.start == stretch.start;
-        if !opens && is_within_a_title(v, &p) || !(found.is_empty() || is_apart(v, from..p.all.start)) {
+        let owner = v.possessive(p.name.end) > 0;
+        if owner || !opens && is_within_a_title(v, &p) || !(found.is_empty() || is_apart(v, from..p.all.start)) {
             continue;
         }
         give_title(v, from, &mut p);
@@ -223,12 +224,12 @@ fn first_join(v: &View, mut range: Range<usize>) -> Option<usize> {
     range.find(|&k| v.is(k, &["and", "&", "with", "alongside", "by"]) || v.word(k) == ";")
 }
 
-/// Whether a person stands inside another's title or clause: "Adviser to President A", "President A's envoy".
+/// Whether a person stands inside another's title or clause: "Adviser to President A".
 fn is_within_a_title(v: &View, p: &Person) -> bool {
     let at = article(v, p.all.start);
     let with = v.before(at, &["with"]);
     let listed = at > 1 && v.before(at, &["by"]) && v.before(at - 1, &["and", ",", ";"]);
-    v.possessive(p.name.end) > 0 || v.before(at, GOVERNING) && !with && !listed
+    v.before(at, GOVERNING) && !with && !listed
 }
 
 /// "Chairman of the Cabinet of Ministers of Chad A": a plural read as A's own title belongs to the title before it.

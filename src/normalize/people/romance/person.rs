@@ -43,7 +43,18 @@ pub(super) fn named(v: &View, at: usize) -> Option<Person> {
 /// small letters up to a comma, and the token where the person begins.
 fn titled_before_comma(v: &View, at: usize) -> Option<(Range<usize>, usize)> {
     let lower = v.is_lower(at) && is_office(v, at) && !v.is_capital(at + 1);
-    let comma = (at + 1..at + LONGEST).find(|&k| matches!(v.word(k), "," | "." | ";" | "" | "(")).filter(|_| lower)?;
+    let mark = |k: usize| matches!(v.word(k), "," | "." | ";" | "" | "(");
+    let first = (at + 1..at + LONGEST).find(|&k| mark(k)).filter(|_| lower)?;
+    // «ministro de Asuntos Exteriores, Unión Europea y Cooperación, A»: the last comma before a name
+    let listed = |comma: usize| {
+        let name = full_name(v, comma + 1, Led::ByOffice);
+        let and = (comma + 1..comma + 5).take_while(|&k| !mark(k)).find(|&k| v.is(k, AND) && v.is_capital(k + 1));
+        v.is_capital(comma + 1) && (v.group(comma + 1).is_some() || and.is_some() || name.is_none())
+    };
+    let comma = match v.word(first) {
+        "," if listed(first) => (first + 1..at + LONGEST).find(|&k| mark(k))?,
+        _ => first,
+    };
     let verb = (at..comma)
         .any(|k| v.is(k, &["a", "ont", "ha", "han", "fue", "fueron", "est", "es", "y", "et"]) && !joins(v, k));
     let next = (comma + 1..comma + 4).find(|&k| !v.is(k, LEADS))?;
@@ -145,7 +156,10 @@ fn lists_portfolios(v: &View, comma: usize) -> bool {
 
 /// The office and the body of a title, and the country.
 fn parts(v: &View, title: Range<usize>) -> (Office, Option<(CountryCode, Range<usize>)>) {
-    let body = (title.start + 1..title.end).find(|&k| is_body(v, k));
+    // « chef du gouvernement », «jefe de gabinete»: no body the office is in
+    let head = v.is(title.start, &["chef", "cheffe", "jefe", "jefa"]);
+    let body =
+        (title.start + 1..title.end).find(|&k| is_body(v, k) && !(head && k < title.start + 4) && !is_attribute(v, k));
     if let Some(body) = body {
         let office = title.start..before_small(v, title.start, body);
         let country = country_in(v, body..title.end);
@@ -155,6 +169,13 @@ fn parts(v: &View, title: Range<usize>) -> (Office, Option<(CountryCode, Range<u
     let end = country.as_ref().map_or(title.end, |(_, words)| before_small(v, title.start, words.start));
     let organization = country.as_ref().filter(|_| end > title.start).map(|(_, words)| words.clone());
     (Office { title: Some(title.start..end), organization }, country)
+}
+
+/// « conseiller de gouvernement »: without an article no body.
+fn is_attribute(v: &View, k: usize) -> bool {
+    v.is_lower(k)
+        && v.is(k, &["gouvernement", "gobierno", "police", "policía", "service", "servicio"])
+        && v.before(k, &["de"])
 }
 
 /// Where the small words before a token begin, so that « du », «de la» belong to neither side.

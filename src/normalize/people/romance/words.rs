@@ -196,7 +196,9 @@ pub(super) fn courtesy(v: &View, at: usize) -> Option<usize> {
     ];
     if local.contains(&v.word(at)) {
         let n = 1 + stop(at + 1);
-        let initial = v.word(at).len() == 1 && n == 1;
+        // « S. E. M Roland Dumas »: without its stop after another courtesy
+        let after = at > 1 && v.word(at - 1) == "." && v.is(at - 2, &["E", "Em", "Exc"]);
+        let initial = v.word(at).len() == 1 && n == 1 && !after;
         return (!initial).then_some(n);
     }
     v.honorific(at)
