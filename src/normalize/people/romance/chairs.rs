@@ -83,6 +83,9 @@ const FORMS: &[(&str, Form)] = &[
     ("presidentes", Form::Person),
 ];
 
+/// A country with the words that tell it.
+type Country = (CountryCode, Range<usize>);
+
 struct Cue {
     all: Range<usize>,
     form: Form,
@@ -183,7 +186,7 @@ fn exercised(v: &View, mentions: &[Mention], cue: &Cue) -> Option<Vec<Mention>> 
 }
 
 /// « , pour la France, », «, por México,», « , du côté français, » at a token: the token behind it and whose side it is.
-fn side(v: &View, at: usize) -> Option<(usize, Option<(CountryCode, Range<usize>)>)> {
+fn side(v: &View, at: usize) -> Option<(usize, Option<Country>)> {
     let start = at + usize::from(v.word(at) == ",");
     let place = (start + 1..start + 4).find(|&k| !v.is(k, LEADS) && v.is_capital(k));
     let acting = v.is(start, &["pour", "por"]);
@@ -201,7 +204,7 @@ fn side(v: &View, at: usize) -> Option<(usize, Option<(CountryCode, Range<usize>
 }
 
 /// A party with the country it acts for, where it has none of its own.
-fn of_side(mut party: Mention, country: Option<&(CountryCode, Range<usize>)>) -> Mention {
+fn of_side(mut party: Mention, country: Option<&Country>) -> Mention {
     if let Who::Person(p) = &mut party.who {
         p.country = p.country.take().or_else(|| country.cloned());
     }
@@ -293,7 +296,7 @@ fn as_person(v: &View, cue: &Cue) -> Option<Vec<Mention>> {
 fn forward(v: &View, at: usize) -> Option<Vec<Mention>> {
     let mut list: Vec<Mention> = Vec::new();
     let (mut at, shared) = shared_title(v, skip(v, at));
-    let mut acting: Option<(CountryCode, Range<usize>)> = None;
+    let mut acting: Option<Country> = None;
     let after_counterpart =
         |at: usize| (1..3).any(|n| at > n && v.is(at - n - 1, &["homologue", "homólogo", "homóloga"]));
     let next = |at: usize| match &shared {
@@ -318,7 +321,7 @@ fn forward(v: &View, at: usize) -> Option<Vec<Mention>> {
 }
 
 /// « la délégation mexicaine par B », «la de México, por B», « celle du Togo par B»: the next delegation without its verb.
-fn other_delegation(v: &View, at: usize) -> Option<(usize, Option<(CountryCode, Range<usize>)>)> {
+fn other_delegation(v: &View, at: usize) -> Option<(usize, Option<Country>)> {
     let noun = (at..at + 3).find(|&k| v.sort(k, Sorts::DELEGATION) || v.is(k, &["celle"]));
     let bare = v.is(at, &["la"]) && v.is(at + 1, &["de", "del"]) || v.is(at, &["la"]) && v.is_lower(at + 1);
     let start = noun.or_else(|| bare.then_some(at))? + 1;

@@ -109,9 +109,12 @@ fn headed_by(scene: &Scene, at: usize) -> Option<Led> {
     Some(Led { chain, role: verb.role })
 }
 
+/// A country with the words that tell it.
+type Whose = (CountryCode, Range<usize>);
+
 /// "…, the Australian by B; and that of India by C", "…, while B led that of India", "…, and B the Indian one": the next
 /// delegation without its noun or verb, with its people; and the token behind all of it.
-fn and_the_next(scene: &Scene, end: usize) -> Option<((usize, Chain), (CountryCode, Range<usize>))> {
+fn and_the_next(scene: &Scene, end: usize) -> Option<((usize, Chain), Whose)> {
     let v = scene.v;
     let the = (end..end + 4).find(|&k| v.is(k, &["the", "that"]));
     let small = |to: usize| (end..to).all(|k| !v.is_capital(k));
