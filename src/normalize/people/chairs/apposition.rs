@@ -48,8 +48,9 @@ fn apposition(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     // "It had two co-chairs, A and B"
     let counted = cue.form == Form::Many && v.before(cue.all.start, &["two", "three", "four"]);
     // "joined by TTC co-chairs A and B"
-    let named =
-        cue.form == Form::Many && cue.all.start > 0 && scene.gathering.is_meant(v, cue.all.start - 1..cue.all.start);
+    let body = (cue.all.start.saturating_sub(3)..cue.all.start).rev().find(|&k| !v.is_capital(k));
+    let joined = cue.form == Form::Many && body.is_some_and(|k| v.is(k, &["by"]));
+    let named = joined && scene.gathering.is_meant(v, cue.all.start - 1..cue.all.start);
     let introduced = here_only && (named || owner.is_some() || scene.has_article(cue) || by || counted);
     let fits =
         if cue.form == Form::Many { chain.parties.len() > 1 } else { chain.parties.len() == 1 || owner.is_some() };
