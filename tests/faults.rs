@@ -14,7 +14,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 use support::desk::{Desk, Dice, Files, faulty, files, note};
@@ -42,12 +42,14 @@ fn desk(count: usize) -> Desk {
 }
 
 /// A disk that fails once, or from some operation on for good.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct FaultyDisk {
     done: Arc<AtomicUsize>,
     fails_at: usize,
     for_good: bool,
     error: i32,
+    /// Asked to stop instead of an operation that fails.
+    stop: Option<Arc<AtomicBool>>,
 }
 
 const EIO: i32 = 5;
@@ -57,7 +59,12 @@ impl FaultyDisk {
     fn step(&self) -> io::Result<()> {
         let at = self.done.fetch_add(1, Ordering::Relaxed);
         let fails = if self.for_good { at >= self.fails_at } else { at == self.fails_at };
-        if fails { Err(io::Error::from_raw_os_error(self.error)) } else { Ok(()) }
+        match &self.stop {
+            Some(stop) if fails => stop.store(true, Ordering::Relaxed),
+            None if fails => return Err(io::Error::from_raw_os_error(self.error)),
+            _ => {}
+        }
+        Ok(())
     }
 }
 
@@ -84,8 +91,7 @@ impl Disk for FaultyDisk {
 
     fn create(&self, path: &Path) -> io::Result<Box<dyn Write + Send>> {
         self.step()?;
-        let disk = FaultyDisk { done: Arc::clone(&self.done), ..*self };
-        Ok(Box::new(FaultyFile { file: RealDisk.create(path)?, disk }))
+        Ok(Box::new(FaultyFile { file: RealDisk.create(path)?, disk: self.clone() }))
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -124,7 +130,7 @@ fn every_operation_fails_once(for_good: bool, error: i32) {
     let mut outcomes = BTreeSet::new();
     for fails_at in 0.. {
         let done = Arc::new(AtomicUsize::new(0));
-        let disk = Arc::new(FaultyDisk { done: Arc::clone(&done), fails_at, for_good, error });
+        let disk = Arc::new(FaultyDisk { done: Arc::clone(&done), fails_at, for_good, error, stop: None });
         let run = desk.build_with(&Options { jobs: 1, disk, ..desk.options() });
         is_whole(&desk.path("out/current"));
         let published = desk.current() != before;
@@ -150,6 +156,40 @@ fn every_operation_fails_once(for_good: bool, error: i32) {
         back_to(&desk, &before);
     }
     assert!(outcomes.contains(&(false, false)) && outcomes.contains(&(true, true)), "{outcomes:?}");
+}
+
+#[test]
+fn a_request_to_stop_at_any_operation_loses_nothing() {
+    let desk = desk(5);
+    grow_old(&desk);
+    let before = desk.current();
+    desk.write("00.txt", &note(0, 0, 3));
+    desk.write("05.txt", &note(0, 5, 3));
+    let (mut stopped, mut late) = (0, 0);
+    for fails_at in 0.. {
+        let (done, options) = (Arc::new(AtomicUsize::new(0)), desk.options());
+        let stop = Some(Arc::clone(&options.stop));
+        let disk = FaultyDisk { done: Arc::clone(&done), fails_at, for_good: false, error: EIO, stop };
+        let run = desk.build_with(&Options { jobs: 1, disk: Arc::new(disk), ..options });
+        is_whole(&desk.path("out/current"));
+        assert!(!desk.path("out/.staging").exists(), "operation {fails_at}");
+        match run {
+            Ok(_) => {
+                late += 1;
+                assert_ne!(desk.current(), before, "operation {fails_at}");
+                if done.load(Ordering::Relaxed) <= fails_at {
+                    break;
+                }
+                back_to(&desk, &before);
+            }
+            Err(e) => {
+                stopped += 1;
+                assert!(e.is::<Interrupted>(), "operation {fails_at}: {e:#}");
+                assert_eq!(desk.current(), before, "operation {fails_at}");
+            }
+        }
+    }
+    assert!(stopped > 20 && late > 1, "{stopped} were stopped, {late} were not");
 }
 
 /// Runs after runs, until the next one is made of one that is no longer kept.
