@@ -281,12 +281,17 @@ impl Grammar<'_> {
             ("today" | "Today" | "TODAY" | "hoy" | "Hoy", _) => (0, at + 1),
             ("ce" | "Ce", "jour") => (0, at + 2),
             ("aujourd" | "Aujourd", "'" | "’") if self.word(at + 2) == "hui" => (0, at + 3),
+            // "met with the Premier this morning"
+            ("this" | "This", "morning" | "afternoon" | "evening") => (0, at + 2),
+            ("tonight" | "Tonight", _) => (0, at + 1),
             ("yesterday" | "Yesterday" | "ayer" | "hier", _) => (-1, at + 1),
             ("tomorrow" | "Tomorrow", _) => (1, at + 1),
             _ => return None,
         };
         // "today's", "the challenges of tomorrow"
-        let figurative = at > 0 && matches!(self.word(at - 1), "of" | "for" | "ago");
+        // "last night and this morning": more than the day
+        let further = self.word(end - 1) != self.word(at) && at > 0 && self.word(at - 1) == "and";
+        let figurative = further || at > 0 && matches!(self.word(at - 1), "of" | "for" | "ago");
         if figurative || matches!(self.word(end), "'" | "’") {
             return None;
         }

@@ -4,6 +4,7 @@ use super::head::Head;
 use super::relation::Belongs;
 use super::sights::Line;
 use super::statements::{By, Statement, days_from, from_opening_to_closing};
+use crate::lexicon::token::Shape;
 use crate::model::{Claims, Edtf, EdtfDate, Fact, Status, WeekdayClaim};
 use crate::normalize::dates::{DateWords, Resolved, Stretch, When, relative};
 use crate::normalize::passage::Passage;
@@ -41,6 +42,22 @@ pub(super) fn issued(lines: &[Line], head: &Head) -> Option<Fact<Edtf>> {
         },
         _ => None,
     }
+}
+
+/// "Lakes-Rivers Consultations Joint Communique 2004", without a date line: the only year of the title, at one of its ends.
+pub(super) fn title_year(lines: &[Line], head: &Head) -> Option<Fact<Edtf>> {
+    let [l] = head.title_lines[..] else { return None };
+    let p = lines[l].p;
+    let year = |i: usize| p.tokens[i].shape == Shape::Digits && (1950..=2049).contains(&p.word(i).parse().unwrap_or(0));
+    let mut years = (0..p.tokens.len()).filter(|&i| year(i));
+    let at = years.next().filter(|_| years.next().is_none())?;
+    let before = at.checked_sub(1).map(|i| p.small(i)).unwrap_or_default();
+    let ends = at + 1 == p.tokens.len() || at <= 1 && p.tokens.get(at + 1).is_some_and(|t| t.is_capital());
+    // "Agenda 2030" is no year of meeting
+    let aim =
+        matches!(before, "agenda" | "vision" | "horizon" | "by" | "plan" | "post" | "strategy" | "-" | "–" | "goals");
+    let value = EdtfDate::year(p.word(at).parse().ok()?).filter(|_| ends && !aim && lines[l].dates.is_empty())?;
+    Some(p.stated(at..at + 1, Edtf::Date(value), "dates/title-year"))
 }
 
 /// Chooses among all statements about the meeting's dates, and records them all.

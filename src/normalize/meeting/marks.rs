@@ -51,6 +51,32 @@ pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
     }
 }
 
+/// "to follow up on the Summit", "the goals set at the Summit", "to discuss the Forum": what was spoken of, not where people
+/// met.
+pub(super) fn is_spoken_of(line: &Line, n: &Named) -> bool {
+    let end = before_article(line, n);
+    let word = |n: usize| end.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
+    match word(1) {
+        "on" => matches!(word(2), "up" | "build" | "building" | "deliver" | "reflect" | "followed"),
+        "at" | "in" | "during" => matches!(
+            word(2),
+            "made"
+                | "reached"
+                | "agreed"
+                | "adopted"
+                | "announced"
+                | "concluded"
+                | "taken"
+                | "set"
+                | "issued"
+                | "signed"
+        ),
+        "from" => matches!(word(2), "progress" | "results" | "outcomes" | "momentum" | "follow"),
+        "discuss" | "regarding" | "about" | "concerning" | "discussed" => true,
+        _ => false,
+    }
+}
+
 /// "on the margins of the Forum", "to prepare for the Summit": beside another meeting, in time or in purpose.
 pub(super) fn is_on_margins(line: &Line, n: &Named) -> bool {
     let end = before_article(line, n);

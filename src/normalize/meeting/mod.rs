@@ -123,7 +123,8 @@ fn western(
 ) -> Event {
     let status = status::read(lines, own, head, dates, places, told);
     let tense = status.as_ref().and_then(|f| f.value);
-    let mut when = dates::read(lines, dates, issued, tense, own.is_plural(lines), claims);
+    let year = dates::title_year(lines, head).filter(|_| issued.is_none());
+    let mut when = dates::read(lines, dates, issued.or(year.as_ref()), tense, own.is_plural(lines), claims);
     when.dates = when.dates.or_else(|| weekday::day(lines, own, head, issued, tense));
     let mode = place::mode(lines, own, head, places);
     let dated = dates.iter().chain(places).any(|s| s.weight() > 0);

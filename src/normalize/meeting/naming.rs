@@ -11,7 +11,8 @@ use std::ops::Range;
 
 /// The words that name the meeting, more than the phrase itself where it says too little.
 pub(super) fn full(p: &Passage, n: &Named) -> Range<usize> {
-    somebodys_meeting(p, n)
+    bodies_meeting(p, n)
+        .or_else(|| somebodys_meeting(p, n))
         .or_else(|| under_agreement(p, n))
         .or_else(|| among_parties(p, n))
         .or_else(|| between_states(p, n))
@@ -74,6 +75,18 @@ fn somebodys_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
     let whole = start > 0 || p.tokens.first().is_some_and(|t| t.is_capital()) && !is_stop(p.word(0));
     let end = if with { p.tokens.len() } else { n.name.end };
     whole.then_some(start..end.min(end_of(p)))
+}
+
+/// "Readout of Harbour Council and Lakes Council Meeting with Keepers": the bodies that met somebody.
+fn bodies_meeting(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    let readout = (0..2).find(|&i| p.word(i).eq_ignore_ascii_case("readout"))?;
+    let start = readout + 2 + usize::from(p.small(readout + 2) == "the");
+    let noun = matches!(p.word(n.tokens.end), "Meeting" | "Meetings") as usize;
+    let with = n.tokens.end + noun;
+    let meets = matches!(p.small(with), "with") && (noun == 1 || p.word(with - 1).starts_with("Meeting"));
+    let joined = (start..n.head.end).any(|i| p.word(i) == "and" && p.at(i - 1).any(|(_, c)| c == Class::Body));
+    let led = matches!(p.small(readout + 1), "of" | "from" | "on") && p.tokens.len() < 60;
+    (led && meets && joined && n.ordinal.is_none()).then(|| start..end_of(p))
 }
 
 /// "Joint Committee Meeting Under The Agreement Between A and B On Fisheries": a headline names the committee after the

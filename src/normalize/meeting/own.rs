@@ -174,10 +174,14 @@ impl Own {
                 title_name.ordinal.is_none() && n.key.len() > title_key.len() && similarity(&n.key, &title_key) > 0.5;
             // "5th Lakes-Egypt Subcommittee on Trade" says in few words whose it is
             let states = title_key.iter().any(|w| w.len() == 2 && w.chars().all(char::is_uppercase));
-            let says_all = title_name.ordinal.is_some() && states && !title_key.iter().all(|w| n.key.contains(w));
+            let says_all = title_name.ordinal.is_some()
+                && states
+                && n.key.len() > title_key.len()
+                && !title_key.iter().all(|w| n.key.contains(w));
             // the same words in another order
             let says_all = says_all
-                || n.key.len() == title_key.len()
+                || n.key != title_key
+                    && n.key.len() == title_key.len()
                     && title_name.ordinal.is_none()
                     && title_key.iter().all(|w| n.key.contains(w))
                     && title_name.sort == n.sort;

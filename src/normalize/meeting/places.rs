@@ -103,7 +103,10 @@ fn inside_a_name(p: &Passage, city: Range<usize>) -> bool {
         |i: usize| p.tokens.get(i).is_some_and(|t| matches!(t.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed));
     let shouting =
         p.tokens[city.start].shape == Shape::Upper && p.tokens[city.start].end - p.tokens[city.start].start > 2;
+    // "in Washington, D.C. Secretary Lee …": the stop of the letters ends the sentence, too
+    let stopped = p.word(city.end - 1) == "." && city.clone().any(|i| p.word(i) == ",");
     let after = capital(city.end)
+        && !stopped
         && p.tokens[city.end].spaced
         && !is_stop(p.word(city.end))
         && (!p.word(city.end).eq_ignore_ascii_case("city")

@@ -72,6 +72,13 @@ fn is_aside(line: &Line, cue: usize) -> bool {
     super::marks::is_on_margins(line, &line.names[n])
 }
 
+/// "at Rivers Lodge" before "on 18 August": a house that no table knows; the token of "at".
+fn house_before(line: &Line, end: usize, floor: usize) -> Option<usize> {
+    let named = |&i: &usize| line.p.tokens[i].is_capital();
+    let first = (floor.max(end.saturating_sub(5))..end).rev().take_while(named).last()?;
+    first.checked_sub(1).filter(|&at| at >= floor && line.p.word(at) == "at")
+}
+
 /// Cues looked at on either side of a word, so that a text without full stops stays cheap.
 const REACH: usize = 24;
 
@@ -107,6 +114,10 @@ impl Relation<'_> {
         // a clause with a verb of its own does not look back over its comma
         let floor = if self.has_verb(line, item.end..clause.end) { clause.start } else { 0 };
         if let Some(name) = self.adjacent_name(line, item.start, floor).or_else(|| self.enclosing_name(line, &item)) {
+            let tense = || line.cues.partition_point(|c| c.tokens.start < line.names[name].tokens.start);
+            if self.opens_readout(line, &sentence, name) {
+                return Belongs::Own { weight: 2, future: self.future_near(line, tense(), &sentence) };
+            }
             return self.of_name(line, name, 3, None);
         }
         let first_behind = line.cues.partition_point(|c| c.tokens.start < item.end);
@@ -235,6 +246,8 @@ impl Relation<'_> {
             } else if matches!(line.p.small(i - 1), "," | "(" | "in" | "on" | "at" | "from" | "-" | "–" | "held" | "of")
             {
                 i -= 1;
+            } else if let Some(at) = house_before(line, i, floor).filter(|_| i < start) {
+                i = at;
             } else {
                 return None;
             }
@@ -378,12 +391,23 @@ impl Relation<'_> {
             {
                 self.of_cue(l, cue - 1, sentence)
             }
+            // "Secretary Lee spoke today with …": the only meeting a readout tells of
+            CueSort::Other if self.tells_of_talk(line, cue, sentence) => {
+                self.of_meeting_near(l, cue, sentence, true, Some(false))
+            }
             CueSort::Other => Belongs::Other(None),
             CueSort::Link => self.of_meeting_near(l, cue, sentence, false, self.future_near(line, cue, sentence)),
             CueSort::Hold { subject_first, future } => {
                 self.of_meeting_near(l, cue, sentence, subject_first, Some(future))
             }
         }
+    }
+
+    /// "spoke with", "held a call with", in the first sentence of a readout.
+    fn tells_of_talk(&self, line: &Line, cue: usize, sentence: &Range<usize>) -> bool {
+        let talk =
+            matches!(line.p.word(line.cues[cue].tokens.start), "spoke" | "talked" | "conferred" | "visited" | "called");
+        self.head.is_readout && line.index == self.head.end && sentence.start == 0 && talk
     }
 
     /// The tense of the verb of meeting nearest to a name.
@@ -427,8 +451,9 @@ impl Relation<'_> {
             line.cues[c].tokens.start < sentence.end && !matches!(line.cues[c].sort, CueSort::Hold { .. })
         });
         let beside = |n: &usize| super::marks::is_beside(line, &line.names[*n]);
+        let spoken_of = |n: &usize| super::marks::is_spoken_of(line, &line.names[*n]);
         let subjects: Vec<usize> = before.filter_map(|c| name(&c)).filter(|n| !beside(n)).collect();
-        let objects: Vec<usize> = behind.filter_map(|c| name(&c)).filter(|n| !beside(n)).collect();
+        let objects: Vec<usize> = behind.filter_map(|c| name(&c)).filter(|n| !beside(n) && !spoken_of(n)).collect();
         if subject_first && subjects.is_empty() && self.is_of_abbreviation(line, line.cues[cue].tokens.start) {
             return Belongs::Other(None);
         }

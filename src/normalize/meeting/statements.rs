@@ -186,12 +186,23 @@ fn is_begin_only(line: &Line, date: &DateWords) -> bool {
     let goes_on = (date.tokens.end..date.tokens.end + 6)
         .any(|i| matches!(line.p.word(i), "to" | "until" | "through" | "-" | "–" | "and" | ":"));
     // "opened today in Accra"
-    const OPENED: [&str; 6] = ["opened", "opens", "ouverte", "ouvert", "inaugurada", "inauguró"];
+    const OPENED: [&str; 9] =
+        ["opened", "opens", "open", "kicked", "kicks", "ouverte", "ouvert", "inaugurada", "inauguró"];
     let near = date.tokens.start.saturating_sub(8)..date.tokens.start;
     let one_day = single || matches!(date.when, When::Relative(_));
     let opened = near.clone().rev().find(|&i| OPENED.contains(&line.p.word(i)));
     let opened = opened.is_some_and(|at| !(at..date.tokens.start).any(|i| matches!(line.p.word(i), "." | ";" | ",")));
     if one_day && opened && line.dates.len() <= 3 && from_opening_to_closing(line).is_none() {
+        return true;
+    }
+    // "held a two-day forum today"
+    let lasts = |i: usize| {
+        line.p.word(i) == "day"
+            && line.p.word(i - 1) == "-"
+            && !matches!(line.p.small(i - 2), "one" | "1" | "half" | "full")
+    };
+    let several = (date.tokens.start.saturating_sub(12)..date.tokens.start).filter(|&i| i > 1).any(lasts);
+    if several && matches!(date.when, When::Relative(_)) {
         return true;
     }
     let begun = single && matches!(word(1), "from" | "beginning" | "starting") && !goes_on;
@@ -455,7 +466,9 @@ fn is_actor(line: &Line, start: usize, end: usize) -> bool {
 
 /// "Statement of the Ministers April 26, 1999 Washington, DC": the only place of a heading, at its end behind the date.
 fn is_behind_date(line: &Line, place: &PlaceWords) -> bool {
-    place.tokens.end == line.p.tokens.len()
+    let rest = place.tokens.end..line.p.tokens.len();
+    rest.len() <= 2
+        && rest.clone().all(|i| !line.p.tokens[i].is_word())
         && line.p.tokens.len() < 60
         && line.places.iter().filter(|p| p.city.is_some()).count() == 1
         && line.dates.iter().any(|d| d.tokens.end == place.tokens.start || d.tokens.end + 1 == place.tokens.start)

@@ -50,7 +50,8 @@ pub(super) fn tells_of_people(p: &Passage) -> bool {
 
 /// "Readout of Minister Ono's Convening with Harbour Leaders" is of that convening.
 fn of_readout(p: &Passage) -> Option<Fact<String>> {
-    const NOUNS: [&str; 9] = [
+    const NOUNS: [&str; 10] = [
+        "engagement",
         "meeting",
         "meetings",
         "convening",
@@ -62,12 +63,18 @@ fn of_readout(p: &Passage) -> Option<Fact<String>> {
         "gathering",
     ];
     let readout = (0..2).find(|&i| p.word(i).eq_ignore_ascii_case("readout"))?;
-    let joiner = Some(readout + 1).filter(|&i| matches!(p.small(i), "of" | "from" | "on") && p.word(i + 1) != "a")?;
+    let joins = |i: usize| matches!(p.small(i), "of" | "from" | "on" | "regarding") && p.word(i + 1) != "a";
+    // "Readout from a Treasury Spokesperson on the Secretary's Call with …"
+    let spokes =
+        (readout + 1..readout + 7).find(|&i| matches!(p.small(i), "spokesperson" | "spokesman" | "spokeswoman"));
+    let joiner = Some(spokes.map_or(readout + 1, |i| i + 1)).filter(|&i| joins(i))?;
     let start = joiner + 1 + usize::from(p.word(joiner + 1).eq_ignore_ascii_case("the"));
-    let noun = (start..p.tokens.len()).find(|&i| NOUNS.contains(&p.small(i)) && p.tokens[i].is_capital())?;
+    // "Minister Ono’s call with": the noun may be small behind whose it is
+    let owned = |i: usize| i > 1 && (p.word(i - 1) == "s" || matches!(p.word(i - 1), "'" | "’"));
+    let noun =
+        (start..p.tokens.len()).find(|&i| NOUNS.contains(&p.small(i)) && (p.tokens[i].is_capital() || owned(i)))?;
     // "Readout of A's Participation at B's Convening", "Meeting between A and B"
-    let plain =
-        (start..noun).all(|i| !matches!(p.small(i), "participation" | "remarks" | "visit" | "at" | "in" | "call"));
+    let plain = (start..noun).all(|i| !matches!(p.small(i), "participation" | "remarks" | "visit" | "at" | "in"));
     let goes_on = plain && (matches!(p.small(noun + 1), "with" | "on" | "about" | "to") || noun + 1 == p.tokens.len());
     (goes_on && p.tokens.len() < 60).then(|| {
         let range = start..p.tokens.len();
@@ -121,7 +128,11 @@ pub(super) fn between(p: &Passage) -> Option<Range<usize>> {
             && p.at(i + 1)
                 .any(|(_, c)| matches!(c, Class::City(_) | Class::Country(_) | Class::Month(_) | Class::Weekday(_)))
     };
-    let end = (joiner..p.tokens.len()).find(|&i| place(i)).unwrap_or(p.tokens.len());
+    // "… with their counterparts (Graz, 19 October 2021)"
+    let bracket = |i: usize| {
+        p.word(i) == "(" && p.at(i + 1).any(|(_, c)| matches!(c, Class::City(_) | Class::Country(_) | Class::Month(_)))
+    };
+    let end = (joiner..p.tokens.len()).find(|&i| place(i) || bracket(i)).unwrap_or(p.tokens.len());
     (meets && both && p.tokens[head].is_capital() && p.tokens.len() < 40).then_some(head..end)
 }
 

@@ -28,6 +28,8 @@ pub(super) fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> 
         "took" | "take" | "takes" | "taken" | "taking" if next == "place" => (2, true),
         "came" | "come" if next == "together" => (2, true),
         "brought" | "bring" | "brings" if next == "together" => (2, false),
+        // "brought the Secretary of State and the Minister together in Graz"
+        "brought" | "brings" | "bring" if is_torn_from_together(p, at) => (1, false),
         "kicked" if next == "off" => (2, true),
         "meeting" if names::is_participle(p, at) => (1, false),
         "sat" if next == "down" => (2, true),
@@ -197,6 +199,17 @@ fn is_of_host(p: &Passage, at: usize) -> bool {
                     .take_while(|&k| p.tokens.get(k).is_some_and(|t| t.is_word()) || p.word(k) == "-")
                     .any(meeting)
         })
+}
+
+/// Whether "together" follows a verb in its sentence, behind those who were brought.
+fn is_torn_from_together(p: &Passage, at: usize) -> bool {
+    (at + 2..(at + 60).min(p.tokens.len()))
+        .take_while(|&i| {
+            !(matches!(p.word(i), "." | ";")
+                && p.tokens.get(i + 1).is_none_or(|t| t.spaced && t.is_capital())
+                && p.tokens[i - 1].end - p.tokens[i - 1].start > 3)
+        })
+        .any(|i| p.word(i) == "together" && matches!(p.word(i + 1), "in" | "on" | "at" | "for" | "today"))
 }
 
 /// "played host", "acted as the host", "served as venue": the tokens up to that noun.

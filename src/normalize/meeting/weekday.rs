@@ -11,7 +11,7 @@ use super::statements::is_end_only;
 use crate::lexicon::Class;
 use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
-use crate::model::{Edtf, Fact, Status, Weekday};
+use crate::model::{Edtf, EdtfDate, Fact, Status, Weekday};
 use crate::normalize::dates::relative;
 use crate::normalize::passage::Passage;
 
@@ -41,9 +41,17 @@ pub(super) fn day(
     }
     found.dedup_by_key(|(.., w)| *w);
     // "on Saturday and Sunday": several days, of which one told again is not all
-    let several = |line: &Line| (1..line.p.tokens.len()).any(|at| is_pair(line.p, at));
-    if !found.is_empty() && lines.iter().take(head.end + NEAR_LINES).any(several) {
-        return None;
+    let near = || lines.iter().enumerate().take(head.end + NEAR_LINES).filter(|(_, l)| l.p.holds(Sorts::WEEKDAY));
+    let mut pairs =
+        near().flat_map(|(l, line)| (1..line.p.tokens.len()).filter(|&at| is_pair(line.p, at)).map(move |at| (l, at)));
+    if let Some((l, joiner)) = pairs.next() {
+        let own = || matches!(relation.of(l, joiner - 1..joiner + 2), Belongs::Own { weight: 2.., .. });
+        let alone = found.is_empty() && pairs.next().is_none() && own();
+        let days = Some(lines[l].p).filter(|_| alone).and_then(|p| Some((p, of_pair(p, joiner, like, status)?)));
+        let (p, value) = days?;
+        let parts = &["year", "month", "day"];
+        let fact = p.inferred(joiner - 1..joiner + 2, value, "dates/weekdays-by-date-line", parts);
+        return Some(fact.borrowed_from(issued.quote.clone(), issued.span));
     }
     let [(p, at, weekday)] = found.as_slice() else { return None };
     let week = if status == Status::Held { -6..=0 } else { 0..=6 };
@@ -51,6 +59,32 @@ pub(super) fn day(
     let parts = &["year", "month", "day"];
     let fact = p.inferred(*at..at + 1, Edtf::Date(day), "dates/weekday-by-date-line", parts);
     Some(fact.borrowed_from(issued.quote.clone(), issued.span))
+}
+
+/// "Thursday and Friday", before or after the date line: the interval of both days, which "and" joins only side by side.
+fn of_pair(p: &Passage, joiner: usize, like: EdtfDate, status: Status) -> Option<Edtf> {
+    let weekday = |i: usize| {
+        p.at(i).find_map(|(_, c)| match c {
+            Class::Weekday(w) => Some(w),
+            _ => None,
+        })
+    };
+    let (first, last) = (weekday(joiner - 1)?, weekday(joiner + 1)?);
+    // "Monday and Tuesday, 5 and 6 May"
+    let dated = (joiner + 2..joiner + 5).any(|i| p.is(i, Sorts::MONTH.or(Sorts::FIGURES)));
+    let on = |from: EdtfDate, mut days: std::ops::RangeInclusive<i8>, w: Weekday, back: bool| {
+        let day = |n: i8| relative(from, if back { -n } else { n });
+        days.find_map(|n| day(n).filter(|d| d.weekday() == Some(w)))
+    };
+    let most = if p.word(joiner) == "and" { 1 } else { 4 };
+    let (from, to) = if status == Status::Held {
+        let to = on(like, 0..=6, last, true)?;
+        (on(to, 1..=most, first, true)?, to)
+    } else {
+        let from = on(like, 0..=6, first, false)?;
+        (from, on(from, 1..=most, last, false)?)
+    };
+    Edtf::interval(from, to).filter(|_| !dated)
 }
 
 /// "Saturday and Sunday", "Monday to Wednesday", "Thursday-Friday".

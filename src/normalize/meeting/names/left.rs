@@ -81,6 +81,9 @@ impl Left {
                 && let Some((from, ordinal)) = counted_list(p, i - 1, head, floor)
             {
                 return Self { start: from, ordinal: Some(ordinal) };
+            } else if i == head && matches!(word, "–" | "—") && token.spaced && p.tokens[head].spaced {
+                // "Japan – Consultations between …": a heading above a heading
+                break;
             } else if matches!(word, "-" | "‐" | "–" | "—" | "/" | "&" | "+" | "'" | "’")
                 || word == "."
                     && i >= 2

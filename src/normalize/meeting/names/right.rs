@@ -43,6 +43,7 @@ impl Right {
             let article = usize::from(matches!(p.small(i + 1), "the" | "their"));
             let begin = i + 1 + article;
             let end = capital_run(p, begin, word != "of");
+            let end = Some(end).filter(|_| word == "of").and_then(|_| listed_states(p, begin)).unwrap_or(end);
             // "the second round of Japan-China counter-terrorism consultations"
             let end = Some(end).filter(|_| word == "of").and_then(|e| topic::noun_after(p, begin, e)).unwrap_or(end);
             let end = if end == begin && word == "of" { states_of(p, begin).unwrap_or(end) } else { end };
@@ -71,6 +72,31 @@ impl Right {
         }
         me
     }
+}
+
+/// "of the United States, Japan, and the Republic of Korea": the end of a list of states, which says who meets.
+fn listed_states(p: &Passage, begin: usize) -> Option<usize> {
+    let state = |i: usize| p.at(i).filter(|(_, c)| matches!(c, Class::Country(_))).map(|(len, _)| len).max();
+    let (mut at, mut states, mut last) = (begin, 0, false);
+    while states < 12 {
+        let len = state(at)?;
+        states += 1;
+        at += len;
+        if last {
+            return (states > 2).then_some(at);
+        }
+        if p.word(at) == "," {
+            at += 1;
+        } else if p.small(at) != "and" {
+            return None;
+        }
+        if p.small(at) == "and" {
+            last = true;
+            at += 1;
+        }
+        at += usize::from(p.small(at) == "the");
+    }
+    None
 }
 
 /// "the countries-neighbors of Lake Chad", "the member states of the Delta Pact": those who meet, in small letters up to the

@@ -144,6 +144,8 @@ pub(super) fn only_generic(p: &Passage, range: Range<usize>) -> bool {
                 | "hybrid"
                 | "online"
                 | "official"
+                | "standing"
+                | "expanded"
                 | "-"
         )
     })

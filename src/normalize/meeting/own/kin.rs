@@ -50,7 +50,7 @@ impl Own {
         let same_head = self.head.as_ref() == Some(&head)
             || head == "meeting"
             || self.is_abbreviation(line.p.word(n.head.end - 1))
-            || head == "session" && n.ordinal.is_none()
+            || head == "session" && n.ordinal.is_none() && !matches!(line.p.word(n.tokens.end), "with" | "on" | "for")
             || head == "talk" && n.ordinal.is_none() && self.head.as_deref().is_some_and(is_talk);
         // "the ministers gathered for their Sixth Meeting"
         let counted = before == "their" && n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
