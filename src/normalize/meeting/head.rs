@@ -227,7 +227,13 @@ impl Head {
                 alone && c.tokens.end == line.p.tokens.len()
             })
         };
-        let Some(before) = l.checked_sub(1).filter(|&b| b >= self.front && ends_in_place(&lines[b])) else { return };
+        let before = l.checked_sub(1).filter(|&b| b >= self.front && ends_in_place(&lines[b]));
+        // "4 July 2015" above "Graz, Austria"
+        let dash = |b: usize| lines.get(b + 1).is_some_and(|n| matches!(n.p.word(0), "-" | "–" | "—" | ":"));
+        let iso = lines[l].dates[0].rule == "dates/iso";
+        let place = |&b: &usize| b < self.end && covered(&lines[b]) && ends_in_place(&lines[b]) && !dash(b);
+        let behind = Some(l + 1).filter(|b| !iso && place(b));
+        let Some(before) = before.or(behind) else { return };
         let told = lines[..self.end].iter().any(|line| {
             line.p.tokens.iter().any(|t| {
                 let word = t.of(&line.p.text.text).to_lowercase();

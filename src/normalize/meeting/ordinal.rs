@@ -67,7 +67,7 @@ fn times(lines: &[Line], own: &Own, head: &Head) -> Option<Fact<u32>> {
 }
 
 /// Whether a sentence gives a month or a year without a day behind a token.
-fn is_history(line: &Line, token: usize) -> bool {
+pub(super) fn is_history(line: &Line, token: usize) -> bool {
     let sentence = sentence_of(line, token);
     let first = line.dates.partition_point(|d| d.tokens.start < token);
     let near = line.dates[first..].iter().take(3);

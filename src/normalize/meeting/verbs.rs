@@ -72,6 +72,11 @@ pub(super) fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> 
         "scheduled" | "slated" | "planned" | "fixed" if next == "for" && is_of_meeting(p, at) && !is_off(p, at) => {
             (1, true)
         }
+        "launched" | "launch" | "launches" | "inaugurated"
+            if matches!(next, "the" | "a" | "their") && matches!(p.small(at + 2), "inaugural" | "first") =>
+        {
+            (1, false)
+        }
         // "it was the 22nd meeting of the Group"
         "was" | "is" | "marks" | "marked" if next == "the" && is_told_of_it(p, at) => (1, false),
         "open" | "start" | "kick" if is_to_come(p, at) => (1, !takes_object(p, at + 1)),
@@ -86,7 +91,9 @@ pub(super) fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> 
         // "Delegates came to Graz for the Seventh Meeting", "made their way to Graz for"
         "came" | "come" | "travelled" | "traveled" | "travel" | "flew" | "journeyed" | "headed" | "returned"
         | "return"
-            if next == "to" && (is_of_people(p, at) || is_of_meeting(p, at)) && goes_for_meeting(p, at) =>
+            if next == "to"
+                && (is_of_people(p, at) || is_of_meeting(p, at) || is_of_office(p, at) && counts_what_for(p, at))
+                && goes_for_meeting(p, at) =>
         {
             (1, false)
         }
@@ -247,6 +254,20 @@ fn is_of_people(p: &Passage, at: usize) -> bool {
         .rev()
         .take_while(|&i| !matches!(p.word(i), "." | ";"))
         .any(|i| PEOPLE.contains(&p.small(i)))
+}
+
+/// "Assistant Secretary Lewis will travel": one person of office.
+fn is_of_office(p: &Passage, at: usize) -> bool {
+    (at.saturating_sub(8)..at).any(|i| p.at(i).any(|(_, c)| matches!(c, Class::Office { .. })))
+}
+
+/// "for the 10th Dialogue", "to lead the delegation at the First Talks": what somebody goes for has a count.
+fn counts_what_for(p: &Passage, at: usize) -> bool {
+    (at + 1..(at + 24).min(p.tokens.len())).take_while(|&i| !matches!(p.word(i), "." | ";")).any(|i| {
+        matches!(p.word(i), "for" | "at" | "attend" | "chair" | "join")
+            && p.word(i + 1) == "the"
+            && (p.is(i + 2, Sorts::ORDINAL) || p.is(i + 2, Sorts::FIGURES))
+    })
 }
 
 /// "participated in the Forum", but not "participate in our economy, said the Chairman of the Council".

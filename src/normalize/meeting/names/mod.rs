@@ -61,6 +61,11 @@ pub(super) fn scan(p: &Passage) -> Vec<Named> {
         let Some((len, sort)) = head(p, next) else { continue };
         let floor = found.last().map_or(0, |n| n.tokens.end);
         let named = phrase(p, next..next + len, sort, floor);
+        let named = match of_parties(p, &named, floor) {
+            Some(whole) if is_behind_of(p, &whole) => with_count(p, &mut found, whole).unwrap_or(named),
+            Some(whole) => whole,
+            None => named,
+        };
         at = named.tokens.end.max(next + len);
         match found.last_mut().filter(|body| is_counted_behind(p, body, &named)) {
             Some(body) => {
@@ -185,6 +190,84 @@ fn is_round_of_something(p: &Passage, at: usize) -> bool {
     );
     let meeting = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Meeting | Class::Body));
     round && !(p.word(at + 1).eq_ignore_ascii_case("of") && (at + 2..at + 12).any(meeting))
+}
+
+/// "outcome of the talks between": what stands behind "of".
+fn is_behind_of(p: &Passage, n: &Named) -> bool {
+    let article = usize::from(n.tokens.start > 0 && p.word(n.tokens.start - 1) == "the");
+    n.tokens.start.checked_sub(1 + article).is_some_and(|i| p.word(i) == "of")
+}
+
+/// "the second round of political consultations between Samoa and Tonga": the count stands with the round.
+fn with_count(p: &Passage, found: &mut Vec<Named>, named: Named) -> Option<Named> {
+    let round = found.last().filter(|r| !r.proper && r.sort == Sort::Meeting && r.ordinal.is_some())?;
+    let gap = round.tokens.end..named.tokens.start;
+    if gap.len() > 2 || named.ordinal.is_some() || p.word(gap.start) != "of" {
+        return None;
+    }
+    let round = found.pop()?;
+    Some(Named { tokens: round.tokens.start..named.tokens.end, ordinal: round.ordinal, ..named })
+}
+
+/// "the political consultations between Samoa and Tonga": common words, and those who meet.
+fn of_parties(p: &Passage, n: &Named, floor: usize) -> Option<Named> {
+    const TOPICS: [&str; 24] = [
+        "political",
+        "bilateral",
+        "trilateral",
+        "consular",
+        "economic",
+        "strategic",
+        "defence",
+        "defense",
+        "security",
+        "maritime",
+        "fisheries",
+        "trade",
+        "cyber",
+        "energy",
+        "ministerial",
+        "technical",
+        "expert",
+        "policy",
+        "migration",
+        "diplomatic",
+        "military",
+        "financial",
+        "annual",
+        "joint",
+    ];
+    let common = matches!(
+        p.small(n.head.start),
+        "consultations"
+            | "consultation"
+            | "talks"
+            | "dialogue"
+            | "negotiations"
+            | "meeting"
+            | "committee"
+            | "commission"
+    );
+    let end = right::parties(p, n.head.end).filter(|_| common && !n.proper)?;
+    let low = n.ordinal.as_ref().map_or(floor, |o| o.1.end);
+    let start = (low..n.head.start)
+        .rev()
+        .take_while(|&i| TOPICS.contains(&p.small(i)) || p.word(i) == "-")
+        .last()
+        .unwrap_or(n.head.start);
+    let ordinal =
+        n.ordinal.clone().or_else(|| ordinal::before(p, start, floor).filter(|o| ordinal::counts_meetings(p, &o.1)));
+    // "a meeting between A and B" is any
+    let some = ordinal.is_none() && (start == n.head.start || matches!(p.small(start.saturating_sub(1)), "a" | "an"));
+    let first = ordinal.as_ref().map_or(start, |o| o.1.start);
+    (!some).then(|| Named {
+        tokens: first..end,
+        name: start..end,
+        key: key(p, start..end),
+        proper: true,
+        ordinal,
+        ..n.clone()
+    })
 }
 
 fn phrase(p: &Passage, first: Range<usize>, sort: Sort, floor: usize) -> Named {

@@ -74,6 +74,26 @@ impl Right {
     }
 }
 
+/// "between Samoa and Tonga", "among A, B and C": the end of those who meet.
+pub(super) fn parties(p: &Passage, at: usize) -> Option<usize> {
+    let state =
+        |i: usize| p.at(i).filter(|(_, c)| matches!(c, Class::Country(_) | Class::Group(_))).map(|(len, _)| len).max();
+    if !matches!(p.small(at), "between" | "among") {
+        return None;
+    }
+    let (mut i, mut end, mut states) = (at + 1, at, 0);
+    while states < 12 && i < p.tokens.len() {
+        if let Some(len) = state(i) {
+            (states, i, end) = (states + 1, i + len, i + len);
+        } else if matches!(p.small(i), "the" | "and" | "," | "&") {
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    (states >= 2).then_some(end)
+}
+
 /// "of the United States, Japan, and the Republic of Korea": the end of a list of states, which says who meets.
 fn listed_states(p: &Passage, begin: usize) -> Option<usize> {
     let state = |i: usize| p.at(i).filter(|(_, c)| matches!(c, Class::Country(_))).map(|(len, _)| len).max();

@@ -8,7 +8,7 @@ use crate::normalize::meeting::marks::{
     determiner, is_beside, is_meant_to_be, is_next, is_past_marked, looks_ahead, year_before,
 };
 use crate::normalize::meeting::names::{Named, Sort};
-use crate::normalize::meeting::sights::Line;
+use crate::normalize::meeting::sights::{CueSort, Line};
 
 impl Own {
     pub(super) fn judge(&self, n: &Named, line: &Line) -> Kinship {
@@ -54,7 +54,11 @@ impl Own {
             || head == "talk" && n.ordinal.is_none() && self.head.as_deref().is_some_and(is_talk);
         // "the ministers gathered for their Sixth Meeting"
         let counted = before == "their" && n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
-        let theirs = before == "their" && self.opens_with_theirs(n, line);
+        // "A and B held their third consultations in Graz"
+        let held = n.ordinal.is_some()
+            && line.index == self.text
+            && line.cues.iter().any(|c| c.tokens.end + 1 == n.tokens.start && matches!(c.sort, CueSort::Hold { .. }));
+        let theirs = before == "their" && (held || self.opens_with_theirs(n, line));
         let definite =
             matches!(before, "the" | "this" | "our" | "its") || counted || self.is_of_own_body(n, line) || theirs;
         // "The Council will hold a virtual meeting", of a note on the Council

@@ -9,6 +9,7 @@ use crate::normalize::meeting::marks::{
     is_beside, is_long_ago, is_meant_to_be, is_past_marked, is_within, looks_ahead, opens_with_at, two_met, year_before,
 };
 use crate::normalize::meeting::names::{Named, Sort, key};
+use crate::normalize::meeting::ordinal::is_history;
 use crate::normalize::meeting::sights::Line;
 
 impl Own {
@@ -30,13 +31,14 @@ impl Own {
                     let n = &line.names[i];
                     let counted = || holds_its_meeting(line, i) || meets_for_a_time(line, n);
                     let whole = n.ordinal.is_some() || n.sort == Sort::Meeting || counted();
+                    let whole = whole || plain_title && l == head.end && is_between_states(n);
                     n.proper
                         && whole
-                        && (n.ordinal.is_some() || !plain_title || counted())
+                        && (n.ordinal.is_some() || !plain_title || counted() || l == head.end && is_between_states(n))
                         && is_held(line, i)
                         && !self.is_another(line, n)
                         && !is_long_ago(line, n)
-                        && (line.index == self.text || !looks_ahead(line, n))
+                        && (line.index == self.text || !looks_ahead(line, n) && !is_history(line, n.tokens.start))
                 })?;
                 Some((l, i))
             })
@@ -137,4 +139,9 @@ impl Own {
         let i = line.names.iter().position(fit).filter(|_| line.p.tokens.len() < 40)?;
         Some((l, i))
     }
+}
+
+/// "The India-Bhutan Joint Group of Experts met": two states in a name make it that of a body that meets.
+fn is_between_states(n: &Named) -> bool {
+    n.key.iter().filter(|w| w.len() == 2 && w.chars().all(char::is_uppercase)).count() >= 2
 }
