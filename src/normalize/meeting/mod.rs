@@ -130,14 +130,9 @@ fn western(
     let dated = dates.iter().chain(places).any(|s| s.weight() > 0);
     let name = own.name(lines).or_else(|| untitled::name(lines, head).filter(|_| dated));
     // "Ministers of the river states met in Graz" needs no name
-    let first = |s: &&Statement| s.weight() > 1 && s.line == head.end;
-    let opening = || {
-        head.is_a_document
-            && head.is_of_a_meeting
-            && dates.iter().any(|s| first(&s))
-            && places.iter().any(|s| first(&s) && lines[s.line].places[s.index].city.is_some())
-    };
-    let unnamed = dated && head.can_tell_of_a_meeting && (head.is_of_people(lines) || opening());
+    let unnamed = dated
+        && head.can_tell_of_a_meeting
+        && (head.is_of_people(lines) || untitled::opens_with_met(lines, head, (dates, places)));
     if name.is_none() && !unnamed {
         // dates and places of a meeting without a name are too easily another's
         *claims = Claims::default();

@@ -3,7 +3,8 @@
 
 use super::head::Head;
 use super::names::tidy;
-use super::sights::Line;
+use super::sights::{CueSort, Line};
+use super::statements::Statement;
 use crate::lexicon::Class;
 use crate::model::Fact;
 use crate::normalize::passage::Passage;
@@ -46,6 +47,24 @@ pub(super) fn tells_of_people(p: &Passage) -> bool {
         (0..verb).filter(|&i| p.at(i).any(|(_, c)| matches!(c, Class::Country(_) | Class::Demonym(_)))).count();
     // "Ministers to Meet with Lock Keepers" is about one side; "A and B meet" about both
     (0..verb).any(several) || parties >= 2 && (0..verb).any(|i| matches!(p.word(i), "and" | "," | "&"))
+}
+
+/// Whether a statement's first line says that people met, with day and city: "Ministers of the rim met in Graz on 5 May"; not
+/// "the act of violence that took place today in Graz".
+pub(super) fn opens_with_met(lines: &[Line], head: &Head, (dates, places): (&[Statement], &[Statement])) -> bool {
+    let met = |line: &Line| {
+        line.cues.iter().take(12).any(|c| {
+            matches!(c.sort, CueSort::Hold { .. })
+                && matches!(line.p.word(c.tokens.start), "met" | "gathered" | "convened" | "assembled" | "Meeting")
+        })
+    };
+    let first = |s: &Statement| s.weight() > 1 && s.line == head.end;
+    head.is_a_document
+        && head.is_of_a_meeting
+        && !head.is_readout
+        && lines.get(head.end).is_some_and(met)
+        && dates.iter().any(first)
+        && places.iter().any(|s| first(s) && lines[s.line].places[s.index].city.is_some())
 }
 
 /// "Readout of Minister Ono's Convening with Harbour Leaders" is of that convening.
