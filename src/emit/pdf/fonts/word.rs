@@ -61,26 +61,40 @@ impl Word {
     }
 }
 
-/// A word in a font, shaped at most once for many documents.
-pub(in crate::emit::pdf) fn word(id: FontId, words: &str, tabular: bool) -> Rc<Word> {
-    // Words of one language and its names; what is beyond them is shaped anew.
-    const MOST: usize = 10_000;
-    type Words = FxHashMap<Box<str>, Rc<Word>>;
-    thread_local! {
-        static KEPT: RefCell<[Words; FILES.len() * 2]> = RefCell::default();
-    }
-    KEPT.with_borrow_mut(|kept| {
-        let kept = &mut kept[id * 2 + usize::from(tabular)];
-        if let Some(word) = kept.get(words) {
+/// Words of one font as they were shaped. What is beyond the words of one language and its names is shaped anew: when there
+/// are too many, those not asked for since the last time go.
+#[derive(Default)]
+struct Kept {
+    recent: FxHashMap<Box<str>, Rc<Word>>,
+    older: FxHashMap<Box<str>, Rc<Word>>,
+}
+
+impl Kept {
+    /// How many recent words make the older ones go.
+    const MOST: usize = 6_000;
+
+    fn word(&mut self, words: &str, shape: impl FnOnce() -> Word) -> Rc<Word> {
+        if let Some(word) = self.recent.get(words) {
             return Rc::clone(word);
         }
-        let word = Rc::new(font(id).word(words, tabular));
-        if kept.len() >= MOST {
-            kept.clear();
+        let (words, word) = match self.older.remove_entry(words) {
+            Some(known) => known,
+            None => (words.into(), Rc::new(shape())),
+        };
+        if self.recent.len() >= Self::MOST {
+            self.older = std::mem::take(&mut self.recent);
         }
-        kept.insert(words.into(), Rc::clone(&word));
+        self.recent.insert(words, Rc::clone(&word));
         word
-    })
+    }
+}
+
+/// A word in a font, shaped at most once for many documents.
+pub(in crate::emit::pdf) fn word(id: FontId, words: &str, tabular: bool) -> Rc<Word> {
+    thread_local! {
+        static KEPT: RefCell<[Kept; FILES.len() * 2]> = RefCell::default();
+    }
+    KEPT.with_borrow_mut(|kept| kept[id * 2 + usize::from(tabular)].word(words, || font(id).word(words, tabular)))
 }
 
 impl LoadedFont {
