@@ -252,11 +252,16 @@ pub(super) fn is_meeting(word: &str) -> bool {
 }
 
 fn is_meeting_at(v: &View, k: usize) -> bool {
-    v.sort(k, Sorts::MEETING_NOUN)
+    v.sort(k, Sorts::MEETING_NOUN) || is_plural(v, k)
 }
 
 fn is_noun(v: &View, k: usize) -> bool {
-    v.sort(k, Sorts::MEETING_NOUN.or(Sorts::BODY_NOUN))
+    v.sort(k, Sorts::MEETING_NOUN.or(Sorts::BODY_NOUN)) || is_plural(v, k)
+}
+
+/// Meetings held as one ("the 14th and 15th Summits").
+fn is_plural(v: &View, k: usize) -> bool {
+    v.is_capital(k) && v.is(k, &["summits", "conferences", "dialogues", "forums", "workshops", "seminars"])
 }
 
 /// A word all in capitals that may be a body's short name; countries and groups are none.

@@ -126,7 +126,9 @@ impl Scene<'_, '_> {
             && between
             && self.gathering.holds(v.word(at - 1))
             && self.gathering.holds(v.word(at + 1));
-        let mark = matches!(v.word(at), "," | "." | ";" | ":" | ")" | "") && !listed;
+        // "the second U.S.-Chile Dialogue"
+        let initial = v.word(at) == "." && v.glued(at) && v.is_capital(at - 1) && v.word(at - 1).len() == 1;
+        let mark = matches!(v.word(at), "," | "." | ";" | ":" | ")" | "") && !listed && !initial;
         (!breaks && !mark).then_some(at + 1)
     }
 

@@ -37,6 +37,7 @@ fn party_at(text: &str, at: usize) -> Option<Party> {
 /// A person, the ways of writing one in turn.
 fn person(text: &str, at: usize) -> Option<Party> {
     foreigner(text, at)
+        .or_else(|| with_reading(text, at))
         .or_else(|| transcribed(text, at))
         .or_else(|| official(text, at))
         .or_else(|| minister(text, at))
@@ -97,7 +98,7 @@ fn foreigner(text: &str, at: usize) -> Option<Party> {
 
 /// End of a name in katakana of two words or more.
 fn katakana_name(text: &str, at: usize) -> Option<usize> {
-    let end = span_of(text, at, |c| is_katakana(c) || c == '＝');
+    let end = span_of(text, at, |c| is_katakana(c) || matches!(c, '＝' | '='));
     text[at..end].contains('・').then_some(end)
 }
 
@@ -139,8 +140,8 @@ fn transcribed(text: &str, at: usize) -> Option<Party> {
     let start = body.as_ref().map_or(at, |b| b.end);
     // a reading in brackets is no name of its own
     let end = katakana_name(text, start).filter(|&end| !text[end..].starts_with([')', '）']))?;
-    let plain = |part: &str| part.chars().count() < 2 || NO_NAMES.contains(&part) || country_prefix(part).is_some();
-    if text[start..end].split(['・', '＝']).any(plain) {
+    let plain = |part: &str| part.chars().count() < 2 || NO_NAMES.contains(&part) || is_country(part);
+    if text[start..end].split(['・', '＝', '=']).any(plain) {
         return None;
     }
     let whole = title_after(text, end)?;
@@ -155,6 +156,29 @@ fn transcribed(text: &str, at: usize) -> Option<Party> {
         country: None,
         brief: false,
     })
+}
+
+/// Whether a word is a country's name and no more: マリ, not マリー.
+fn is_country(word: &str) -> bool {
+    country_prefix(word).is_some_and(|(n, _)| n == word.len())
+}
+
+/// 王明(おう・めい)中国商務部副部長: a name in kanji, how it is read in brackets, and country and office behind.
+fn with_reading(text: &str, at: usize) -> Option<Party> {
+    let name_end = span_of(text, at, is_kanji);
+    let letters = text[at..name_end].chars().count();
+    let open = text[name_end..].chars().next().filter(|&c| is_open(c) && (2..=4).contains(&letters))?;
+    let inside = name_end + open.len_utf8();
+    let reading = span_of(text, inside, |c| is_hiragana(c) || is_katakana(c) || matches!(c, '・' | ' ' | '　'));
+    let close = text[reading..].chars().next().filter(|c| matches!(c, ')' | '）') && reading > inside)?;
+    let behind = reading + close.len_utf8();
+    let country = country_prefix(&text[behind..]).map(|(n, code)| (code, behind..behind + n));
+    let whole = title_after(text, country.as_ref().map_or(behind, |(_, words)| words.end))?;
+    let plain =
+        text[at..name_end].chars().any(|c| NO_NAME.contains(&c)) || country_prefix(&text[at..name_end]).is_some();
+    let body = body_of_title(text, whole.start).filter(|b| b.end < whole.end);
+    let title = body.as_ref().map_or(whole.start, |b| b.end)..whole.end;
+    (!plain).then(|| kanji_person(at, name_end, body, title, country))
 }
 
 /// Endings of bodies that no list of bodies needs to hold.
@@ -254,6 +278,16 @@ pub(super) fn kanji_person(
 
 /// Offices that no body needs to tell of.
 pub(super) const MINISTERS: &[&str] = &[
+    "外務審議官",
+    "外務事務次官",
+    "財務官",
+    "防衛審議官",
+    "経済産業審議官",
+    "農林水産審議官",
+    "総務審議官",
+    "国土交通審議官",
+    "文部科学審議官",
+    "外務報道官",
     "内閣総理大臣",
     "外務大臣",
     "財務大臣",
@@ -349,8 +383,28 @@ fn of_body(text: &str, at: usize) -> Option<Party> {
 
 /// What an office is for, which stands before its last word and is no part of a name.
 pub(super) const PORTFOLIOS: &[&str] = &[
-    "外務", "財務", "防衛", "環境", "経済", "総務", "法務", "内務", "厚生", "農林", "国土", "文部", "担当", "特命",
-    "政策", "国際", "首席", "主任", "特別", "常任", "事務",
+    "危機管理",
+    "外務",
+    "財務",
+    "防衛",
+    "環境",
+    "経済",
+    "総務",
+    "法務",
+    "内務",
+    "厚生",
+    "農林",
+    "国土",
+    "文部",
+    "担当",
+    "特命",
+    "政策",
+    "国際",
+    "首席",
+    "主任",
+    "特別",
+    "常任",
+    "事務",
 ];
 
 /// The shortest office at the end of a run, with what ranks it: 審議官, 副大臣.

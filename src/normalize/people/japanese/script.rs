@@ -19,7 +19,7 @@ pub(super) const fn is_hiragana(c: char) -> bool {
 }
 
 pub(super) const fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '々')
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '々')
 }
 
 pub(super) fn is_open(c: char) -> bool {

@@ -381,6 +381,7 @@ fn acting_for(v: &View, mut party: Mention) -> (Mention, usize) {
         && parts.organization.is_none()
         && parts.title.as_ref().is_some_and(|t| t.end == after.end)
         && after.end < end
+        && after.start > p.name.end
     {
         after.end = end;
         parts.title = Some(after.clone());
