@@ -208,7 +208,9 @@ pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
             _ => break,
         }
     }
-    (at > i && v.is_capital(at) && !is_word_of_body(v, i..at)).then_some(i..at)
+    // "Mr. de la Cruz", "Ms. van der Berg"
+    let bound = v.particle(at) && (at + 1..at + 3).any(|k| v.is_capital(k)) && !v.is(at, &["of", "and", "the"]);
+    (at > i && (v.is_capital(at) || bound) && !is_word_of_body(v, i..at)).then_some(i..at)
 }
 
 /// "General" in "Deputy Director General", "General Intelligence Agency", "Tribal General Welfare Act": a rank alone that

@@ -10,6 +10,7 @@ use super::mention::{Mention, Who, starting_at};
 use super::person::{self, Person};
 use super::view::View;
 use crate::lexicon::Class;
+use crate::lexicon::sorts::Sorts;
 use std::ops::Range;
 
 /// Tokens of a roster, at most.
@@ -137,6 +138,8 @@ fn is_of_a_title(v: &View, k: usize, floor: usize) -> bool {
                 || v.is_apostrophe(k)
                 || v.particle(k)
                 || v.is(k, SMALL)
+                // "Chile's secretary of defence"
+                || v.is_lower(k) && v.sort(k, Sorts::OFFICE.or(Sorts::OFFICE_MODIFIER).or(Sorts::PORTFOLIO))
                 // "Working Party 3", "C5+1"
                 || k > floor && (v.is_capital(k - 1) || v.is_hyphen(k - 1)) && v.glued(k)
         }

@@ -149,7 +149,7 @@ fn is_of_somebody(rest: &str) -> bool {
 /// After the list the sentence ends or goes on with a verb of serving: でした, が務め, です.
 fn closes(text: &str, list: &[&Party]) -> bool {
     let Some(last) = list.last() else { return false };
-    let rest = &text[behind_bracket(text, last.all.end)..];
+    let rest = text[behind_bracket(text, last.all.end)..].trim_start_matches(' ');
     rest.is_empty() || ["で", "が", "。", "\n", "に", "氏", "の", "　"].iter().any(|e| rest.starts_with(e))
 }
 

@@ -145,7 +145,7 @@ fn transcribed(text: &str, at: usize) -> Option<Party> {
         return None;
     }
     let whole = title_after(text, end)?;
-    let own = body_of_title(text, whole.start).filter(|b| b.end < whole.end);
+    let own = ministry_in(text, whole.clone());
     let title = own.as_ref().map_or(whole.start, |b| b.end)..whole.end;
     Some(Party {
         all: at..whole.end,
@@ -176,9 +176,17 @@ fn with_reading(text: &str, at: usize) -> Option<Party> {
     let whole = title_after(text, country.as_ref().map_or(behind, |(_, words)| words.end))?;
     let plain =
         text[at..name_end].chars().any(|c| NO_NAME.contains(&c)) || country_prefix(&text[at..name_end]).is_some();
-    let body = body_of_title(text, whole.start).filter(|b| b.end < whole.end);
+    let body = ministry_in(text, whole.clone());
     let title = body.as_ref().map_or(whole.start, |b| b.end)..whole.end;
     (!plain).then(|| kanji_person(at, name_end, body, title, country))
+}
+
+/// The body at the head of a title behind a name, dots in it and all: 欧州・外務省|事務次官, 商務部|副部長.
+fn ministry_in(text: &str, title: Range<usize>) -> Option<Range<usize>> {
+    let words = &text[title.clone()];
+    let ends = BODY_ENDS.iter().chain(&["部"]).filter_map(|e| words.find(e).filter(|&i| i > 0).map(|i| i + e.len()));
+    let end = ends.min().filter(|&end| end < words.len() && !words[end..].starts_with('長'))?;
+    some(title.start..title.start + end)
 }
 
 /// Endings of bodies that no list of bodies needs to hold.
