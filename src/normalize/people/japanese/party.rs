@@ -185,7 +185,12 @@ fn with_reading(text: &str, at: usize) -> Option<Party> {
 fn ministry_in(text: &str, title: Range<usize>) -> Option<Range<usize>> {
     let words = &text[title.clone()];
     let ends = BODY_ENDS.iter().chain(&["部"]).filter_map(|e| words.find(e).filter(|&i| i > 0).map(|i| i + e.len()));
-    let end = ends.min().filter(|&end| end < words.len() && !words[end..].starts_with('長'))?;
+    // 部長 is an office, and 外交部長官 one of the 外交部
+    let headed = |end: usize| {
+        let rest = &words[end..];
+        words[..end].ends_with('部') && rest.starts_with('長') && !rest.starts_with("長官")
+    };
+    let end = ends.min().filter(|&end| end < words.len() && !headed(end))?;
     some(title.start..title.start + end)
 }
 
