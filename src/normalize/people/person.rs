@@ -209,7 +209,7 @@ pub(super) fn courtesies(v: &View, i: usize) -> Option<Range<usize>> {
         }
     }
     // "Mr. de la Cruz", "Ms. van der Berg"
-    // but not "the Brigade of Sayyid al-Badr" by its own name, "Kata'ib Sayyid al-Badr"
+    // but not the band "Kata'ib Sayyid al-Badr"
     let inside = i > 0 && v.is_capital(i - 1) || v.is(i, &["sayyid", "sayed"]);
     let bound =
         v.particle(at) && !inside && (at + 1..at + 3).any(|k| v.is_capital(k)) && !v.is(at, &["of", "and", "the"]);
