@@ -2,7 +2,7 @@
 //!
 //! Handed: a [`Note`] and its source. Gives: text for a terminal. Knows nothing about how facts are found.
 
-use crate::model::{Certainty, Fact, Note, Person};
+use crate::model::{Certainty, Fact, Note, Person, Role};
 use crate::source::SourceFile;
 use std::fmt::{Display, Write};
 
@@ -102,7 +102,11 @@ impl Page<'_> {
             self.head("Chairs");
         }
         for chair in &note.chairs {
-            let role = chair.role.value.map_or("chair", |r| r.name());
+            let role = match chair.role.value {
+                // what a label has room for
+                Some(Role::DelegationHead) => "head of side",
+                role => role.map_or("chair", |r| r.name()),
+            };
             self.person(role, &chair.person);
         }
         if !note.participants.is_empty() {

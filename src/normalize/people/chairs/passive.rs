@@ -6,6 +6,7 @@ use super::super::gathering::is_meeting;
 use super::super::mention::Who;
 use super::super::view::View;
 use super::{Chaired, Rule, Scene, chaired};
+use crate::model::Role;
 
 /// "The Talks were co-chaired by Ms. Ana Horvat of Austria and Mr. Jan Novak of Slovakia."
 pub(super) const PASSIVE: Rule = Rule { name: "chairs/chaired-by", read: passive };
@@ -37,7 +38,11 @@ fn led(scene: &Scene, cue: &Cue) -> Option<Vec<Chaired>> {
     let this = noun.is_some() && scene.meeting_at(sentence.start) == Some(subject) || it && earlier();
     let chain = chain::forward(v, scene.mentions, cue.all.end + 1).filter(|_| this)?;
     let persons = chain.parties.iter().all(|m| matches!(m.who, Who::Person(_)));
-    persons.then(|| chaired(cue, chain))
+    // who led the sides is told; whether anybody was in the chair is not
+    let sides = chain::side_end(v, chain.all.end).is_some()
+        || (cue.all.end..chain.all.end).any(|k| v.is(k, &["side", "sides"]));
+    (persons && sides)
+        .then(|| chaired(cue, chain).into_iter().map(|c| Chaired { role: Role::DelegationHead, ..c }).collect())
 }
 
 /// "was co-chaired by A and B", "Chaired by A, the Meeting …".

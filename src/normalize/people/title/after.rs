@@ -204,6 +204,8 @@ fn connective(v: &View, at: usize) -> Option<usize> {
     let the = |k: usize| if v.is(k, &["the"]) { k + 1 } else { k };
     let next = the(at + 1);
     if v.is(at, OF) {
+        // "Chairman of the 40th Standing Committee"
+        let next = next + count(v, next);
         let more = (v.is_capital(next) && !v.calendar_word(next)) || lower_portfolio(v, next);
         return more.then_some(next);
     }
@@ -224,6 +226,13 @@ fn connective(v: &View, at: usize) -> Option<usize> {
     }
     (lower_portfolio(v, at) && (v.before(at, OF) || lower_portfolio(v, at - 1) || v.before(at, &["and"])))
         .then_some(at + 1)
+}
+
+/// Number of tokens of an ordinal in figures before a capital: "40th".
+fn count(v: &View, at: usize) -> usize {
+    let figures = !v.word(at).is_empty() && v.word(at).bytes().all(|b| b.is_ascii_digit());
+    let ordinal = figures && v.glued(at + 1) && v.is(at + 1, &["st", "nd", "rd", "th"]) && v.is_capital(at + 2);
+    if ordinal { 2 } else { 0 }
 }
 
 /// "and" goes on with a title unless a person, a country, or an office with an article follows.
