@@ -8,8 +8,25 @@ use super::{Party, chair, fact};
 use crate::model::{Officer, Role};
 
 /// Words that stand between the parties of a list.
-const AND: &[&str] =
-    &["が、", "が,", "が，", "及び", "並びに", "および", "ならびに", "と", "、", ",", "，", "・", "；", ";"];
+const AND: &[&str] = &[
+    "が、",
+    "が,",
+    "が，",
+    "と、",
+    "と,",
+    "と，",
+    "及び",
+    "並びに",
+    "および",
+    "ならびに",
+    "と",
+    "、",
+    ",",
+    "，",
+    "・",
+    "；",
+    ";",
+];
 
 /// Words for those in the chair; a longer one holds a shorter one.
 const WORDS: &[(&str, Role)] = &[
@@ -96,6 +113,14 @@ fn behind_side(text: &str, at: usize) -> usize {
     end + comma
 }
 
+/// The byte behind 本年のASEAN議長国である at a byte: what a country is, before somebody of it.
+fn behind_aside(text: &str, at: usize) -> usize {
+    let near = text[at..].char_indices().take(24).take_while(|(_, c)| !matches!(c, '。' | '、' | ',' | '，'));
+    let end = near.last().map_or(at, |(i, c)| at + i + c.len_utf8());
+    let aside = ["議長国である", "主催国である", "開催国である"];
+    aside.iter().find_map(|w| text[at..end].find(w).map(|i| at + i + w.len())).unwrap_or(at)
+}
+
 /// The byte behind the brackets at a byte: 大使(総合外交政策局参事官).
 fn behind_bracket(text: &str, at: usize) -> usize {
     if !text[at..].starts_with(['(', '（']) {
@@ -121,7 +146,7 @@ fn list_after<'p>(text: &str, parties: &'p [Party], end: usize) -> Option<Vec<&'
     // 同国の: of the country told before, which the text does not name again
     at += ["同国の", "同"].iter().find(|w| text[at..].starts_with(**w)).map_or(0, |w| w.len());
     let mut list = Vec::new();
-    at = behind_side(text, at);
+    at = behind_aside(text, behind_side(text, at));
     while let Some(party) = parties.binary_search_by_key(&at, |x| x.all.start).ok().map(|k| &parties[k]) {
         // 、ペルー側議長は: the next side's own
         if !list.is_empty() && text[party.all.end..].starts_with('側') {
@@ -130,7 +155,7 @@ fn list_after<'p>(text: &str, parties: &'p [Party], end: usize) -> Option<Vec<&'
         list.push(party);
         let after = behind_bracket(text, party.all.end);
         let Some(and) = AND.iter().find(|a| text[after..].starts_with(**a)) else { break };
-        at = behind_side(text, after + and.len());
+        at = behind_aside(text, behind_side(text, after + and.len()));
     }
     // カンボジア王国のカオ・キムホン: the country of somebody whose name is not read, no country in the chair
     let unread = |x: &&&Party| x.name.is_none() && is_of_somebody(&text[x.all.end..]);
