@@ -56,16 +56,32 @@ pub(super) fn country(scene: &Scene, at: usize) -> Option<(CountryCode, Range<us
         let two = k > 0 && v.before(k, &["and"]) && k > 1 && place(k - 2).is_some();
         return (!two).then_some((code, k..k + n));
     }
-    let from = at + 2 + usize::from(v.is(at + 2, &["the"]));
-    let (n, code) = v.country(from).filter(|_| v.is(at + 1, &["of", "from"]))?;
+    let from = place_behind(scene, at)?;
+    let (n, code) = v.country(from)?;
     Some((code, from..from + n))
+}
+
+/// Where the country begins that a delegation is said to be of: "of Chile", "representing the Home Government of the Faroe
+/// Islands".
+fn place_behind(scene: &Scene, at: usize) -> Option<usize> {
+    let v = scene.v;
+    let the = |k: usize| k + usize::from(v.is(k, &["the"]));
+    if !v.is(at + 1, &["of", "from", "representing"]) {
+        return None;
+    }
+    let start = the(at + 2);
+    let government = (start..start + 3).take_while(|&k| v.is_capital(k)).find(|&k| v.is(k, &["government"]));
+    match government.filter(|&k| v.is(k + 1, &["of"])) {
+        Some(noun) => Some(the(noun + 2)),
+        None => Some(start),
+    }
 }
 
 /// The token behind a delegation with whose it is: "the delegation of Chile", and with where it was: "at the meeting".
 pub(super) fn end(scene: &Scene, at: usize) -> usize {
     let v = scene.v;
-    let of = at + 2 + usize::from(v.is(at + 2, &["the"]));
-    let end = v.country(of).filter(|_| v.is(at + 1, &["of", "from"])).map_or(at + 1, |(n, _)| of + n);
+    let named = place_behind(scene, at).and_then(|of| Some(of + v.country(of)?.0));
+    let end = named.unwrap_or(at + 1);
     let there = v.is(end, &["at", "to", "in", "for"]) && v.is(end + 1, &["the", "this"]);
     if there { scene.meeting_at(end + 1).unwrap_or(end) } else { end }
 }
@@ -145,6 +161,7 @@ fn may_stand_between(scene: &Scene, k: usize) -> bool {
         "parties",
         "countries",
         "sides",
+        "representing",
         "which",
         "that",
         "in",
