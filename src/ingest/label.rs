@@ -91,6 +91,7 @@ fn numbered(line: &str) -> Option<Label> {
 /// "3.1 Names", "2.4. Depths": a number below another, before a capital. "1.5 million" and "3.1" alone are figures.
 fn compound_number(line: &str) -> Option<Label> {
     let end = Some(line).filter(|l| l.starts_with(|c: char| c.is_ascii_digit()))?.find(char::is_whitespace)?;
+    let end = glued_number(line).unwrap_or(end);
     let printed = line[..end].strip_suffix('.').unwrap_or(&line[..end]);
     let parts: Vec<&str> = printed.split('.').collect();
     let short = |p: &&str| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()) && !p.starts_with('0');
@@ -99,6 +100,14 @@ fn compound_number(line: &str) -> Option<Label> {
     let value = parts.last()?.parse().ok()?;
     let fits = (2..=4).contains(&parts.len()) && parts.iter().all(short) && opens;
     fits.then_some(Label { len: end, style: Style::Numbered(Numeral::Arabic, Frame::Compound), value })
+}
+
+/// "3.1Names": a number below another, with no space before its sentence.
+fn glued_number(line: &str) -> Option<usize> {
+    let end = line.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|&end| end <= 5)?;
+    let mut after = line[end..].chars();
+    let word = after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase);
+    (word && line[..end].ends_with(|c: char| c.is_ascii_digit())).then_some(end)
 }
 
 /// ① to ⑳

@@ -84,8 +84,22 @@ fn parts(words: &str, following: &str) -> bool {
     let bracketed = following.starts_with(['(', '\u{FF08}']) && following.ends_with([')', '\u{FF09}']);
     let dated = |line: &str| is_date(line) && !ends_connective(words);
     let shouting = is_shouting(words) && is_spoken(following) || is_shouting(following) && is_spoken(words);
-    bracketed && !opens_bracket(words) || dated(words) || dated(following) || shouting && !ends_connective(words)
+    bracketed && !opens_bracket(words)
+        || is_stamp(following)
+        || dated(words)
+        || dated(following)
+        || shouting && !ends_connective(words)
 }
+
+/// "lakes.example • Tuesday 18 April 2017": a site or an author, a mark, and a day.
+fn is_stamp(line: &str) -> bool {
+    let marked = line.len() <= LONGEST_STAMP && [" • ", " | ", " · "].iter().any(|m| line.contains(m));
+    let tail = line.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    marked && tail.len() == 4 && (tail.starts_with("19") || tail.starts_with("20"))
+}
+
+/// No such line is longer, in bytes.
+const LONGEST_STAMP: usize = 96;
 
 /// "2008-02-13", "5 March 2015", "平成二十八年三月二十四日": a line of few words that ends in a year or in 日.
 fn is_date(line: &str) -> bool {

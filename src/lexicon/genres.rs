@@ -42,9 +42,11 @@ pub fn is_no_account(title: &str, counted: bool) -> bool {
     let fits = |w: &Words| match w.stand {
         Stand::First => title.starts_with(w.phrase),
         Stand::Anywhere => holds(title, w.phrase),
-        Stand::NoMeetingFirst => !counted && holds(title, w.phrase),
+        Stand::NoMeetingFirst => !counted && holds(title, w.phrase) && !is_of_group(title, w.phrase),
     };
-    WORDS.iter().any(fits) || is_somebodys_statement(title)
+    // both sides of a counted meeting tell what came of it
+    let joint = counted && title.contains("joint fact sheet");
+    WORDS.iter().filter(|w| !joint || w.phrase != "fact sheet").any(fits) || is_somebodys_statement(title)
 }
 
 /// "Statement by the Minister at the 5th Forum" is a speech; "Statement by the Spokesperson on the 5th Forum" is not.
@@ -52,10 +54,26 @@ fn is_somebodys_statement(title: &str) -> bool {
     const ABOUT: [&str; 4] = [" on ", " announcing ", " regarding ", " about "];
     let by = title.split(" at the ").next().unwrap_or(title);
     let statement = title.starts_with("statement by ") || title.starts_with("statement from ");
-    let collective =
-        ["ministers", "leaders", "governors", "heads", "chairs", "participants"].iter().any(|w| by.contains(w));
+    let collective = [
+        "ministers",
+        "leaders",
+        "governors",
+        "heads",
+        "chairs",
+        "participants",
+        "working group",
+        "contact group",
+        "steering group",
+    ]
+    .iter()
+    .any(|w| by.contains(w));
     statement && !collective && !ABOUT.iter().any(|w| title.contains(w))
         || title.starts_with("statement ") && !collective && title.contains(" at the ")
+}
+
+/// "the Working Group on Sanctions": what a body is called after.
+fn is_of_group(title: &str, phrase: &str) -> bool {
+    ["group on ", "committee on ", "dialogue on "].iter().any(|w| title.contains(&format!("{w}{phrase}")))
 }
 
 /// Whether a phrase stands in a text at the beginning of a word.
@@ -77,5 +95,8 @@ mod tests {
         assert!(is_no_account("Sanctions on Five Harbours", false));
         assert!(!is_no_account("Second Dialogue on Sanctions", true));
         assert!(is_no_account("Second Dialogue on Sanctions: Fact Sheet", true));
+        assert!(!is_no_account("Second Lakes Dialogue Joint Fact Sheet", true));
+        assert!(is_no_account("Joint Fact Sheet on Locks", false));
+        assert!(!is_no_account("Statement by the Working Group on Locks", false));
     }
 }

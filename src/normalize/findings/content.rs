@@ -96,6 +96,18 @@ const CHAIRING: &[&str] = &[
 
 /// Verbs that state what was thought, said or decided.
 const STATING: &[&str] = &[
+    "takes note",
+    "took note",
+    "take note",
+    "recalls",
+    "condemns",
+    "welcomes",
+    "expresses",
+    "requests",
+    "decides",
+    "urges",
+    "calls upon",
+    "commends",
     "agreed",
     "reaffirm",
     "decided",
@@ -208,6 +220,9 @@ pub(super) fn is_lead_in(text: &str) -> bool {
 /// Whether the sentence before a run-in list says that what follows was decided or agreed.
 pub(super) fn announces_outcome(lead: &str) -> bool {
     let lower = lead.to_lowercase();
+    if lists_topics(&lower) {
+        return false;
+    }
     const OUTCOME: &[&str] = &[
         "agreed",
         "agree to",
@@ -233,6 +248,46 @@ pub(super) fn announces_outcome(lead: &str) -> bool {
         "stressed",
     ];
     OUTCOME.iter().any(|w| contains_word(&lower, w))
+}
+
+/// "… and focused on six themes: ": right before its colon a lead names what was talked about.
+fn lists_topics(lower: &str) -> bool {
+    const TOPICS: [&str; 13] = [
+        "themes",
+        "topics",
+        "subjects",
+        "sessions",
+        "agenda items",
+        "items",
+        "panels",
+        "issues",
+        "questions",
+        "points",
+        "headings",
+        "areas of discussion",
+        "fields of discussion",
+    ];
+    const TALKED: [&str; 12] = [
+        "focused on",
+        "focussed on",
+        "focusing on",
+        "discussed",
+        "covered",
+        "addressed",
+        "centred on",
+        "centered on",
+        "dealt with",
+        "touched on",
+        "comprised",
+        "divided into",
+    ];
+    let lead = lower.trim_end().trim_end_matches([':', ',']);
+    let last = lead.rsplit([';', '.']).next().unwrap_or(lead);
+    // what was decided may be said behind what was talked about
+    let talked = TALKED.iter().filter_map(|w| last.rfind(w)).max();
+    let decided = ["agreed", "decided", "committed", "resolved", "adopted", "recommended"].iter();
+    let decided = decided.filter_map(|w| last.rfind(w)).max();
+    talked.is_some_and(|t| decided.is_none_or(|d| d < t)) && TOPICS.iter().any(|w| lead.ends_with(w))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The lines above the text: title, subtitle, date line, labels such as "[Place]".
 
+use super::date_lines::{dates_the_page, trailing};
 use super::furniture::{is_furniture, is_genre, is_genre_from, is_genre_in};
 use super::labels::{self, Label};
 use super::names::{Sort, tidy};
@@ -45,6 +46,8 @@ pub(super) struct Head {
     pub(super) is_of_a_meeting: bool,
     /// Whether the title calls the note a readout: what its first sentence tells is the meeting itself.
     pub(super) is_readout: bool,
+    /// Whether the title is of a call, whose first sentence tells when people spoke.
+    pub(super) is_call: bool,
 }
 
 /// What a line above the text is.
@@ -95,6 +98,7 @@ pub(super) fn read(lines: &[Line]) -> Head {
             || head.is_of_people(lines));
     head.is_readout =
         head.title_lines.first().is_some_and(|&l| (0..2).any(|i| lines[l].p.word(i).eq_ignore_ascii_case("readout")));
+    head.is_call = head.title_lines.first().is_some_and(|&l| super::untitled::is_call(lines[l].p));
     head
 }
 
@@ -145,6 +149,9 @@ impl Head {
         }
         let begin = self.title_begin(first, &lines[first]);
         let from = if top.is_some() { 0 } else { begin };
+        if let Some(at) = trailing(&lines[first]).filter(|_| title.len() == 1) {
+            self.issued.get_or_insert((first, at));
+        }
         self.title = Some(lines[first].p.given(joined(lines, &title, from)));
         let after = title[title.len() - 1] + 1;
         if let Some(sub) = words.iter().copied().find(|&l| l == after && is_subtitle(lines, &title, l)) {
@@ -234,15 +241,20 @@ impl Head {
         let place = |&b: &usize| b < self.end && covered(&lines[b]) && ends_in_place(&lines[b]) && !dash(b);
         let behind = Some(l + 1).filter(|b| !iso && place(b));
         let Some(before) = before.or(behind) else { return };
-        let told = lines[..self.end].iter().any(|line| {
-            line.p.tokens.iter().any(|t| {
-                let word = t.of(&line.p.text.text).to_lowercase();
-                matches!(
-                    word.as_str(),
-                    "statement" | "declaration" | "communiqué" | "communique" | "report" | "summary"
-                )
-            })
-        });
+        // "Oslo / 27 March 2018" above "Graz was the place of the talks": where and when it was written
+        let head_city = lines[before].places.last().and_then(|c| c.city.clone()).map(|c| lines[before].p.words(c));
+        let elsewhere =
+            lines.get(self.end..).unwrap_or_default().iter().take(2).any(|line| is_held_elsewhere(line, head_city));
+        let told = !elsewhere
+            && lines[..self.end].iter().any(|line| {
+                line.p.tokens.iter().any(|t| {
+                    let word = t.of(&line.p.text.text).to_lowercase();
+                    matches!(
+                        word.as_str(),
+                        "statement" | "declaration" | "communiqué" | "communique" | "report" | "summary"
+                    )
+                })
+            });
         // "was today before the working group": the day of writing, from which the meeting's is told
         let relative = |line: &Line| line.dates.iter().take(3).any(|d| matches!(d.when, When::Relative(_)));
         if told && lines.iter().skip(self.end).take(2).any(relative) {
@@ -278,6 +290,14 @@ impl Head {
     }
 }
 
+/// Whether a line tells of a counted meeting in another city, and never names this one.
+fn is_held_elsewhere(line: &Line, city: Option<&str>) -> bool {
+    let cities = || line.places.iter().filter_map(|c| c.city.clone()).map(|c| line.p.words(c));
+    let counted = line.names.iter().any(|n| n.sort == Sort::Meeting && n.ordinal.is_some());
+    let here = |c: &str| city.is_some_and(|own| own.eq_ignore_ascii_case(c) || own.starts_with(c));
+    counted && city.is_some() && cities().next().is_some() && !cities().any(here)
+}
+
 /// "Chairman's Statement" above "of the 5th Forum": a title of two lines begins with the sort of document.
 fn opens_title(genre: &Line, title: &Line) -> bool {
     matches!(title.p.small(0), "of" | "on" | "from") && is_genre(genre.p) && genre.p.site != Site::Front
@@ -285,6 +305,8 @@ fn opens_title(genre: &Line, title: &Line) -> bool {
 
 /// "Ninth Meeting of …", "The Eighth … Consultations": a title that begins with a counted meeting.
 fn opens_with_count(line: &Line, begin: usize) -> bool {
+    let sheet = (begin..begin + 4).find(|&i| line.p.small(i) == "sheet" && line.p.word(i + 1) == ":");
+    let begin = sheet.map_or(begin, |i| i + 2);
     let first = line.names.iter().find(|n| n.sort == Sort::Meeting && n.tokens.start >= begin);
     first.is_some_and(|n| n.tokens.start <= begin + 1 && n.proper && n.ordinal.is_some())
 }
@@ -368,6 +390,9 @@ fn part(line: &Line) -> Part {
             (1, false) if !range && is_romance_date_line(line) => Part::Date,
             _ => Part::DatedPlace,
         };
+    }
+    if dates_the_page(line) {
+        return Part::Date;
     }
     // "PRESS STATEMENT   9 June 2023"
     if let [date] = line.dates.as_slice()
@@ -468,7 +493,8 @@ fn is_agency(p: &Passage, at: usize) -> bool {
 }
 
 fn tells_of_a_meeting(line: &Line) -> bool {
-    let japanese = line.p.text.text.contains('第') && line.p.text.text.contains('回');
+    let counted = line.p.text.text.contains('第') && line.p.text.text.contains('回');
+    let japanese = counted || super::japanese::names_meeting(line.p);
     line.names.iter().any(|n| n.proper) || japanese || names_document(line.p)
 }
 
@@ -545,6 +571,9 @@ fn without_date_line(line: &Line) -> usize {
             || line.dates.iter().any(|d| d.tokens.contains(&i))
             || line.places.iter().any(|c| c.tokens.contains(&i))
     };
+    if let Some(last) = trailing(line) {
+        return line.dates[last].tokens.start;
+    }
     // "Agreed Minutes" on a line of its own
     let genre = (3..all).find(|&i| p.begins_line(i) && is_genre_from(p, i));
     told.or(first.filter(|&i| (i..all).all(covered))).or(genre).unwrap_or(all)

@@ -55,6 +55,8 @@ fn city(text: &str, at: usize) -> Option<(Range<usize>, Option<CountryCode>)> {
     for _ in 0..3 {
         match name_at(text, at)? {
             (name, Class::City(code)) => return Some((at..at + name.len(), code)),
+            // a state that is one city
+            ("シンガポール", Class::Country(code)) => return Some((at..at + "シンガポール".len(), Some(code))),
             (name, _) => at += name.len(),
         }
         at += text[at..].find(|c: char| !is_mark(c) && c != 'の')?;

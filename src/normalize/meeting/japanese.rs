@@ -44,12 +44,33 @@ const HEADS: &[&str] = &[
 ];
 
 /// Verbs of meeting.
-const VERBS: &[&str] =
-    &["行われ", "開催", "行った", "行い、", "会談し", "開かれ", "実施", "行いま", "開会", "開幕", "開きま"];
+const VERBS: &[&str] = &[
+    "行われ",
+    "開催",
+    "行った",
+    "行い、",
+    "会談し",
+    "開かれ",
+    "実施",
+    "行いま",
+    "開会",
+    "開幕",
+    "開きま",
+    "臨み",
+    "催しま",
+    "催され",
+];
 
 /// What ends a name in running text.
 const ENDS: &[&str] = &[
     "議事",
+    "議長",
+    "声明",
+    "宣言",
+    "成果",
+    "報告",
+    "首脳宣言",
+    "閣僚声明",
     "結果概要",
     "共同",
     "概要",
@@ -131,6 +152,7 @@ pub(super) fn read(lines: &[Line], head: &Head, issued: Option<&Fact<Edtf>>, cla
             status = status.or_else(|| status_of(line.p, &verb, sentence.end));
         }
     }
+    let status = status.or_else(|| of_account(lines, head));
     let online = mode.as_ref().and_then(|f: &Fact<Mode>| f.value) == Some(Mode::Online);
     claims.dates.extend(dates.iter().map(|c| c.fact.clone()));
     let when = choose(&dates, false);
@@ -145,6 +167,16 @@ pub(super) fn read(lines: &[Line], head: &Head, issued: Option<&Fact<Edtf>>, cla
         mode,
         status,
     }
+}
+
+/// A statement or outline of a meeting is written after it.
+fn of_account(lines: &[Line], head: &Head) -> Option<Fact<Status>> {
+    let p = lines[*head.title_lines.first()?].p;
+    let text = p.text.text.as_str();
+    let ends = text.trim_end_matches([')', '）', ' ', '\u{3000}']);
+    let told = ["議長声明", "共同声明", "共同宣言", "結果", "結果概要", "概要"].iter().any(|w| ends.ends_with(w));
+    let ahead = ["開催概要", "実施概要", "予定", "について"].iter().any(|w| text.contains(w));
+    (told && !ahead).then(|| p.inferred(0..p.tokens.len(), Status::Held, "status/kind", &["status"]))
 }
 
 fn ordinal(claims: &Claims) -> Option<Fact<u32>> {
@@ -200,6 +232,11 @@ impl Found {
             .map(|code| Fact::inferred(code, first.quote.clone(), first.span, "place/country-of-city", &["country"]));
         Place { city: Some(first.clone()), country: self.country.or(inferred), venue: None }
     }
+}
+
+/// Whether a line names a meeting, as a title does.
+pub(super) fn names_meeting(p: &Passage) -> bool {
+    !p.text.text.is_ascii() && p.tokens.len() < 60 && title_name(p).is_some()
 }
 
 /// The name a title gives: 第4回「…」の開催, or without an ordinal 日・タイ外相会談（概要）.
@@ -568,8 +605,9 @@ fn mode_of(p: &Passage, sentence: &Range<usize>) -> Option<Fact<Mode>> {
 /// Held or to come, from the end of the sentence.
 fn status_of(p: &Passage, verb: &Range<usize>, end: usize) -> Option<Fact<Status>> {
     let tail = &p.text.text[verb.start..end];
-    let ahead =
-        ["予定", "されます", "われます", "かれます", "します", "行います", "開催する"].iter().any(|w| tail.contains(w));
+    let ahead = ["予定", "されます", "われます", "かれます", "します", "行います", "開きます", "臨みます", "開催する"]
+        .iter()
+        .any(|w| tail.contains(w));
     let ends_past = tail.trim_end_matches(['。', '\n', ' ']).ends_with('た');
     let past = ends_past || ["ました", "した", "った", "われた", "された", "かれた"].iter().any(|w| tail.contains(w));
     let status = match (past, ahead) {

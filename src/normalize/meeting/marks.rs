@@ -15,12 +15,48 @@ pub(super) fn is_addressed(line: &Line, n: &Named) -> bool {
         .is_some_and(|i| matches!(line.p.small(i), "report" | "submitted" | "message" | "recommendations" | "input"))
 }
 
+/// « responde al mandato de la IX Cumbre », « en marge du Sommet »: what another meeting asked for or stood beside.
+fn is_in_answer_to(line: &Line, n: &Named) -> bool {
+    const NOUNS: [&str; 22] = [
+        "mandato",
+        "mandatos",
+        "acuerdos",
+        "compromisos",
+        "resultados",
+        "resultado",
+        "conclusiones",
+        "seguimiento",
+        "márgenes",
+        "margen",
+        "vísperas",
+        "preparación",
+        "mandat",
+        "marge",
+        "suivi",
+        "recommandations",
+        "conclusions",
+        "décisions",
+        "résolutions",
+        "veille",
+        "préparation",
+        "engagements",
+    ];
+    let mut before = (n.tokens.start.saturating_sub(5)..n.tokens.start).rev();
+    let small = |i: &usize| matches!(line.p.small(*i), "la" | "el" | "las" | "los" | "l" | "'" | "’" | "le" | "les");
+    let Some(joiner) = before.find(|i| !small(i)) else { return false };
+    matches!(line.p.small(joiner), "de" | "del" | "du" | "des" | "d")
+        && joiner.checked_sub(1).is_some_and(|i| NOUNS.contains(&line.p.small(i)))
+}
+
 /// "preceding the Summit", "as follow-up to the 9th Conference", "on the margins of the Forum": another meeting, beside
 /// which the note's own was.
 pub(super) fn is_beside(line: &Line, n: &Named) -> bool {
     let end = before_article(line, n);
     let word = |n: usize| end.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
     let (one, two) = (word(1), word(2));
+    if is_in_answer_to(line, n) {
+        return true;
+    }
     match one {
         "preceding" | "since" => true,
         // "the second meeting following the 9th Conference"

@@ -3,6 +3,7 @@
 //! Order: what is seen in every line (`sights`), the lines above the text (`head`), which meeting it is (`own`), what
 //! belongs to it (`relation`, `statements`), then one question after the other.
 
+mod date_lines;
 mod dates;
 mod furniture;
 mod given;

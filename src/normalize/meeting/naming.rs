@@ -16,6 +16,7 @@ pub(super) fn full(p: &Passage, n: &Named) -> Range<usize> {
         .or_else(|| under_agreement(p, n))
         .or_else(|| among_parties(p, n))
         .or_else(|| between_states(p, n))
+        .or_else(|| with_states(p, n))
         .or_else(|| with_guests(p, n))
         .unwrap_or_else(|| n.name.clone())
 }
@@ -136,6 +137,32 @@ fn is_cut(p: &Passage, n: &Named) -> bool {
     matches!(before(1), "of" | "to") || before(1) == "the" && matches!(before(2), "of" | "to")
 }
 
+/// "Samoa's Consultations with Tonga, Fiji, and Nauru": a name that holds one side only takes in the others.
+fn with_states(p: &Passage, n: &Named) -> Option<Range<usize>> {
+    let state = |i: usize| p.at(i).filter(|(_, c)| matches!(c, Class::Country(_))).map(|(len, _)| len).max();
+    let sides = n.name.clone().filter(|&i| state(i).is_some()).count();
+    let talks = matches!(p.small(n.name.end - 1), "consultations" | "talks" | "dialogue" | "negotiations" | "meeting");
+    if sides != 1 || !talks || n.ordinal.is_some() || p.small(n.name.end) != "with" || p.tokens.len() > 60 {
+        return None;
+    }
+    let (mut at, mut end) = (n.name.end + 1, None);
+    while at < p.tokens.len() && at < n.name.end + 40 {
+        match state(at) {
+            Some(len) => {
+                at += len;
+                end = Some(at);
+            }
+            None if matches!(p.small(at), "the" | "and" | "," | "&") => at += 1,
+            None => break,
+        }
+    }
+    // "with Samoa's Minister of Locks": whoever else came
+    let ends = |end: usize| {
+        matches!(p.small(end), "in" | "on" | "at" | "about" | "for" | "(" | ":" | ";" | "") || end == p.tokens.len()
+    };
+    end.filter(|&end| ends(end)).map(|end| n.name.start..end)
+}
+
 /// "White House Meeting with State Officials on Gun Safety": a meeting that is only placed is named after who came.
 fn with_guests(p: &Passage, n: &Named) -> Option<Range<usize>> {
     const PLACED: [&str; 11] = [
@@ -211,5 +238,26 @@ fn between_states(p: &Passage, n: &Named) -> Option<Range<usize>> {
             break;
         }
     }
-    (states >= 2).then_some(n.name.start..end)
+    if states >= 2 {
+        return Some(n.name.start..end);
+    }
+    let end = of_two_parties(p, joiner)?;
+    let stated = (joiner..end).any(|i| state(i).is_some());
+    stated.then_some(n.name.start..end)
+}
+
+/// "Between the Rivers Community and the Faroe Islands": two parties in capitals; the token after the second.
+fn of_two_parties(p: &Passage, joiner: usize) -> Option<usize> {
+    let article = |i: usize| i + usize::from(matches!(p.small(i), "the"));
+    let dated = |i: usize| p.at(i).any(|(_, c)| matches!(c, Class::Month(_) | Class::Weekday(_)));
+    let party = |from: usize| {
+        let named = |i: usize| p.tokens.get(i).is_some_and(|t| t.is_capital()) && !is_stop(p.word(i)) && !dated(i);
+        let end = (from..from + 6).find(|&i| !named(i))?;
+        (end > from).then_some(end)
+    };
+    let first = party(article(joiner + 1)).filter(|&end| p.small(end) == "and")?;
+    let second = party(article(first + 1))?;
+    // "of the Rivers Community": not the end of the name
+    let cut = matches!(p.small(second), "of" | "and" | "-" | "'" | "’" | ",");
+    (p.tokens.len() < 60 && !cut).then_some(second)
 }

@@ -13,6 +13,7 @@ use super::marks::{
 };
 use super::names::{Named, Sort, is_generic, tidy};
 use super::naming;
+use super::places::PlaceWords;
 use super::sights::Line;
 use crate::lexicon::Class;
 use crate::lexicon::token::Shape;
@@ -46,6 +47,8 @@ pub(super) struct Own {
     years: Vec<String>,
     /// The first line of the text.
     text: usize,
+    /// Whether its names tell of several ("the inaugural meetings").
+    plural: bool,
     /// The city that the title places it in.
     title_city: Option<String>,
     /// Whether the note is a document of a meeting that has no name in it, so that "our meeting" means it.
@@ -128,6 +131,7 @@ impl Own {
             self.ordinal = self.ordinal.or(n.ordinal.as_ref().map(|o| o.0));
         }
         let head = line.p.small(n.head.end - 1);
+        self.plural |= kin::are_several(head);
         self.heads.push(singular(line.p.small(n.name.end - 1)));
         self.heads.push(singular(head));
         self.head.get_or_insert(singular(head));
@@ -392,7 +396,12 @@ fn is_of_its_owner(line: &Line, n: &Named, abbreviation: &Range<usize>) -> bool 
 fn title_city(lines: &[Line], head: &Head) -> Option<String> {
     head.title_lines.iter().find_map(|&l| {
         let line = &lines[l];
-        let place = line.places.iter().find(|p| p.city.is_some())?;
+        // "Graz and Oslo agree to hold the Talks": who acts, not where
+        let acts = |c: &PlaceWords| {
+            let opens = c.tokens.start == 0 || line.p.word(c.tokens.start - 1) == ":";
+            opens && line.p.tokens.get(c.tokens.end).is_some_and(|t| t.is_word() && t.shape == Shape::Lower)
+        };
+        let place = line.places.iter().find(|p| p.city.is_some() && !acts(p))?;
         Some(line.p.words(place.city.clone()?).to_owned())
     })
 }

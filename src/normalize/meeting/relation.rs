@@ -407,7 +407,7 @@ impl Relation<'_> {
     fn tells_of_talk(&self, line: &Line, cue: usize, sentence: &Range<usize>) -> bool {
         let talk =
             matches!(line.p.word(line.cues[cue].tokens.start), "spoke" | "talked" | "conferred" | "visited" | "called");
-        self.head.is_readout && line.index == self.head.end && sentence.start == 0 && talk
+        (self.head.is_readout || self.head.is_call) && line.index == self.head.end && sentence.start == 0 && talk
     }
 
     /// The tense of the verb of meeting nearest to a name.
@@ -477,7 +477,10 @@ impl Relation<'_> {
             }
             return self.of_name(line, if own(nearest) { nearest } else { chosen }, 3, future);
         }
-        if self.may_be_implied(l) && !self.is_of_another_round(line, sentence.start..line.cues[cue].tokens.start) {
+        let of_call = self.head.is_call && l == self.head.end && sentence.start == 0 && future != Some(true);
+        if (self.may_be_implied(l) || of_call)
+            && !self.is_of_another_round(line, sentence.start..line.cues[cue].tokens.start)
+        {
             Belongs::Own { weight: 2, future }
         } else {
             Belongs::Unknown
@@ -493,7 +496,12 @@ impl Relation<'_> {
         // "Ministry Convenes Lock Keepers Forum": "today hosted a forum"
         let same =
             !matches!(line.p.small(n.head.start), "meeting" | "meetings" | "session") && self.own.is_headed(n, line);
-        let told = self.head.is_readout || same;
+        // "convened a meeting in Graz" below "Talks with the lake states in Graz"
+        let placed = || {
+            let city = line.places.iter().find(|c| c.tokens.start == n.tokens.end + 1).and_then(|c| c.city.clone());
+            city.is_some_and(|c| self.own.title_city() == Some(line.p.words(c)))
+        };
+        let told = self.head.is_readout || same || placed();
         !n.proper && told && line.index == self.head.end && sentence.start == 0 && some && n.sort == Sort::Meeting
     }
 

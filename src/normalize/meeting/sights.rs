@@ -183,7 +183,7 @@ fn is_future(p: &Passage, at: usize) -> bool {
     if word_is_set_for(p, at) || is_appointed(p, at) {
         return true;
     }
-    const WORDS: [&str; 17] = [
+    const WORDS: [&str; 25] = [
         "will",
         "shall",
         "scheduled",
@@ -201,6 +201,14 @@ fn is_future(p: &Passage, at: usize) -> bool {
         "albergará",
         "desarrollará",
         "sesionará",
+        "tiendront",
+        "celebrarán",
+        "realizará",
+        "déroulera",
+        "réunira",
+        "réuniront",
+        "reunirá",
+        "reunirán",
     ];
     let word = p.small(at);
     let at = verb_start(p, at);

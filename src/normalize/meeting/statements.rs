@@ -352,8 +352,10 @@ fn is_beside_title_place(line: &Line, own: &Own, start: usize) -> bool {
 
 /// "WASHINGTON, May 5, 2020 – …": place and day of writing at the head of a paragraph.
 pub(super) fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
-    let first =
-        line.places.first().is_some_and(|p| p.tokens.start <= 4 && p.tokens.end <= start && start <= p.tokens.end + 3);
+    // "Graz [Austria], May 5, 2020 (ANA): …"
+    let bracket = |end: usize| if line.p.word(end) == "[" && line.p.word(end + 2) == "]" { end + 3 } else { end };
+    let near = |p: &PlaceWords| p.tokens.end <= start && start <= bracket(p.tokens.end) + 3;
+    let first = line.places.first().is_some_and(|p| p.tokens.start <= 4 && near(p));
     if is_in_bracket(line, start, end) {
         return true;
     }
@@ -366,6 +368,9 @@ pub(super) fn is_dateline(line: &Line, start: usize, end: usize) -> bool {
     // "Cairo, 6 September 2023 (TDI):" names the agency
     if line.p.word(i) == "(" && line.p.word(i + 2) == ")" && line.p.tokens[i + 1].shape == Shape::Upper {
         i += 3;
+    }
+    while stop(i) {
+        i += 1;
     }
     // "San José, 4 de julio de 2016. La reunión …": a sentence of its own
     let alone = line.places.first().is_some_and(|p| p.tokens.start == 0)

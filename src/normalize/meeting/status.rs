@@ -7,6 +7,7 @@ use super::sights::{Cue, CueSort, Line};
 use super::statements::Statement;
 use crate::lexicon::token::Shape;
 use crate::model::{Certainty, Edtf, Fact, NoteKind, Status};
+use crate::normalize::passage::Passage;
 
 /// Reads the tense of the verbs that stand with the meeting's name, date or place.
 pub(super) fn read(
@@ -125,6 +126,10 @@ fn of_past_tense(lines: &[Line], own: &Own, head: &Head) -> Option<Fact<Status>>
         let mut sentence = sentence_of(line, n.tokens.start);
         let ahead =
             sentence.clone().any(|i| matches!(line.p.word(i), "will" | "shall" | "upcoming" | "scheduled" | "planned"));
+        // "has been deferred": it is still to come, if at all
+        if let Some(off) = sentence.clone().find(|&i| OFF.contains(&line.p.word(i))) {
+            return put_off(line.p, off);
+        }
         let past = sentence.find(|&i| {
             let word = line.p.word(i);
             line.p.tokens[i].shape == Shape::Lower
@@ -158,14 +163,29 @@ fn of_past_tense(lines: &[Line], own: &Own, head: &Head) -> Option<Fact<Status>>
     })
 }
 
+/// Words of a meeting that did not come about when it was to.
+const OFF: [&str; 6] = ["deferred", "postponed", "rescheduled", "cancelled", "canceled", "delayed"];
+
+/// What is put off is to come; what is cancelled is neither.
+fn put_off(p: &Passage, off: usize) -> Option<Fact<Status>> {
+    let cancelled = matches!(p.small(off), "cancelled" | "canceled");
+    (!cancelled).then(|| p.inferred(off..off + 1, Status::Upcoming, "status/put-off", &["status"]))
+}
+
 /// A statement or report of a meeting is written after it.
 fn of_kind(lines: &[Line], head: &Head, kind: NoteKind) -> Option<Fact<Status>> {
     let told = matches!(
         kind,
         NoteKind::ChairsStatement | NoteKind::JointStatement | NoteKind::MeetingReport | NoteKind::Readout
     );
-    let &l = head.title_lines.first().filter(|_| told && head.is_of_a_meeting)?;
+    let &l = head.title_lines.first().filter(|_| head.is_of_a_meeting)?;
     let p = lines[l].p;
+    if let Some(off) = (0..p.tokens.len()).find(|&i| OFF.contains(&p.small(i))) {
+        return put_off(p, off);
+    }
+    if !told {
+        return None;
+    }
     Some(p.inferred(0..p.tokens.len(), Status::Held, "status/kind", &["status"]))
 }
 

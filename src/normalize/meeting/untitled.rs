@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// The name that follows from the title of a statement.
 pub(super) fn name(lines: &[Line], head: &Head) -> Option<Fact<String>> {
-    let &l = head.title_lines.first().filter(|_| head.is_of_a_meeting)?;
+    let &l = head.title_lines.first().filter(|_| head.is_of_a_meeting || head.is_call)?;
     let p = lines[l].p;
     of_readout(p).or_else(|| of_leaders(p)).or_else(|| of_parties(p)).or_else(|| of_ministers(p)).or_else(|| of_two(p))
 }
@@ -69,7 +69,9 @@ pub(super) fn opens_with_met(lines: &[Line], head: &Head, (dates, places): (&[St
 
 /// "Readout of Minister Ono's Convening with Harbour Leaders" is of that convening.
 fn of_readout(p: &Passage) -> Option<Fact<String>> {
-    const NOUNS: [&str; 10] = [
+    const NOUNS: [&str; 12] = [
+        "call",
+        "calls",
         "engagement",
         "meeting",
         "meetings",
@@ -99,6 +101,14 @@ fn of_readout(p: &Passage) -> Option<Fact<String>> {
         let range = start..p.tokens.len();
         p.stated(range.clone(), tidy(p.words(range)), "event/name-of-readout")
     })
+}
+
+/// Whether a title tells of a call of two: "Readout of President Ono's Call with …", "Phone Call between A and B".
+pub(super) fn is_call(p: &Passage) -> bool {
+    let call = |i: usize| matches!(p.small(i), "call" | "calls") && p.tokens[i].is_capital();
+    p.tokens.len() < 60
+        && (1..p.tokens.len()).any(|i| call(i) && matches!(p.small(i + 1), "with" | "between"))
+        && (of_readout(p).is_some() || between(p).is_some())
 }
 
 /// "G20 Leaders' Declaration" is the declaration of the G20 Leaders' Meeting.
@@ -139,7 +149,7 @@ fn of_two(p: &Passage) -> Option<Fact<String>> {
 pub(super) fn between(p: &Passage) -> Option<Range<usize>> {
     let joiner = (1..p.tokens.len()).find(|&i| p.word(i).eq_ignore_ascii_case("between"))?;
     let head = joiner - 1;
-    let meets = matches!(p.small(head), "meeting" | "talks" | "consultation" | "consultations");
+    let meets = matches!(p.small(head), "meeting" | "talks" | "consultation" | "consultations" | "call");
     let both = (joiner..p.tokens.len()).any(|i| p.word(i).eq_ignore_ascii_case("and"));
     // "… in Jeddah" says where
     let place = |i: usize| {
@@ -152,7 +162,11 @@ pub(super) fn between(p: &Passage) -> Option<Range<usize>> {
         p.word(i) == "(" && p.at(i + 1).any(|(_, c)| matches!(c, Class::City(_) | Class::Country(_) | Class::Month(_)))
     };
     let end = (joiner..p.tokens.len()).find(|&i| place(i) || bracket(i)).unwrap_or(p.tokens.len());
-    (meets && both && p.tokens[head].is_capital() && p.tokens.len() < 40).then_some(head..end)
+    // "Phone Call between"
+    let by =
+        |i: usize| matches!(p.small(i), "phone" | "telephone" | "video" | "conference") && p.tokens[i].is_capital();
+    let start = (head.saturating_sub(2)..head).rev().take_while(|&i| by(i)).last().unwrap_or(head);
+    (meets && both && p.tokens[head].is_capital() && p.tokens.len() < 40).then_some(start..end)
 }
 
 /// "Statement of G-7 Finance Ministers and Central Bank Governors" is of their meeting, where the text says "we met".

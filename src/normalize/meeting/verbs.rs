@@ -109,6 +109,16 @@ pub(super) fn hold(p: &Passage, at: usize, word: &str) -> Option<(usize, bool)> 
         "tenu" | "tenue" | "tenus" | "tenues" | "réuni" | "réunie" | "réunis" | "réunies" | "tenida" => (1, true),
         "reunida" | "reunido" | "reunidos" | "reunidas" => (1, true),
         "lieu" | "lugar" => (1, true),
+        // « se tient », « tient sa deuxième session »
+        "tient" | "tiennent" | "tiendront" | "celebra" | "celebran" | "celebrarán" | "realiza" | "realizará" => {
+            (1, p.small(at - at.min(1)) == "se")
+        }
+        "déroule" | "déroulera" | "réunit" | "réunissent" | "réunira" | "réuniront" | "reúne" | "reúnen"
+        | "reunirá" | "reunirán"
+            if at > 0 && p.small(at - 1) == "se" =>
+        {
+            (1, true)
+        }
         "retrouvés" | "retrouvées" | "desarrolló" | "desarrollaron" | "sesionó" | "desarrollará" | "sesionará" => {
             (1, true)
         }

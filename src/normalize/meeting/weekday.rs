@@ -112,7 +112,7 @@ fn alone(line: &Line, at: usize) -> Option<Weekday> {
     // « ce jeudi », « el jueves », « Lundi à Graz, … » at the head of a sentence
     let foreign = !matches!(weekday_in_english(p, at), Some(true));
     let heads = at == 0 || matches!(p.word(at - 1), "." | "-" | "–" | "—");
-    let led = before == "on"
+    let led = matches!(before, "on" | "this")
         || foreign && (matches!(before, "ce" | "este" | "el" | "le" | "pasado") || heads && p.word(at + 1) == "à");
     let next = p.tokens.get(at + 1);
     let dated = next.is_some_and(|t| t.shape == Shape::Digits)

@@ -24,6 +24,9 @@ impl Left {
             if let Some(ordinal) = ordinal::before(p, i, floor).filter(|o| ordinal::counts_meetings(p, &o.1)) {
                 return Self { start: without_loose_end(p, start, head), ordinal: Some(ordinal) };
             }
+            if let Some(ordinal) = ordinal::roman_before(p, i, floor).filter(|_| i == head) {
+                return Self { start, ordinal: Some(ordinal) };
+            }
             let word = p.word(i - 1);
             let token = p.tokens[i - 1];
             if token.is_word() {
@@ -137,8 +140,17 @@ fn counted_list(p: &Passage, comma: usize, head: usize, floor: usize) -> Option<
 /// "Fund for the", "Convention on the": an article inside a name.
 fn has_inner_article(p: &Passage, article: usize, floor: usize) -> bool {
     let Some(noun) = article.checked_sub(2).filter(|&n| n >= floor) else { return false };
-    const NOUNS: [&str; 8] =
-        ["Fund", "Convention", "Alliance", "Coalition", "Organization", "Organisation", "Initiative", "Agency"];
+    const NOUNS: [&str; 9] = [
+        "Friends",
+        "Fund",
+        "Convention",
+        "Alliance",
+        "Coalition",
+        "Organization",
+        "Organisation",
+        "Initiative",
+        "Agency",
+    ];
     matches!(p.word(article - 1), "for" | "of" | "on") && NOUNS.contains(&p.word(noun))
 }
 

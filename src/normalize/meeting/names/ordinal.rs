@@ -112,6 +112,14 @@ fn numeral_ordinal_before(p: &Passage, end: usize, floor: usize) -> Option<(u32,
     None
 }
 
+/// "the VIII meeting of the Commission": a roman numeral of two letters or more right before the noun, and behind no name.
+pub(super) fn roman_before(p: &Passage, end: usize, floor: usize) -> Option<(u32, Range<usize>)> {
+    let at = end.checked_sub(1).filter(|&i| i >= floor && p.word(i).len() > 1)?;
+    let named = at.checked_sub(1).is_some_and(|i| p.tokens[i].is_capital() || !p.tokens[i].is_word());
+    let n = roman(p.word(at)).or_else(|| high_roman(p.word(at)))?;
+    (!named || at == 0).then_some((n, at..end))
+}
+
 /// A roman numeral in brackets behind a name: "Seminar on Salvage (III)".
 pub(super) fn in_brackets(p: &Passage, at: usize) -> Option<(u32, Range<usize>)> {
     if p.word(at) != "(" || p.word(at + 2) != ")" {

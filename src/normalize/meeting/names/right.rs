@@ -43,6 +43,7 @@ impl Right {
             let article = usize::from(matches!(p.small(i + 1), "the" | "their"));
             let begin = i + 1 + article;
             let end = capital_run(p, begin, word != "of");
+            let end = Some(end).filter(|_| word == "on").and_then(|e| whole_clause(p, begin, e)).unwrap_or(end);
             let end = Some(end).filter(|_| word == "of").and_then(|_| listed_states(p, begin)).unwrap_or(end);
             // "the second round of Japan-China counter-terrorism consultations"
             let end = Some(end).filter(|_| word == "of").and_then(|e| topic::noun_after(p, begin, e)).unwrap_or(end);
@@ -53,7 +54,19 @@ impl Right {
                 lower
                     && matches!(
                         p.word(k),
-                        "ministers" | "officials" | "leaders" | "governors" | "experts" | "directors"
+                        "ministers"
+                            | "officials"
+                            | "leaders"
+                            | "governors"
+                            | "experts"
+                            | "directors"
+                            | "country"
+                            | "countries"
+                            | "nations"
+                            | "economies"
+                            | "partners"
+                            | "chiefs"
+                            | "delegations"
                     )
             });
             if end == begin || word == "of" && people {
@@ -72,6 +85,21 @@ impl Right {
         }
         me
     }
+}
+
+/// "on How Modern Locks Will Ensure Safe Rivers", "on Building a Fairer, Open Harbour": a topic with a verb of its own goes
+/// on to the end of its headline.
+fn whole_clause(p: &Passage, begin: usize, end: usize) -> Option<usize> {
+    let asks = matches!(p.word(begin), "How" | "Why" | "What" | "Whether" | "Where" | "When");
+    let lists = p.word(begin).ends_with("ing")
+        && p.word(end) == ","
+        && p.tokens.get(end + 1).is_some_and(|t| t.is_capital())
+        && !starts_place(p, end + 1)
+        && !is_date(p, end + 1);
+    let small = |i: usize| p.tokens[i].shape != Shape::Lower || p.word(i).len() <= 4;
+    let headline =
+        p.tokens.len() < 50 && (begin..p.tokens.len()).all(|i| small(i) && !matches!(p.word(i), "." | ";" | ":"));
+    ((asks || lists) && headline).then_some(p.tokens.len())
 }
 
 /// "between Samoa and Tonga", "among A, B and C": the end of those who meet.

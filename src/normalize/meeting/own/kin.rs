@@ -117,6 +117,10 @@ impl Own {
     }
 
     pub(super) fn is_named(&self, n: &Named, line: &Line) -> bool {
+        // "a result of the conferences of the Friends of the Rivers"
+        if self.is_of_other_ministers(n) || !self.plural && are_several(line.p.small(n.head.end - 1)) {
+            return false;
+        }
         let abbreviated = || {
             let words = line.p.words(n.name.clone());
             self.abbreviations.iter().any(|a| words.split(|c: char| c.is_whitespace()).any(|w| w == a))
@@ -144,6 +148,35 @@ impl Own {
             || lengthened()
     }
 
+    /// "the Special Lakes Finance Ministers' Meeting" beside the "Lakes Foreign Ministers Meeting".
+    fn is_of_other_ministers(&self, n: &Named) -> bool {
+        const WHOSE: [&str; 16] = [
+            "foreign",
+            "finance",
+            "trade",
+            "health",
+            "defence",
+            "defense",
+            "economic",
+            "agriculture",
+            "education",
+            "environment",
+            "energy",
+            "transport",
+            "labour",
+            "justice",
+            "tourism",
+            "culture",
+        ];
+        let of = |key: &[String]| WHOSE.iter().find(|w| key.iter().any(|k| k == **w)).copied();
+        let people = n.key.iter().any(|w| matches!(w.as_str(), "minister" | "ministers" | "ministerial"));
+        let own = || self.keys.iter().filter_map(|k| of(k)).next();
+        people
+            && of(&n.key)
+                .zip(own())
+                .is_some_and(|(whose, own)| whose != own && !self.keys.iter().any(|k| k.iter().any(|w| w == whose)))
+    }
+
     /// "the Meeting in Geneva", when the title's meeting is in Stockholm.
     fn is_elsewhere(&self, n: &Named, line: &Line) -> bool {
         let Some(own) = &self.title_city else { return false };
@@ -153,6 +186,11 @@ impl Own {
             .and_then(|p| p.city.clone())
             .is_some_and(|c| line.p.words(c) != own)
     }
+}
+
+/// Nouns for several meetings; talks and consultations are one.
+pub(super) fn are_several(head: &str) -> bool {
+    matches!(head, "conferences" | "meetings" | "summits" | "sessions" | "forums")
 }
 
 /// Nouns for meetings that may also be called talks.
