@@ -118,7 +118,7 @@ impl Own {
 
     pub(super) fn is_named(&self, n: &Named, line: &Line) -> bool {
         // "a result of the conferences of the Friends of the Rivers"
-        if self.is_of_other_ministers(n) || !self.plural && are_several(line.p.small(n.head.end - 1)) {
+        if self.is_of_other_ministers(n) || self.is_of_several(n, line) {
             return false;
         }
         let abbreviated = || {
@@ -146,6 +146,11 @@ impl Own {
             || abbreviated()
             || shortened()
             || lengthened()
+    }
+
+    /// "the conferences of the Friends of the Rivers", in a note whose meeting is one.
+    fn is_of_several(&self, n: &Named, line: &Line) -> bool {
+        !self.plural && n.head.start <= n.tokens.start + 1 && are_several(line.p.small(n.head.end - 1))
     }
 
     /// "the Special Lakes Finance Ministers' Meeting" beside the "Lakes Foreign Ministers Meeting".
