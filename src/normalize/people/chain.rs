@@ -154,16 +154,16 @@ fn members_before(v: &View, mentions: &[Mention], end: usize) -> Option<Chain> {
     let mut chain = Chain { all: last.all.clone(), parties: vec![last] };
     let (mut and_seen, mut comma_last) = (false, false);
     while let Some((before, and)) = separator_before(v, chain.all.start) {
-        let Some(k) = ending_at(mentions, before).or_else(|| ending_at(mentions, without_comma(v, before))) else {
-            break;
-        };
-        if !same_sort(&chain.parties[0], &mentions[k]) || !(and || and_seen) {
-            break;
-        }
         // "As envoys of A and B, C and D": the comma parts two lists
         if and && and_seen && comma_last {
             chain.parties.remove(0);
             chain.all.start = chain.parties[0].all.start;
+            break;
+        }
+        let Some(k) = ending_at(mentions, before).or_else(|| ending_at(mentions, without_comma(v, before))) else {
+            break;
+        };
+        if !same_sort(&chain.parties[0], &mentions[k]) || !(and || and_seen) {
             break;
         }
         and_seen |= and;

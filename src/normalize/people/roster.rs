@@ -103,7 +103,13 @@ pub(super) fn forward(v: &View, mentions: &[Mention], at: usize) -> Option<Chain
 pub(super) fn backward(v: &View, mentions: &[Mention], end: usize) -> Option<Chain> {
     let floor = v.sentence(end.checked_sub(1)?).start.max(end.saturating_sub(LONGEST));
     let start = (floor..end).rev().take_while(|&k| is_of_a_title(v, k, floor)).last()?;
-    let persons = walk(v, mentions, start..end);
+    let mut persons = walk(v, mentions, start..end);
+    let behind = |p: &Person, words: &[&str]| v.before(article(v, p.all.start), words);
+    // "As envoys of A and B, C and D": the end of another list, and a comma
+    if persons.first().is_some_and(|first| behind(first, &["and"])) {
+        let next = persons.iter().skip(1).position(|p| behind(p, &[","])).map_or(0, |k| k + 1);
+        persons.drain(..next);
+    }
     let first = persons.first()?;
     let governed = first.all.start > 0 && v.before(article(v, first.all.start), GOVERNING);
     if governed || !is_list(v, &persons) {
