@@ -3,12 +3,12 @@
 //! Words do not part by spaces, so that names and places are found in the characters themselves; a date or place
 //! belongs to the meeting when it stands before the verb of meeting in a sentence that names it.
 
+mod cities;
+
 use super::dates::{Claim, choose, meanings};
 use super::head::Head;
 use super::ja_rows;
 use super::sights::Line;
-use crate::lexicon::Class;
-use crate::lexicon::japanese::name_at;
 use crate::model::{Claims, CountryCode, Edtf, Event, Fact, Mode, Place, Status};
 use crate::normalize::dates::DateWords;
 use crate::normalize::passage::Passage;
@@ -208,7 +208,7 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, p: &Passage, (city, country): CityAndCountry) {
+    fn add(&mut self, p: &Passage, (city, country): cities::CityAndCountry) {
         if let Some((bytes, implied)) = city {
             let name = p.text.text[bytes.clone()].to_owned();
             self.cities.push((p.stated_at(bytes, name, "place/ja-sentence"), implied));
@@ -475,110 +475,21 @@ fn place(p: &Passage, before: &Range<usize>, found: &mut Found) {
             // "ニューデリー（インド）において": the bracket belongs to the place
             let bracketed = text[..end].ends_with(['）', ')']);
             let inner = if bracketed { text[..end].rfind(['（', '(']).unwrap_or(end) } else { end };
-            let clause = clause_start(text, before.start..inner);
+            let clause = cities::clause_start(text, before.start..inner);
             // 日本・東京、外務省公館にて: the house stands in a clause of its own
-            let house = HOUSES.iter().any(|h| text[clause..end].ends_with(h));
+            let house = cities::ends_with_house(&text[clause..end]);
             let outer = || {
                 let comma = text[before.start..clause].strip_suffix('、').filter(|_| house)?;
                 let stop = before.start + comma.len();
-                place_in(text, clause_start(text, before.start..stop)..stop)
+                cities::place_in(text, cities::clause_start(text, before.start..stop)..stop)
             };
-            if let Some((city, country)) = place_in(text, clause..end).or_else(outer) {
+            if let Some((city, country)) = cities::place_in(text, clause..end).or_else(outer) {
                 found.add(p, (city, country));
                 return;
             }
         }
     }
 }
-
-/// Where the clause begins that ends with a range: behind the last comma or open bracket.
-fn clause_start(text: &str, range: Range<usize>) -> usize {
-    let mut closed = 0_u32;
-    for (at, c) in text[range.clone()].char_indices().rev() {
-        match c {
-            ')' | '）' => closed += 1,
-            '(' | '（' if closed > 0 => closed -= 1,
-            '、' | '，' | ',' | '。' | '（' | '(' => return range.start + at + c.len_utf8(),
-            _ => {}
-        }
-    }
-    range.start
-}
-
-type CityAndCountry = (Option<(Range<usize>, Option<CountryCode>)>, Option<(Range<usize>, CountryCode)>);
-
-/// The last city and the first country of a clause; a town of unknown name is what stands before 市.
-fn place_in(text: &str, clause: Range<usize>) -> Option<CityAndCountry> {
-    let (mut city, mut country) = (None, None);
-    let mut at = clause.start;
-    while at < clause.end {
-        match name_at(text, at).filter(|(name, _)| at + name.len() <= clause.end) {
-            Some((name, Class::City(code))) => {
-                city = Some((at..at + name.len(), code));
-                at += name.len();
-            }
-            Some((name, Class::Country(code))) => {
-                // モルディブ共和国
-                let state =
-                    ["共和国", "王国", "連邦", "国"].iter().find(|s| text[at + name.len()..clause.end].starts_with(*s));
-                let len = name.len() + state.map_or(0, |s| s.len());
-                country = country.or(Some((at..at + len, code)));
-                at += len;
-            }
-            _ => at += text[at..].chars().next().map_or(1, char::len_utf8),
-        }
-    }
-    let words = &text[clause.clone()];
-    if city.is_none() && words.ends_with('市') {
-        let end = clause.end - '市'.len_utf8();
-        let start =
-            text[clause.start..end].rfind(['省', '州', '県', '国', 'の', '・', '府', '郡']).map_or(clause.start, |i| {
-                clause.start + i + text[clause.start + i..].chars().next().map_or(1, char::len_utf8)
-            });
-        city = (start < end).then_some((start..end, None));
-    }
-    if city.is_none() {
-        city = country.as_ref().and_then(|(r, _)| strange_city(text, r.end..clause.end));
-    }
-    // a state that is one city
-    if city.is_none() {
-        city = country.clone().filter(|(r, _)| &text[r.clone()] == "シンガポール").map(|(r, code)| (r, Some(code)));
-    }
-    // a clause that goes on after the place is no place
-    let last = city.as_ref().map(|(r, _)| r.end).into_iter().chain(country.as_ref().map(|(r, _)| r.end)).max()?;
-    let tail = text[last..clause.end].trim_start_matches(['市', '）', ')']).trim_end_matches(['）', ')']);
-    let house = tail.starts_with('の') && HOUSES.iter().any(|h| tail.ends_with(h)) && tail.chars().count() <= 24;
-    (tail.chars().count() <= 2 || house).then_some((city, country))
-}
-
-/// フィジーのナンディ: a name in katakana right behind its country is a city there.
-fn strange_city(text: &str, behind: Range<usize>) -> Option<(Range<usize>, Option<CountryCode>)> {
-    let start = behind.start + text[behind.clone()].strip_prefix('の').map(|_| 'の'.len_utf8())?;
-    let name = &text[start..behind.end];
-    let katakana = name.chars().all(|c| matches!(c, 'ァ'..='ヴ' | 'ー' | '・'));
-    let building = ["ホテル", "センター", "ホール", "オフィス", "ビル"].iter().any(|w| name.ends_with(w));
-    (katakana && name.chars().count() > 1 && !building).then_some((start..behind.end, None))
-}
-
-/// What houses are called.
-const HOUSES: &[&str] = &[
-    "庁",
-    "省",
-    "館",
-    "ホテル",
-    "センター",
-    "会議場",
-    "会議室",
-    "ホール",
-    "本部",
-    "事務所",
-    "大使館",
-    "公邸",
-    "施設",
-    "大学",
-    "研究所",
-    "宮殿",
-];
 
 fn mode_of(p: &Passage, sentence: &Range<usize>) -> Option<Fact<Mode>> {
     const WORDS: &[(&str, Mode)] = &[
