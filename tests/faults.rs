@@ -263,11 +263,32 @@ fn a_killed_run_leaves_one_whole_run_and_the_next_one_mends_it() {
             later_run = started.elapsed();
             assert_eq!(output.status.code(), Some(0), "round {round}: {}", message(&output));
             assert_eq!(desk.content(), after, "round {round}");
-            assert!(!desk.path("out/.staging").exists() && fs::read_dir(desk.path("out/runs")).unwrap().count() <= 2);
+            assert!(!desk.path("out/.staging").exists(), "round {round}");
+            let runs = fs::read_dir(desk.path("out/runs")).unwrap().count();
+            assert!(runs <= 2, "round {round}: {runs} runs, {}", message(&output));
         }
     }
     assert!(killed > kills() / 4, "only {killed} of {} runs were killed before they ended", kills());
     support::note(&format!("{killed} of {} runs killed before their end, {switched} new runs published", kills()));
+}
+
+#[test]
+fn what_a_run_that_was_killed_after_its_switch_left_is_put_in_order_though_nothing_changed() {
+    let desk = desk(3);
+    for version in [1, 2] {
+        desk.write("00.txt", &note(0, 0, version));
+        desk.build();
+    }
+    let (current, last) = (desk.content(), fs::read_link(desk.path("out/.last")).unwrap());
+    fs::create_dir(desk.path("out/runs/0000-0000")).unwrap();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    File::open(desk.path("out/runs/0000-0000")).unwrap().set_modified(long_ago).unwrap();
+    fs::remove_file(desk.path("out/.last")).unwrap();
+    let run = desk.build();
+    assert!(run.built == 0 && run.remark.is_none(), "{:?}", run.remark);
+    assert_eq!(desk.content(), current);
+    assert_eq!(fs::read_link(desk.path("out/.last")).unwrap(), last);
+    assert!(!desk.path("out/runs/0000-0000").exists() && fs::read_dir(desk.path("out/runs")).unwrap().count() == 2);
 }
 
 fn signal(child: &std::process::Child, name: &str) {

@@ -187,11 +187,12 @@ fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<R
     let Conclusion { previous, staging, .. } = conclusion;
     let content = conclusion.content(engine);
     if let Some(name) = previous.name.as_ref().filter(|_| conclusion.is_current(&content)) {
-        if built == 0 {
-            return Ok(Run { report, published: Some(options.out.join("current")), built, remark: None });
+        if built > 0 {
+            conclusion.write_ledger(engine, &previous.folder)?;
+            staging.keep_current(name)?;
         }
-        conclusion.write_ledger(engine, &previous.folder)?;
-        return Ok(Run { report, published: Some(staging.keep_current(name)?), built, remark: None });
+        let remark = staging.settle(name, options);
+        return Ok(Run { report, published: Some(options.out.join("current")), built, remark });
     }
     takeover::take_over(conclusion, options)?;
     conclusion.write(&report, engine)?;

@@ -181,9 +181,20 @@ impl Staging {
     }
 
     /// Puts a new ledger beside the current run, which stays.
-    pub(super) fn keep_current(&self, name: &str) -> Result<PathBuf> {
-        self.move_to(&self.beside("ledger"), &self.out.join(LEDGERS).join(name))?;
-        Ok(self.out.join("current"))
+    pub(super) fn keep_current(&self, name: &str) -> Result<()> {
+        self.move_to(&self.beside("ledger"), &self.out.join(LEDGERS).join(name))
+    }
+
+    /// Does what comes after a switch, for a run that stays: the one that made it may have been killed before. Gives what
+    /// could not be done.
+    pub(super) fn settle(&self, name: &str, options: &Options) -> Option<String> {
+        let target = Path::new("runs").join(name);
+        let noted = match fs::read_link(self.out.join(LAST)) {
+            Ok(last) if last == target => Ok(()),
+            _ => self.switch(LAST, &target).context("cannot write down which run is current"),
+        };
+        let retired = noted.and_then(|()| self.retire(name, None, options));
+        retired.err().map(|e| format!("the run stays, but {e:#}"))
     }
 
     fn move_to(&self, from: &Path, to: &Path) -> Result<()> {
