@@ -151,7 +151,7 @@ impl Ledger {
         lines.next()?;
         let engine = checked(&lines.line)?.strip_prefix(KIND)?.strip_prefix('\t')?.to_owned();
         let mut places: Vec<(Box<str>, Place)> = Vec::new();
-        let mut named = Names::default();
+        let mut named = Paths::default();
         loop {
             let place = lines.next()?;
             let path = lines.line.split(|&b| b == b'\t').nth(1)?;
@@ -223,12 +223,12 @@ impl Ledger {
 
 /// How many notes there are, and a digest of their paths.
 #[derive(Default)]
-struct Names {
+struct Paths {
     hash: Sha256,
     count: usize,
 }
 
-impl Names {
+impl Paths {
     fn add(&mut self, path: &[u8]) {
         self.hash.update(path);
         self.hash.update(b"\n");
@@ -289,13 +289,13 @@ pub(super) fn copy(file: &File, bytes: Range<u64>, out: &mut impl Write) -> io::
 /// A ledger being written, by path.
 pub(super) struct LedgerWriter<W: Write> {
     out: W,
-    named: Names,
+    named: Paths,
 }
 
 impl<W: Write> LedgerWriter<W> {
     /// Begins a ledger.
     pub(super) fn begin(out: W, engine: &str) -> io::Result<Self> {
-        let mut writer = Self { out, named: Names::default() };
+        let mut writer = Self { out, named: Paths::default() };
         writer.put(&format!("{KIND}\t{engine}"))?;
         Ok(writer)
     }

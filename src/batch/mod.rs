@@ -191,7 +191,7 @@ fn publish(options: &Options, conclusion: &Conclusion, engine: &str) -> Result<R
             conclusion.write_ledger(engine, &previous.folder)?;
             staging.keep_current(name)?;
         }
-        let remark = staging.settle(name, options);
+        let remark = staging.settle(name, None, options).err().map(|e| format!("the run stays, but {e:#}"));
         return Ok(Run { report, published: Some(options.out.join("current")), built, remark });
     }
     takeover::take_over(conclusion, options)?;

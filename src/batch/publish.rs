@@ -175,9 +175,8 @@ impl Staging {
         self.switch("current", &target)
             .with_context(|| format!("cannot switch {} to the new run", self.out.display()))?;
         // the run is out: what cannot be written or removed now is only told of
-        let noted = self.switch(LAST, &target).context("cannot write down which run is current");
-        let retired = noted.and_then(|()| self.retire(name, before.as_deref(), options));
-        Ok((self.out.join("current"), retired.err().map(|e| format!("the run is out, but {e:#}"))))
+        let settled = self.settle(name, before.as_deref(), options);
+        Ok((self.out.join("current"), settled.err().map(|e| format!("the run is out, but {e:#}"))))
     }
 
     /// Puts a new ledger beside the current run, which stays.
@@ -185,16 +184,14 @@ impl Staging {
         self.move_to(&self.beside("ledger"), &self.out.join(LEDGERS).join(name))
     }
 
-    /// Does what comes after a switch, for a run that stays: the one that made it may have been killed before. Gives what
-    /// could not be done.
-    pub(super) fn settle(&self, name: &str, options: &Options) -> Option<String> {
+    /// Does what comes after a switch: writes down which run is current, and retires old ones. A run that stays needs it too,
+    /// for the one that made it may have been killed before. `before` is the run that was current until the switch.
+    pub(super) fn settle(&self, name: &str, before: Option<&Path>, options: &Options) -> Result<()> {
         let target = Path::new("runs").join(name);
-        let noted = match fs::read_link(self.out.join(LAST)) {
-            Ok(last) if last == target => Ok(()),
-            _ => self.switch(LAST, &target).context("cannot write down which run is current"),
-        };
-        let retired = noted.and_then(|()| self.retire(name, None, options));
-        retired.err().map(|e| format!("the run stays, but {e:#}"))
+        if fs::read_link(self.out.join(LAST)).ok().as_ref() != Some(&target) {
+            self.switch(LAST, &target).context("cannot write down which run is current")?;
+        }
+        self.retire(name, before, options)
     }
 
     fn move_to(&self, from: &Path, to: &Path) -> Result<()> {
@@ -211,7 +208,7 @@ impl Staging {
     }
 
     /// Takes all runs out of the way but this one, the one before it (somebody may be reading it) and the newest of the others.
-    /// The last that goes is the next run's spare.
+    /// The last that goes is the next run's spare. Where nobody knows the one before it, that is the newest of the others.
     fn retire(&self, name: &str, before: Option<&Path>, options: &Options) -> Result<()> {
         let mut kept: Vec<OsString> = vec![name.into()];
         kept.extend(before.and_then(Path::file_name).map(ToOwned::to_owned));
@@ -223,7 +220,7 @@ impl Staging {
             }
         }
         others.sort();
-        let surplus = others.len().saturating_sub(options.keep_runs.saturating_sub(kept.len()));
+        let surplus = others.len().saturating_sub(options.keep_runs.max(2).saturating_sub(kept.len()));
         for (_, name) in others.drain(..surplus) {
             let (run, spare) = (self.out.join("runs").join(&name), self.out.join(SPARE));
             if is_folder(&spare) && !has_rested(&spare, options.rest) {

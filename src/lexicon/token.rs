@@ -125,13 +125,15 @@ impl Small {
     /// The head of a token's word in small letters, see [`Short::head`], and whether that is all of it.
     #[inline]
     pub fn head(&self, token: Token) -> (Short, bool) {
-        if !token.plain && !self.others.is_empty() {
-            let word = self.other(token);
-            return (Short::head(word, 0..word.len()), word.len() <= Short::MOST);
-        }
-        let word = token.start..token.end;
+        let (text, word) = match token.plain || self.others.is_empty() {
+            true => (self.text.as_str(), token.start..token.end),
+            false => {
+                let other = self.other(token);
+                (other, 0..other.len())
+            }
+        };
         let whole = word.len() <= Short::MOST;
-        (Short::head(&self.text, word), whole)
+        (Short::head(text, word), whole)
     }
 
     fn other(&self, token: Token) -> &str {
