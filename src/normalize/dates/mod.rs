@@ -99,6 +99,14 @@ impl DateWords {
         }
     }
 
+    /// The one stretch told, if it has no end of its own: a day, a month, a year.
+    pub(crate) fn only(&self) -> Option<&Stretch> {
+        match self.stretches() {
+            [stretch] if stretch.to.is_none() => Some(stretch),
+            _ => None,
+        }
+    }
+
     /// Whether every stretch has a day but some year is not printed.
     pub(crate) fn lacks_year(&self) -> bool {
         self.stretches().iter().any(|s| s.last().year.is_none() && s.from.day.is_some())

@@ -6,7 +6,7 @@ use super::sights::Line;
 use crate::lexicon::Class;
 use crate::lexicon::sorts::Sorts;
 use crate::lexicon::token::Shape;
-use crate::normalize::dates::{DateWords, When};
+use crate::normalize::dates::DateWords;
 use crate::normalize::passage::Passage;
 use std::ops::Range;
 
@@ -38,8 +38,7 @@ pub(super) fn trailing(line: &Line) -> Option<usize> {
 }
 
 fn is_full_day(d: &DateWords) -> bool {
-    matches!(&d.when, When::Stretches(s)
-        if s.len() == 1 && s[0].to.is_none() && s[0].from.year.is_some() && s[0].from.day.is_some())
+    d.only().is_some_and(|s| s.from.year.is_some() && s.from.day.is_some())
 }
 
 /// "Posted On:", "Date de publication :", "Fecha de publicación:".

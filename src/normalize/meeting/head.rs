@@ -613,5 +613,5 @@ fn in_english(label: &str) -> &str {
 }
 
 fn is_single_day(d: &DateWords) -> bool {
-    matches!(&d.when, When::Stretches(s) if s.len() == 1 && s[0].to.is_none() && s[0].from.year.is_some())
+    d.only().is_some_and(|s| s.from.year.is_some())
 }

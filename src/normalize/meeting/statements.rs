@@ -181,7 +181,7 @@ pub(super) fn from_opening_to_closing(line: &Line) -> Option<(usize, usize)> {
 
 /// "over three days from 14 September": the day a meeting began is not when it was.
 fn is_begin_only(line: &Line, date: &DateWords) -> bool {
-    let single = matches!(date.stretches(), [s] if s.to.is_none());
+    let single = date.only().is_some();
     let word = |n: usize| date.tokens.start.checked_sub(n).map(|i| line.p.small(i)).unwrap_or_default();
     let goes_on = (date.tokens.end..date.tokens.end + 6)
         .any(|i| matches!(line.p.word(i), "to" | "until" | "through" | "-" | "–" | "and" | ":"));
@@ -215,7 +215,7 @@ pub(super) fn days_from(line: &Line, date: &DateWords) -> Option<u32> {
     let from = date.tokens.start.checked_sub(1)?;
     let days = from.checked_sub(1)?;
     let counted = matches!(p.word(from), "from" | "beginning" | "starting") && matches!(p.word(days), "days" | "day");
-    let single = matches!(date.stretches(), [s] if s.to.is_none() && s.from.day.is_some());
+    let single = date.only().is_some_and(|s| s.from.day.is_some());
     let number = days.checked_sub(1)?;
     let word = p.at(number).find_map(|(len, c)| match c {
         Class::Cardinal(n) if len == 1 => Some(n),

@@ -126,16 +126,11 @@ impl Own {
             self.abbreviations.iter().any(|a| words.split(|c: char| c.is_whitespace()).any(|w| w == a))
                 && n.key.len() <= 3
         };
+        let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
         // "the Eighth Bali Process Conference": fewer words of the name, and its ordinal
-        let shortened = || {
-            let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
-            counted && n.key.len() >= 2 && self.keys.iter().any(|k| n.key.iter().all(|w| k.contains(w)))
-        };
+        let shortened = || counted && n.key.len() >= 2 && self.keys.iter().any(|k| n.key.iter().all(|w| k.contains(w)));
         // "the 11th meeting of their Joint Committee" in the title, of the "A-B Joint Committee" in the text
-        let lengthened = || {
-            let counted = n.ordinal.as_ref().is_some_and(|(o, _)| Some(*o) == self.ordinal);
-            counted && self.keys.first().is_some_and(|k| k.len() == 1 && n.key.last() == k.first())
-        };
+        let lengthened = || counted && self.keys.first().is_some_and(|k| k.len() == 1 && n.key.last() == k.first());
         // "the 39th RSC Summit" shares the letters of the "Council of the River States Community", but is no council
         let headed = self.heads.contains(&singular(line.p.small(n.head.end - 1)));
         let plain = |k: &[String]| {
